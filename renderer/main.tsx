@@ -1,0 +1,6 @@
+// Draws the window.
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<StrictMode>TokenTray</StrictMode>);

@@ -1,0 +1,93 @@
+// Builds every part of the app with `vite build --app`, and tells vitest where the tests are.
+import { builtinModules } from "node:module";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { EnvironmentOptions, ViteBuilder } from "vite";
+import { defineConfig } from "vitest/config";
+
+const repository = import.meta.dirname;
+const dist = join(repository, "dist");
+const outsideBundles = ["electron", "@napi-rs/keyring", ...builtinModules];
+const external = [/^electron($|\/)/, /^node:/, ...outsideBundles];
+
+interface Bundle {
+  readonly entry: string;
+  readonly format: "cjs" | "es";
+  readonly oneFile?: boolean;
+}
+
+/** A bundle for Node 24 (Electron's main process or plain Node) that carries everything but the runtime with it. */
+const nodeBundle = (name: string, { entry, format, oneFile = false }: Bundle): EnvironmentOptions => {
+  const extension = format === "cjs" ? "cjs" : "mjs";
+  return {
+    consumer: "server",
+    resolve: { noExternal: true, external: outsideBundles, conditions: ["node", "import", "module", "default"] },
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: "node24",
+      minify: false,
+      sourcemap: true,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { [name]: join(repository, entry) },
+        external,
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `${name}-[name]-[hash].${extension}`,
+          codeSplitting: !oneFile,
+        },
+      },
+    },
+  };
+};
+
+/** Builds all environments, then leaves dist/built.json with the moment it began, by which a stale build is known. */
+const buildApp = async (builder: ViteBuilder): Promise<void> => {
+  const startedAt = Date.now();
+  rmSync(dist, { recursive: true, force: true });
+  for (const environment of Object.values(builder.environments)) await builder.build(environment);
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, "built.json"), `${JSON.stringify({ startedAt })}\n`);
+};
+
+export default defineConfig({
+  root: join(repository, "renderer"),
+  base: "./",
+  plugins: [react()],
+  environments: {
+    client: {
+      build: { outDir: join(dist, "renderer"), emptyOutDir: true, target: "chrome150", modulePreload: false },
+    },
+    main: nodeBundle("main", { entry: "electron/main.ts", format: "cjs" }),
+    preload: nodeBundle("preload", { entry: "electron/preload.ts", format: "cjs", oneFile: true }),
+    engine: nodeBundle("engine", { entry: "electron/terminal/engine.ts", format: "es" }),
+    launch: nodeBundle("launch", { entry: "electron/launch/launch.ts", format: "es", oneFile: true }),
+  },
+  builder: { sharedConfigBuild: true, buildApp },
+  test: {
+    projects: [
+      {
+        extends: true,
+        root: repository,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/e2e/**", "tests/renderer/**"],
+        },
+      },
+      {
+        extends: true,
+        root: repository,
+        test: {
+          name: "renderer",
+          environment: "happy-dom",
+          include: ["tests/renderer/**/*.test.{ts,tsx}"],
+        },
+      },
+    ],
+  },
+});
