@@ -1,0 +1,115 @@
+// Everything asked of the outside world. No policy in a port: hosts connect these, tests fake them.
+import type { Screen } from "../../shared/contract.ts";
+import type { About, Notice } from "../../shared/snapshot.ts";
+import type { Secret } from "./secret.ts";
+
+export interface Ports {
+  readonly about: About;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  readonly files: Files;
+  readonly secretStore: SecretStore;
+  readonly clipboard: Clipboard;
+  readonly desktop: Desktop;
+  readonly practice: Practice;
+  readonly log: LogSink;
+  /** A number in [0, 1), for jitter only. */
+  readonly random: () => number;
+}
+
+export interface Clock {
+  /** Epoch milliseconds, as the system's clock has it: it may jump. */
+  now(): number;
+  /** Calls back once after `delayMs`; the answer cancels. Never keeps a process alive by itself. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** The web's fetch, as far as the program uses it. Redirects are never followed (`redirect: "manual"`). */
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}
+
+/** Files below the one data folder. Names are relative, with `/`; mode 0600 in folders of mode 0700. */
+export interface Files {
+  /** The bytes, or undefined where there is no such file. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Writes under a temporary name, syncs, renames. After success the new bytes survive a crash; before, the old ones do. */
+  writeAtomic(name: string, bytes: Uint8Array): Promise<void>;
+  /** Creates the file only if there is none yet; says whether it did. */
+  createExclusive(name: string, bytes: Uint8Array): Promise<boolean>;
+  rename(from: string, to: string): Promise<void>;
+  /** No error where there is no such file. */
+  remove(name: string): Promise<void>;
+  /** Names in a folder, without the folder; empty where there is none. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Names this process among those that share the folder, so that a lock's owner can be told dead or alive. */
+  readonly owner: string;
+  isAlive(owner: string): Promise<boolean>;
+}
+
+/**
+ * Seals text so that only this user on this computer can open it. `purpose` (account ID and format version) is bound
+ * into the sealed bytes where the back end can; the vault checks it again after opening.
+ */
+export interface SecretStore {
+  /** May wait for a person to unlock a keyring: never ask on the way to the tray icon. */
+  state(): Promise<SecretStoreState>;
+  seal(plain: string, purpose: string): Promise<Sealed>;
+  open(sealed: Uint8Array, purpose: string): Promise<Opened>;
+}
+export interface SecretStoreState {
+  /** `unprotected`: there is a store, but anyone could read it, so nothing is to be written. */
+  readonly kind: "protected" | "unprotected" | "missing" | "locked";
+  readonly backEnd: string;
+}
+export type Sealed =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: "locked" | "unprotected" | "missing" };
+export type Opened =
+  | { readonly ok: true; readonly plain: string; /** Sealed by an older key or provider. */ readonly resealWanted: boolean }
+  | { readonly ok: false; readonly reason: "locked" | "damaged" };
+
+/** Where a copied token goes. The host keeps it out of clipboard histories as far as the system lets it. */
+export interface Clipboard {
+  /** Writes and reads back; false where the system kept something else. */
+  write(text: Secret): Promise<boolean>;
+  /** Clears it only if it still holds exactly this text. */
+  clearIf(text: Secret): Promise<void>;
+}
+
+/** What only a host with a desktop can do; others do what they can and say nothing otherwise. */
+export interface Desktop {
+  /** Opens an https address in the person's browser. The caller has checked where it leads. */
+  openAddress(url: string): Promise<void>;
+  openDataFolder(): Promise<void>;
+  showScreen(screen: Screen): void;
+  /** A system notice; what a click on it does is in the notice's kind and account. Never holds a secret. */
+  notify(notice: Notice): void;
+  quit(): void;
+}
+
+/** The practice tenant, loaded and started at the first call. */
+export interface Practice {
+  /** Its Entra-like authority with tenant, such as `http://127.0.0.1:50123/1a2b…`. */
+  start(): Promise<{ readonly origin: string; readonly authority: string }>;
+  stop(): Promise<void>;
+  /** Forgets what earlier runs saved: its keys and its refresh tokens. */
+  forget(): Promise<void>;
+}
+
+/** Typed fields only: a sentence could leak, a field of these types cannot (see `log.ts`). */
+export interface LogSink {
+  write(entry: LogEntry): void;
+}
+export interface LogEntry {
+  readonly at: number;
+  readonly level: "info" | "warning" | "error";
+  readonly event: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+}
+

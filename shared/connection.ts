@@ -1,0 +1,201 @@
+// Where and as which app one signs in: the connection, its schema, and a problem per field.
+import * as z from "zod/mini";
+
+/** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
+export const authorityKinds = ["practice", "entra", "openid"] as const;
+export type AuthorityKind = (typeof authorityKinds)[number];
+
+export const colours = ["blue", "green", "orange", "red", "purple", "grey"] as const;
+export type Colour = (typeof colours)[number];
+
+export interface Connection {
+  readonly id: string;
+  readonly label: string;
+  readonly colour: Colour;
+  readonly kind: AuthorityKind;
+  /** Entra: origin of the cloud (`https://login.microsoftonline.com`). OpenID: the issuer. Practice: empty. */
+  readonly authority: string;
+  /** Entra only: directory ID or domain; empty elsewhere. */
+  readonly tenant: string;
+  readonly clientId: string;
+  /** What the first scope set of a new account asks for. */
+  readonly scopes: readonly string[];
+  /** A token endpoint on another origin than the authority's, to which a person agreed. */
+  readonly confirmedTokenOrigin?: string;
+}
+
+export type ConnectionField = "label" | "colour" | "kind" | "authority" | "tenant" | "clientId" | "scopes";
+/** What the form holds: every field as typed. `scopes` is blank-separated. */
+export type ConnectionDraft = Readonly<Record<ConnectionField, string>>;
+
+export type ConnectionProblem =
+  | "empty"
+  | "tooLong"
+  | "notUnicode"
+  | "notAUrl"
+  | "notHttps"
+  | "credentialsInUrl"
+  | "extraInUrl"
+  | "commonTenant"
+  | "tenantTwice"
+  | "notATenant"
+  | "blankInside"
+  | "reservedScopesOnly"
+  | "notOffered";
+export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, ConnectionProblem>>>;
+
+export const connectionProblemWords: Readonly<Record<ConnectionProblem, string>> = {
+  empty: "Fill this in.",
+  tooLong: "This is too long.",
+  notUnicode: "This holds half of a character, which cannot be sent. Type it again.",
+  notAUrl: "Enter a web address, such as https://login.microsoftonline.com.",
+  notHttps: "The address must begin with https://. Only a loopback address (127.0.0.1, localhost) may use http.",
+  credentialsInUrl: "The address must not hold a user name or password.",
+  extraInUrl: "Leave out everything after ? or #.",
+  commonTenant: "“common” and “consumers” do not accept a password. Enter your directory ID, a domain of yours, or “organizations”.",
+  tenantTwice: "The address names another tenant than this field. Keep one of them.",
+  notATenant: "Enter a directory ID (a GUID) or a domain, such as contoso.onmicrosoft.com.",
+  blankInside: "No blanks inside.",
+  reservedScopesOnly: "Name at least one scope besides openid, profile, email and offline_access.",
+  notOffered: "Choose one of those offered.",
+};
+
+export const reservedScopes: readonly string[] = ["openid", "profile", "email", "offline_access"];
+
+/** Schema of a stored connection; `checkConnection` makes one from a form. */
+export const connectionSchema = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/)),
+  label: z.string().check(z.minLength(1), z.maxLength(80)),
+  colour: z.enum(colours),
+  kind: z.enum(authorityKinds),
+  authority: z.string().check(z.maxLength(2000)),
+  tenant: z.string().check(z.maxLength(255)),
+  clientId: z.string().check(z.minLength(1), z.maxLength(400)),
+  scopes: z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.minLength(1), z.maxLength(100)),
+  confirmedTokenOrigin: z.optional(z.string().check(z.maxLength(2000))),
+});
+
+export const connectionDraftSchema = z.strictObject({
+  label: z.string().check(z.maxLength(1000)),
+  colour: z.string().check(z.maxLength(40)),
+  kind: z.string().check(z.maxLength(40)),
+  authority: z.string().check(z.maxLength(4000)),
+  tenant: z.string().check(z.maxLength(1000)),
+  clientId: z.string().check(z.maxLength(1000)),
+  scopes: z.string().check(z.maxLength(20_000)),
+});
+
+/** Tenants that stand for many directories, where the password grant is refused before anything is sent. */
+export const refusedTenants: readonly string[] = ["common", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad"];
+
+type Checked =
+  | { readonly ok: true; readonly connection: Omit<Connection, "id"> }
+  | { readonly ok: false; readonly problems: ConnectionProblems };
+
+/** Turns what was typed into a connection, or says what is wrong with which field. Never throws. */
+export function checkConnection(draft: ConnectionDraft): Checked {
+  const problems: Partial<Record<ConnectionField, ConnectionProblem>> = {};
+  const note = (field: ConnectionField, problem: ConnectionProblem | undefined): void => {
+    if (problem !== undefined) problems[field] ??= problem;
+  };
+
+  const kind = authorityKinds.find((k) => k === draft.kind && k !== "practice");
+  const colour = colours.find((c) => c === draft.colour);
+  if (kind === undefined) note("kind", "notOffered");
+  if (colour === undefined) note("colour", "notOffered");
+
+  const label = draft.label.trim();
+  note("label", textProblem(label, 80));
+  const clientId = draft.clientId.trim();
+  note("clientId", textProblem(clientId, 400) ?? (/\s/.test(clientId) ? "blankInside" : undefined));
+
+  const { authority, tenant } = placeOf(kind ?? "openid", draft, note);
+  const scopes = scopeList(draft.scopes);
+  note("scopes", scopesProblem(scopes));
+
+  if (kind === undefined || colour === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, connection: { label, colour, kind, authority, tenant, clientId, scopes } };
+}
+
+/** Blank-separated text as a list of distinct scopes, in the order typed. */
+export function scopeList(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ""))];
+}
+
+/** What is wrong with a list of scopes, if anything. RFC 6749 3.3 allows printable ASCII but `"` and `\`. */
+export function scopesProblem(scopes: readonly string[]): ConnectionProblem | undefined {
+  if (scopes.length === 0) return "empty";
+  if (scopes.length > 100 || scopes.some((scope) => scope.length > 500)) return "tooLong";
+  if (scopes.some((scope) => !/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope))) return "notUnicode";
+  return scopes.every((scope) => reservedScopes.includes(scope)) ? "reservedScopesOnly" : undefined;
+}
+
+/** http is for loopback alone; everything else is https (DESIGN rule: a password never travels in clear). */
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function placeOf(
+  kind: AuthorityKind,
+  draft: ConnectionDraft,
+  note: (field: ConnectionField, problem: ConnectionProblem | undefined) => void,
+): { readonly authority: string; readonly tenant: string } {
+  const typed = draft.authority.trim();
+  const problem = urlProblem(typed);
+  note("authority", problem);
+  if (problem !== undefined) return { authority: typed, tenant: draft.tenant.trim() };
+  // An OpenID issuer is compared letter by letter, so what was typed stays as it is.
+  if (kind === "openid") return { authority: typed, tenant: "" };
+
+  const url = parseUrl(typed);
+  const inPath = url?.pathname.split("/").find((part) => part !== "") ?? "";
+  const inField = draft.tenant.trim();
+  if (inPath !== "" && inField !== "" && inPath.toLowerCase() !== inField.toLowerCase()) note("tenant", "tenantTwice");
+  const tenant = (inField === "" ? inPath : inField).toLowerCase();
+  note("tenant", tenantProblem(tenant));
+  return { authority: url?.origin ?? typed, tenant };
+}
+
+function textProblem(text: string, longest: number): ConnectionProblem | undefined {
+  if (text === "") return "empty";
+  if (text.length > longest) return "tooLong";
+  return text.isWellFormed() ? undefined : "notUnicode";
+}
+
+function tenantProblem(tenant: string): ConnectionProblem | undefined {
+  if (tenant === "") return "empty";
+  if (tenant.length > 255) return "tooLong";
+  if (refusedTenants.includes(tenant)) return "commonTenant";
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(tenant) ? undefined : "notATenant";
+}
+
+function urlProblem(text: string): ConnectionProblem | undefined {
+  if (text === "") return "empty";
+  const url = parseUrl(text);
+  if (url === undefined) return "notAUrl";
+  if (url.username !== "" || url.password !== "") return "credentialsInUrl";
+  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return "extraInUrl";
+  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
+  return secure ? undefined : "notHttps";
+}
+
+// `shared` has no DOM and no Node types; a URL parser is in every host all the same.
+interface UrlParts {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly origin: string;
+  readonly pathname: string;
+  readonly username: string;
+  readonly password: string;
+  readonly search: string;
+  readonly hash: string;
+}
+const host = globalThis as unknown as { readonly URL: new (text: string) => UrlParts };
+
+function parseUrl(text: string): UrlParts | undefined {
+  try {
+    return new host.URL(text);
+  } catch {
+    return undefined;
+  }
+}

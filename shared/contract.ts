@@ -1,0 +1,125 @@
+// What a person can ask for, from any host: the commands, the schemas of their inputs, and the types of both ends of the bridge.
+import * as z from "zod/mini";
+import { connectionDraftSchema, type ConnectionProblems } from "./connection.ts";
+import type { Outcome } from "./failure.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export const copyFormats = ["raw", "bearer", "json", "sh", "powershell", "cmd", "curl"] as const;
+export type CopyFormat = (typeof copyFormats)[number];
+
+export const screens = ["welcome", "signIn", "accounts", "connection", "about"] as const;
+/** Which screen a window shows; `about` also holds the settings. */
+export type ScreenName = (typeof screens)[number];
+export interface Screen {
+  readonly name: ScreenName;
+  /** Sign-in: the connection to begin with. Connection: the one to edit. */
+  readonly connectionId?: string | undefined;
+  /** Sign-in again: whose name is filled in. Accounts: which one is opened. */
+  readonly accountId?: string | undefined;
+}
+
+const id = z.string().check(z.minLength(1), z.maxLength(200));
+const text = (longest: number): z.ZodMiniString => z.string().check(z.maxLength(longest));
+const scopeSet = { accountId: id, scopeSetId: id };
+
+/** One schema per command; the input type of a command is the output of its schema. */
+export const commandSchemas = {
+  signIn: z.strictObject({
+    connectionId: id,
+    username: text(1024),
+    /** An argument, never state: it goes to the grant and is gone. */
+    password: text(10_000),
+    /** Other scopes than the connection's; they become a scope set of the account. */
+    scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
+  }),
+  cancelSignIn: z.strictObject({}),
+  dismissSignIn: z.strictObject({}),
+  confirmTokenOrigin: z.strictObject({ connectionId: id, origin: text(2000) }),
+  copyToken: z.strictObject({ ...scopeSet, format: z.enum(copyFormats) }),
+  copyCommand: z.strictObject(scopeSet),
+  newToken: z.strictObject(scopeSet),
+  showClaims: z.strictObject(scopeSet),
+  addScopeSet: z.strictObject({ accountId: id, scopes: text(20_000), label: z.optional(text(80)) }),
+  renameScopeSet: z.strictObject({ ...scopeSet, label: text(80) }),
+  removeScopeSet: z.strictObject(scopeSet),
+  renameAccount: z.strictObject({ accountId: id, label: text(80) }),
+  signOut: z.strictObject({ accountId: id }),
+  saveConnection: z.strictObject({ connectionId: z.optional(id), draft: connectionDraftSchema }),
+  removeConnection: z.strictObject({ connectionId: id }),
+  changeSettings: z.strictObject({
+    clipboardClearMs: z.optional(z.int().check(z.gte(0), z.lte(600_000))),
+    notifyOnCopy: z.optional(z.boolean()),
+    notifyWhenNeeded: z.optional(z.boolean()),
+  }),
+  dismissNotice: z.strictObject({ noticeId: id }),
+  openLink: z.strictObject({ link: text(60) }),
+  openScreen: z.strictObject({
+    name: z.enum(screens),
+    connectionId: z.optional(id),
+    accountId: z.optional(id),
+  }),
+  openDataFolder: z.strictObject({}),
+  removeEverything: z.strictObject({ confirmed: z.literal(true) }),
+  quit: z.strictObject({}),
+} as const;
+
+export type CommandName = keyof typeof commandSchemas;
+export type CommandInput<N extends CommandName> = z.output<(typeof commandSchemas)[N]>;
+
+/** What each command answers when it went well. None ever answers with a password or a token. */
+export interface CommandValues {
+  readonly signIn: { readonly accountId: string };
+  readonly cancelSignIn: null;
+  readonly dismissSignIn: null;
+  readonly confirmTokenOrigin: null;
+  readonly copyToken: Copied;
+  readonly copyCommand: Copied;
+  readonly newToken: { readonly expiresAt: number };
+  readonly showClaims: Claims;
+  readonly addScopeSet: { readonly scopeSetId: string };
+  readonly renameScopeSet: null;
+  readonly removeScopeSet: null;
+  readonly renameAccount: null;
+  readonly signOut: null;
+  readonly saveConnection: SavedConnection;
+  readonly removeConnection: null;
+  readonly changeSettings: null;
+  readonly dismissNotice: null;
+  readonly openLink: null;
+  readonly openScreen: null;
+  readonly openDataFolder: null;
+  readonly removeEverything: null;
+  readonly quit: null;
+}
+
+export interface Copied {
+  readonly expiresAt: number;
+  /** When the clipboard is cleared; absent where it is not. */
+  readonly clearsAt?: number;
+}
+
+/** The decoded middle of an access token. `readable` is false for opaque and encrypted tokens. */
+export interface Claims {
+  readonly readable: boolean;
+  /** In the order of the token; values as JSON text. */
+  readonly claims: readonly { readonly name: string; readonly value: string }[];
+}
+
+export type SavedConnection =
+  | { readonly saved: true; readonly connectionId: string }
+  | { readonly saved: false; readonly problems: ConnectionProblems };
+
+/** One handler per command, in `electron/core`. Every host calls these same ones. */
+export type Handlers = {
+  readonly [N in CommandName]: (input: CommandInput<N>) => Promise<Outcome<CommandValues[N]>>;
+};
+
+/** What a page sees of the program: `window.tokentray`. */
+export interface Bridge {
+  command<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandValues[N]>>;
+  snapshot(): Promise<Snapshot>;
+  /** Calls back with every newer picture; the answer ends it. */
+  onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
+  /** The host asks the page to show a screen. */
+  onScreen(listener: (screen: Screen) => void): () => void;
+}

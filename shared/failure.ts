@@ -1,0 +1,141 @@
+// What can go wrong, as a closed union with evidence, and the three questions behaviour asks of it.
+
+/** How a token was asked for. */
+export type Grant = "password" | "refreshToken" | "authorizationCode" | "deviceCode" | "samlBearer";
+
+/** The closed list of causes. Server codes may choose among them; see `refreshTokenSurvives` for what they may not do. */
+export type FailureKind =
+  // The account
+  | "wrongCredentials"
+  | "accountNotFound"
+  | "accountDisabled"
+  | "accountLocked"
+  | "passwordExpired"
+  | "personalAccount"
+  | "federatedAccount"
+  | "guestAccount"
+  | "notAssigned"
+  // Policy and consent
+  | "mfaRequired"
+  | "policyBlocked"
+  | "deviceBlocked"
+  | "consentRequired"
+  // The connection
+  | "wrongAuthority"
+  | "untrustedAuthority"
+  | "tokenOriginUnconfirmed"
+  | "wrongTenant"
+  | "wrongClient"
+  | "notPublicClient"
+  | "grantNotAllowed"
+  | "wrongScope"
+  // The service and the way there
+  | "throttled"
+  | "serviceDown"
+  | "offline"
+  | "dns"
+  | "tls"
+  | "proxy"
+  | "timeout"
+  | "connectionLost"
+  | "notOAuth"
+  | "untrustedReply"
+  // What we hold
+  | "signInNeeded"
+  | "refreshRejected"
+  | "vaultLocked"
+  | "vaultDamaged"
+  | "vaultWriteFailed"
+  // Everything else
+  | "badInput"
+  | "cancelled"
+  | "refusedByServer"
+  | "unexpected";
+
+/** Server and transport facts that are safe to show and to keep in the attempt history. Never holds a secret. */
+export interface Evidence {
+  readonly grant?: Grant;
+  /** Origin and path asked, without query. */
+  readonly endpoint?: string;
+  readonly status?: number;
+  readonly contentType?: string;
+  /** OAuth `error` of the reply. */
+  readonly error?: string;
+  readonly suberror?: string;
+  /** The server's own codes as printed: `AADSTS50126`, `AADB2C90225`, `MSIS9605`. Most specific first. */
+  readonly codes?: readonly string[];
+  /** The server's sentence, shortened, with our secrets cut out. */
+  readonly description?: string;
+  /** Their ID of this request. */
+  readonly traceId?: string;
+  /** Our ID of this request. */
+  readonly correlationId?: string;
+  readonly serverTime?: string;
+  /** The challenge to replay in an interactive sign-in: JSON text, at most 8 kB. */
+  readonly claims?: string;
+  /** An address the server offered for help. Shown as text; never opened without a check of its host. */
+  readonly helpUrl?: string;
+  /** Name of the system's error, such as `ENOTFOUND` or `net::ERR_PROXY_CONNECTION_FAILED`. */
+  readonly systemError?: string;
+  /** Which field of a form is at fault. */
+  readonly field?: string;
+  /** For `tokenOriginUnconfirmed`: where the password would go. */
+  readonly tokenOrigin?: string;
+  /** For `unexpected`: under which ID the log has it. */
+  readonly incidentId?: string;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly at: number;
+  readonly evidence: Evidence;
+  /** Not to be tried again before this time (Retry-After, lockout). */
+  readonly retryAt?: number;
+}
+
+/** Expected trouble is a returned value. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const failed = (failure: Failure): { readonly ok: false; readonly failure: Failure } => ({ ok: false, failure });
+
+const transient: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  "throttled",
+  "serviceDown",
+  "offline",
+  "dns",
+  "tls",
+  "proxy",
+  "timeout",
+  "connectionLost",
+  "notOAuth",
+  "vaultLocked",
+  "vaultWriteFailed",
+]);
+
+/**
+ * May the program itself try the same refresh again later? Follows the HTTP status and `error` alone where there was a reply,
+ * so that a misleading server code can never start a loop, and the kind where there was none.
+ */
+export function mayRetry(failure: Failure): boolean {
+  const { status, error } = failure.evidence;
+  if (status === undefined) return transient.has(failure.kind);
+  if (status >= 500 || status === 429 || status === 408) return true;
+  if (error === "temporarily_unavailable" || error === "server_error" || error === "slow_down") return true;
+  return error === undefined;
+}
+
+/**
+ * Does the stored refresh token stay? Only `invalid_grant` with one of two suberrors says that *this token* is dead
+ * (RFC 6749 5.2; `bad_token` and `token_expired` are Entra's words for it). In doubt it stays.
+ */
+export function refreshTokenSurvives(failure: Failure): boolean {
+  const { grant, error, suberror, status } = failure.evidence;
+  const rejected = status === 400 || status === 401;
+  return !(grant === "refreshToken" && rejected && error === "invalid_grant" && (suberror === "bad_token" || suberror === "token_expired"));
+}
+
+/** Does it take a person to go on, so that nothing is sent again by itself? */
+export function needsPerson(failure: Failure): boolean {
+  return failure.kind !== "cancelled" && failure.kind !== "unexpected" && !mayRetry(failure);
+}

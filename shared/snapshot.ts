@@ -1,0 +1,172 @@
+// One immutable, secret-free picture of everything to show. Windows, tray and terminal only draw it.
+import type { Connection } from "./connection.ts";
+import type { Failure, Grant } from "./failure.ts";
+
+export interface Snapshot {
+  /** Grows by one with every change; a window keeps the picture with the higher number. */
+  readonly revision: number;
+  readonly about: About;
+  readonly storage: StorageState;
+  readonly connections: readonly Connection[];
+  /** Most recently used first. */
+  readonly accounts: readonly Account[];
+  readonly signIn?: SignIn;
+  /** Newest first, at most 200. */
+  readonly attempts: readonly Attempt[];
+  readonly notices: readonly Notice[];
+  readonly settings: Settings;
+  readonly lastUsed?: { readonly connectionId: string; readonly username: string };
+  readonly practice: PracticeState;
+}
+
+export type HostName = "desktop" | "terminal" | "browser";
+
+export interface About {
+  readonly version: string;
+  readonly host: HostName;
+  readonly platform: string;
+  /** Where settings and sealed records are; absent where nothing is written. */
+  readonly dataFolder?: string;
+  readonly tray: "unknown" | "shown" | "missing" | "drawnInPage";
+  /** Where a person finds the tray icon on this desktop is chosen by `platform`; this says that one start found it missing. */
+  readonly runtime: string;
+}
+
+/** How refresh tokens are kept. `loading` until the store was asked for the first time. */
+export interface StorageState {
+  readonly kind: "loading" | "protected" | "memoryOnly" | "locked";
+  /** Name of the back end, such as "DPAPI", "Keychain", "Secret Service", "basic_text". */
+  readonly backEnd: string;
+  /** Records that wait for the store to be unlocked. */
+  readonly waiting: number;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly connectionId: string;
+  /** `oid.tid` at Entra, else the subject. */
+  readonly homeAccountId: string;
+  readonly username: string;
+  readonly name?: string;
+  /** What the person calls it. */
+  readonly label?: string;
+  readonly signedInBy: Grant;
+  readonly signedInAt: number;
+  readonly lastUsedAt: number;
+  readonly hasRefreshToken: boolean;
+  /** When the server said the refresh token ends, if it said so. */
+  readonly refreshTokenEndsAt?: number;
+  /** False while the newest record is in memory only: no protected store, or it could not be written. */
+  readonly saved: boolean;
+  readonly scopeSets: readonly ScopeSet[];
+}
+
+export interface ScopeSet {
+  readonly id: string;
+  readonly label?: string;
+  /** As asked for, without the reserved ones. */
+  readonly scopes: readonly string[];
+  readonly state: "ready" | "refreshing" | "expired" | "needsYou" | "waiting";
+  readonly token?: TokenSummary;
+  /** Why it needs a person, or why it waits. */
+  readonly failure?: Failure;
+  /** When the program will try by itself again, where it waits. */
+  readonly nextTryAt?: number;
+}
+
+/** What may be shown of an access token: never the token. */
+export interface TokenSummary {
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly grantedScopes: readonly string[];
+  readonly tokenType: string;
+  /** Host or ID of the API, for people: "Graph", "practice-api". */
+  readonly resource: string;
+}
+
+export type SignInStepName = "authority" | "realm" | "token" | "seal";
+export interface SignInStep {
+  readonly name: SignInStepName;
+  readonly state: "waiting" | "running" | "done" | "failed" | "skipped";
+}
+
+export interface SignIn {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly username: string;
+  readonly startedAt: number;
+  readonly steps: readonly SignInStep[];
+  readonly result?:
+    | { readonly ok: true; readonly accountId: string }
+    | { readonly ok: false; readonly failure: Failure };
+}
+
+/** One token request with its outcome. */
+export interface Attempt {
+  readonly id: string;
+  readonly at: number;
+  readonly durationMs: number;
+  readonly grant: Grant;
+  readonly connectionId: string;
+  readonly accountId?: string;
+  readonly username?: string;
+  readonly scopes: readonly string[];
+  readonly outcome: "succeeded" | "failed" | "cancelled";
+  readonly failure?: Failure;
+  readonly correlationId?: string;
+  readonly traceId?: string;
+}
+
+export type NoticeKind =
+  | "settingsSetAside"
+  | "recordSetAside"
+  | "notSaved"
+  | "memoryOnly"
+  | "storageLocked"
+  | "trayMissing"
+  | "needsYouSoon"
+  | "needsYou"
+  | "copied"
+  | "copiedCommand"
+  | "clipboardKept"
+  | "incident";
+
+/** Something to say. Words come from `noticeWords`; the parts are what they are made with. */
+export interface Notice {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: NoticeKind;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly accountId?: string;
+  readonly scopeSetId?: string;
+}
+
+export interface Settings {
+  /** 0 means never. */
+  readonly clipboardClearMs: number;
+  /** System notices for copies and for accounts that need a person. */
+  readonly notifyOnCopy: boolean;
+  readonly notifyWhenNeeded: boolean;
+}
+
+export interface PracticeState {
+  readonly running: boolean;
+  /** Where it listens, while it runs. */
+  readonly origin?: string;
+}
+
+export const defaultSettings: Settings = { clipboardClearMs: 30_000, notifyOnCopy: true, notifyWhenNeeded: true };
+
+export function firstSnapshot(about: About): Snapshot {
+  return {
+    revision: 0,
+    about,
+    storage: { kind: "loading", backEnd: "", waiting: 0 },
+    connections: [],
+    accounts: [],
+    attempts: [],
+    notices: [],
+    settings: defaultSettings,
+    practice: { running: false },
+  };
+}
