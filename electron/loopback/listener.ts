@@ -1,0 +1,126 @@
+// An HTTP listener for this computer only, guarded against other sites' pages, oversize and slow requests.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { refusalOf } from "./guards.ts";
+import { type LoopbackRequest, parseTarget, readBody } from "./request.ts";
+
+export interface LoopbackAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** A stream that throws cuts the connection, so that the asker never takes part of it for the whole. */
+  readonly body?: string | Uint8Array | AsyncIterable<string | Uint8Array>;
+}
+
+export interface LoopbackOptions {
+  /** Wished port; a free one is taken when it is absent, taken or forbidden. */
+  readonly port?: number;
+  readonly maxBodyBytes: number;
+  /** Time to send all headers, default 5 s; and the whole request, default 10 s. */
+  readonly headersTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+  handle(request: LoopbackRequest): LoopbackAnswer | Promise<LoopbackAnswer>;
+  /** Told of what `handle` throws; the asker sees a bare 500. */
+  onUnexpected?(error: unknown): void;
+}
+
+export interface Loopback {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  readonly port: number;
+  /** Stops listening and cuts every connection at once. */
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only; answers neither a foreign Host nor a foreign Origin, and never sends CORS headers. */
+export async function listenLoopback(options: LoopbackOptions): Promise<Loopback> {
+  let port = 0;
+  const headersTimeout = options.headersTimeoutMs ?? 5_000;
+  const requestTimeout = options.requestTimeoutMs ?? 10_000;
+  const server = createServer(
+    { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2) },
+    (request, response) => void answer(request, response, port, options),
+  );
+  server.maxConnections = 1_000;
+  port = await listen(server, options.port ?? 0);
+  return { origin: `http://127.0.0.1:${port}`, port, close: () => close(server) };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  options: LoopbackOptions,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  try {
+    await send(response, await answerOf(request, gone.signal, port, options));
+  } catch (error) {
+    if (!gone.signal.aborted) options.onUnexpected?.(error);
+    if (response.headersSent) response.destroy();
+    else await send(response, plain(500, "Unexpected fault.")).catch(() => response.destroy());
+  }
+}
+
+async function answerOf(
+  request: IncomingMessage,
+  signal: AbortSignal,
+  port: number,
+  options: LoopbackOptions,
+): Promise<LoopbackAnswer> {
+  const refused = refusalOf(request, port);
+  if (refused !== undefined) return turnAway(request, refused.status, refused.reason);
+  const target = parseTarget(request.url ?? "");
+  if (target === undefined) return turnAway(request, 400, "The request's address is not well encoded.");
+  const body = await readBody(request, options.maxBodyBytes);
+  if (body === undefined) return turnAway(request, 413, "The request is too large.");
+  return options.handle({ ...target, method: request.method ?? "", headers: request.headers, body, signal });
+}
+
+/** Discards what the asker still sends (closing over unread bytes would reset the connection and lose the answer). */
+function turnAway(request: IncomingMessage, status: number, reason: string): LoopbackAnswer {
+  request.resume();
+  const { headers, body } = plain(status, reason);
+  return { status, headers: { ...headers, Connection: "close" }, body };
+}
+
+function plain(status: number, text: string) {
+  return { status, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: text } satisfies LoopbackAnswer;
+}
+
+async function send(response: ServerResponse, { status, headers, body }: LoopbackAnswer): Promise<void> {
+  response.statusCode = status;
+  const all = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    ...headers,
+  };
+  for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) response.end(body);
+  else await pipeline(Readable.from(body), response);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => {
+      const another = port !== 0 && (error.code === "EADDRINUSE" || error.code === "EACCES");
+      if (another) listen(server, 0).then(resolve, reject);
+      else reject(error);
+    };
+    server.once("error", failed);
+    server.listen({ host: "127.0.0.1", port }, () => {
+      server.off("error", failed);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,99 @@
+// Faults that tests switch on: answers spoilt on their way, or never given.
+import { setImmediate } from "node:timers/promises";
+import type { LoopbackAnswer } from "../loopback/listener.ts";
+
+export type PracticeEndpoint = "home" | "instance" | "metadata" | "keys" | "realm" | "token" | "me";
+
+type Kind =
+  /** `body` defaults to an Entra error; `retryAfter` goes out as given, seconds or a date. */
+  | { readonly kind: "status"; readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  | { readonly kind: "redirect"; readonly location: string }
+  /** A captive portal's page with status 200. */
+  | { readonly kind: "html" }
+  /** JSON content type, but no JSON. */
+  | { readonly kind: "garbage" }
+  | { readonly kind: "hang" }
+  /** These four are done first and spoilt after: a refresh token is rotated although its successor never arrives. */
+  | { readonly kind: "closeMidAnswer" }
+  | { readonly kind: "truncatedJson" }
+  | { readonly kind: "wrongContentType" }
+  | { readonly kind: "emptyBody" };
+
+export type PracticeFault = Kind & {
+  readonly path: PracticeEndpoint | "any";
+  /** How many requests it spoils; all of them when absent. */
+  readonly times?: number;
+};
+
+const json = { "Content-Type": "application/json; charset=utf-8" };
+const html = { "Content-Type": "text/html; charset=utf-8" };
+
+/** The spoilt answer. `real` does the request's work; `signal` aborts when the asker has gone. */
+export async function spoil(
+  fault: PracticeFault,
+  real: () => Promise<LoopbackAnswer>,
+  signal: AbortSignal,
+): Promise<LoopbackAnswer> {
+  switch (fault.kind) {
+    case "status":
+      return statusAnswer(fault.status, fault.retryAfter, fault.body);
+    case "redirect":
+      return { status: 302, headers: { Location: fault.location } };
+    case "html":
+      return {
+        status: 200,
+        headers: html,
+        body: "<!doctype html><title>Welcome to the hotel</title><p>Please accept our terms.</p>",
+      };
+    case "garbage":
+      return { status: 200, headers: json, body: "\u0000\ufffd{not json" };
+    case "hang":
+      await aborted(signal);
+      return { status: 504 };
+    case "closeMidAnswer":
+      return cutShort(await real());
+    case "truncatedJson": {
+      const answer = await real();
+      return { ...answer, body: firstHalf(answer) };
+    }
+    case "wrongContentType": {
+      const answer = await real();
+      return { ...answer, headers: { ...answer.headers, ...html } };
+    }
+    case "emptyBody":
+      return { ...(await real()), body: "" };
+  }
+}
+
+function statusAnswer(status: number, retryAfter: string | undefined, body: string | undefined): LoopbackAnswer {
+  const error = status === 429 || status === 503 ? "temporarily_unavailable" : "server_error";
+  const fields = {
+    error,
+    error_description: "AADSTS90033: A transient fault has occurred. Please try again.",
+    error_codes: [90033],
+  };
+  const headers = { ...json, ...(retryAfter !== undefined && { "Retry-After": retryAfter }) };
+  return { status, headers, body: body ?? JSON.stringify(fields) };
+}
+
+/** Promises the whole length, sends half, and hangs up. */
+function cutShort(answer: LoopbackAnswer): LoopbackAnswer {
+  const half = firstHalf(answer);
+  async function* halfThenGone() {
+    yield half;
+    await setImmediate();
+    throw new Error("The fault cut this answer.");
+  }
+  return { ...answer, headers: { ...answer.headers, "Content-Length": String(2 * half.length) }, body: halfThenGone() };
+}
+
+function firstHalf({ body }: LoopbackAnswer): string {
+  return typeof body === "string" ? body.slice(0, Math.ceil(body.length / 2)) : "";
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

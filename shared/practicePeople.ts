@@ -1,0 +1,200 @@
+// The practice tenant's people, its app and its words: what the sign-in screen, the terminal and its own page show.
+
+export type PracticeSituation =
+  | "works"
+  | "wrongPassword"
+  | "mfaRequired"
+  | "mfaEnrolment"
+  | "conditionalAccess"
+  | "consentMissing"
+  | "partConsent"
+  | "disabled"
+  | "locksAfterFailures"
+  | "locked"
+  | "passwordExpired"
+  | "guest"
+  | "personal"
+  | "federated"
+  | "throttled"
+  | "slow"
+  | "shortLived"
+  | "refreshTokenRevoked";
+
+export interface PracticePerson {
+  readonly username: string;
+  /** Shown on purpose: these people exist only on this computer. */
+  readonly password: string;
+  readonly name: string;
+  readonly situation: PracticeSituation;
+  /** One plain sentence for the person choosing whom to sign in as. */
+  readonly summary: string;
+}
+
+/** Where one signs in to practise. The IDs never change; only the port does, so the authority is asked of the running tenant. */
+export const practiceTenant = {
+  label: "Practice tenant",
+  badge: "PRACTICE",
+  tenantId: "7e57ab1e-0ac7-4c1e-9a11-0f0c0a57a1ed",
+  domain: "practice.test",
+  clientId: "c11e7701-5a3d-4b0a-8c2e-7e57ab1e0001",
+  /** An app registered as confidential: a password sent by it gets AADSTS7000218. */
+  confidentialClientId: "c0f1de71-5a3d-4b0a-8c2e-7e57ab1e0002",
+  scopes: ["User.Read"],
+} as const;
+
+export const practicePeople: readonly PracticePerson[] = [
+  {
+    username: "ada@practice.test",
+    password: "Analytical-Engine-1843",
+    name: "Ada Works",
+    situation: "works",
+    summary: "Works: signs in at once.",
+  },
+  {
+    username: "ulla@practice.test",
+    password: 'blåbär & 100 % "grädde" + ägg = kaka; 🍓 ?#/<ja>',
+    name: "Ulla Symbols",
+    situation: "works",
+    summary: "Works: signs in with a password full of spaces, symbols and letters beyond English.",
+  },
+  {
+    username: "wendy@practice.test",
+    password: "Last-Year-2025",
+    name: "Wendy Wrong",
+    situation: "wrongPassword",
+    summary: "Wrong password: the one shown here is out of date and is refused.",
+  },
+  {
+    username: "milo@practice.test",
+    password: "Second-Factor-22",
+    name: "Milo Multifactor",
+    situation: "mfaRequired",
+    summary: "Multifactor: the password is right, but a second proof is asked for, which a password alone cannot give.",
+  },
+  {
+    username: "nora@practice.test",
+    password: "Not-Enrolled-79",
+    name: "Nora New",
+    situation: "mfaEnrolment",
+    summary: "Multifactor set-up: must register a second proof in a browser first.",
+  },
+  {
+    username: "carl@practice.test",
+    password: "Blocked-By-Policy-53",
+    name: "Carl Conditional",
+    situation: "conditionalAccess",
+    summary: "Conditional Access: the password is right, but a policy blocks the sign-in.",
+  },
+  {
+    username: "cora@practice.test",
+    password: "Ask-The-Admin-65",
+    name: "Cora Consent",
+    situation: "consentMissing",
+    summary: "Consent missing: nobody has approved the app for this account yet.",
+  },
+  {
+    username: "mai@practice.test",
+    password: "All-But-Mail-65",
+    name: "Mai Mailless",
+    situation: "partConsent",
+    summary: "Consent in part: everything works except Mail.Read, which nobody has approved.",
+  },
+  {
+    username: "dora@practice.test",
+    password: "Turned-Off-57",
+    name: "Dora Disabled",
+    situation: "disabled",
+    summary: "Disabled: an administrator has turned the account off.",
+  },
+  {
+    username: "lars@practice.test",
+    password: "Five-Tries-53",
+    name: "Lars Lockable",
+    situation: "locksAfterFailures",
+    summary: "Locks: works, but five wrong passwords in a row lock the account for a minute.",
+  },
+  {
+    username: "lea@practice.test",
+    password: "Already-Locked-53",
+    name: "Lea Locked",
+    situation: "locked",
+    summary: "Locked: the account is locked already, whatever the password.",
+  },
+  {
+    username: "paul@practice.test",
+    password: "Expired-Yesterday-55",
+    name: "Paul Pastdate",
+    situation: "passwordExpired",
+    summary: "Expired password: it must be changed in a browser first.",
+  },
+  {
+    username: "gustav@partner.test",
+    password: "Just-Visiting-20",
+    name: "Gustav Guest",
+    situation: "guest",
+    summary: "Guest: the account belongs to another tenant and was not invited to this one.",
+  },
+  {
+    username: "pia@personal.test",
+    password: "Family-Photos-34",
+    name: "Pia Personal",
+    situation: "personal",
+    summary: "Personal account: not a work or school account, so a password cannot be used here.",
+  },
+  {
+    username: "fred@federated.test",
+    password: "Another-House-80",
+    name: "Fred Federated",
+    situation: "federated",
+    summary: "Federated: the password is checked by the organisation's own sign-in service, not here.",
+  },
+  {
+    username: "theo@practice.test",
+    password: "Not-So-Fast-429",
+    name: "Theo Throttled",
+    situation: "throttled",
+    summary: "Throttled: told to wait 20 seconds; the first try after that works.",
+  },
+  {
+    username: "sam@practice.test",
+    password: "Patience-Please-4",
+    name: "Sam Slow",
+    situation: "slow",
+    summary: "Slow: works, but every answer takes four seconds.",
+  },
+  {
+    username: "sara@practice.test",
+    password: "Half-A-Minute-30",
+    name: "Sara Shortlived",
+    situation: "shortLived",
+    summary: "Short-lived: works, but each access token lives for 30 seconds only.",
+  },
+  {
+    username: "rita@practice.test",
+    password: "Once-Only-50173",
+    name: "Rita Revoked",
+    situation: "refreshTokenRevoked",
+    summary: "Revoked: signs in, but the first refresh is refused and the password is needed again.",
+  },
+];
+
+/** Words of the practice tenant's own page. */
+export const practicePageWords = {
+  title: "PRACTICE tenant",
+  warning:
+    "PRACTICE only. Nothing here is Microsoft's, nothing leaves this computer, and its tokens open nothing else.",
+  peopleHeading: "People",
+  peopleColumns: ["Name", "User name", "Password", "What happens"],
+  endpointsHeading: "Endpoints",
+  appHeading: "App",
+  labels: {
+    authority: "Authority",
+    clientId: "Client ID",
+    confidentialClientId: "Client ID of an app registered as confidential",
+    scopes: "Scopes",
+    me: "Checks an access token",
+    metadata: "OpenID metadata",
+    keys: "Signing keys",
+    token: "Token endpoint",
+  },
+} as const;
