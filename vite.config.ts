@@ -1,10 +1,11 @@
 // Builds every part of the app with `vite build --app`, and tells vitest where the tests are.
 import { builtinModules } from "node:module";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import type { EnvironmentOptions, ViteBuilder } from "vite";
 import { defineConfig } from "vitest/config";
+import { fingerprint, leaveStamp } from "./electron/launch/freshBuild.mjs";
 
 const repository = import.meta.dirname;
 const dist = join(repository, "dist");
@@ -44,13 +45,12 @@ const nodeBundle = (name: string, { entry, format, oneFile = false }: Bundle): E
   };
 };
 
-/** Builds all environments, then leaves dist/built.json with the moment it began, by which a stale build is known. */
+/** Builds all environments, then records what they were built from, by which a stale build is known. */
 const buildApp = async (builder: ViteBuilder): Promise<void> => {
-  const startedAt = Date.now();
+  const builtFrom = fingerprint(repository);
   rmSync(dist, { recursive: true, force: true });
   for (const environment of Object.values(builder.environments)) await builder.build(environment);
-  mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, "built.json"), `${JSON.stringify({ startedAt })}\n`);
+  leaveStamp(repository, builtFrom);
 };
 
 export default defineConfig({
