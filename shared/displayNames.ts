@@ -1,0 +1,24 @@
+// What accounts and scope sets are called where there is one line for it: in the tray, notices and lists.
+import type { Connection } from "./connection.ts";
+import type { Account, ScopeSet } from "./snapshot.ts";
+
+/** The person's own label, else the user name. */
+export function accountName(account: Account): string {
+  return oneLine(account.label ?? account.username, 60);
+}
+
+/** The person's own label, else the API's name, else the scopes. */
+export function scopeSetName(scopeSet: ScopeSet): string {
+  return oneLine(scopeSet.label ?? scopeSet.token?.resource ?? scopeSet.scopes.join(" "), 40);
+}
+
+export function connectionName(connection: Connection): string {
+  return oneLine(connection.label, 40);
+}
+
+/** Labels and user names come from outside: no line breaks, nothing that turns the direction of writing, not too long. */
+export function oneLine(text: string, longest: number): string {
+  const clean = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+  const characters = Array.from(clean);
+  return characters.length <= longest ? clean : `${characters.slice(0, longest - 1).join("")}…`;
+}

@@ -1,0 +1,173 @@
+// What the tray's menu offers in each situation.
+import { describe, expect, it } from "vitest";
+import { copyFormats } from "../../shared/contract.ts";
+import { parseCall } from "../../shared/commandCall.ts";
+import { nextLabelChangeAt, trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
+import { account, minute, now, scopeSet, snapshotOf } from "./trayFixtures.ts";
+
+const labels = (items: readonly TrayItem[]): string[] =>
+  items.map((entry) => (entry.type === "separator" ? "---" : entry.label));
+
+/** Every item and submenu, outermost first. */
+function flat(items: readonly TrayItem[]): Exclude<TrayItem, { type: "separator" }>[] {
+  return items.flatMap((entry) => {
+    if (entry.type === "separator") return [];
+    return entry.type === "submenu" ? [entry, ...flat(entry.items)] : [entry];
+  });
+}
+
+function labelled(items: readonly TrayItem[], label: string): Exclude<TrayItem, { type: "separator" }> {
+  const found = flat(items).find((entry) => entry.label === label);
+  if (found === undefined) throw new Error(`no item ${label} in ${JSON.stringify(labels(items))}`);
+  return found;
+}
+
+const ada = account("ada", [scopeSet("graph", 42 * minute + 999)]);
+
+describe("the tray menu", () => {
+  it("offers only to add an account, to open and to quit while nobody is signed in", () => {
+    expect(labels(trayMenu(snapshotOf([]), now))).toEqual(["Add account…", "Open TokenTray", "---", "Quit TokenTray"]);
+  });
+
+  it("copies a token with one click, named by account, connection and API with the time left", () => {
+    const menu = trayMenu(snapshotOf([ada]), now);
+    expect(labels(menu)).toEqual([
+      "ada@contoso.example · Contoso test",
+      "Copy access token · Graph · 42 min left",
+      "More",
+      "---",
+      "Add account…",
+      "Open TokenTray",
+      "---",
+      "Quit TokenTray",
+    ]);
+    expect(labelled(menu, "Copy access token · Graph · 42 min left")).toMatchObject({
+      enabled: true,
+      command: { name: "copyToken", input: { accountId: "ada", scopeSetId: "graph", format: "raw" } },
+    });
+  });
+
+  it("offers every copy format, the command without a token, a new token, signing in again and signing out", () => {
+    const items = flat(trayMenu(snapshotOf([ada]), now));
+    const commands = items.flatMap((entry) => (entry.type === "item" && entry.command ? [entry.command] : []));
+    const formats = commands.flatMap((call) => (call.name === "copyToken" ? [call.input.format] : []));
+    expect(new Set(formats)).toEqual(new Set(copyFormats));
+    const names = commands.map((call) => call.name);
+    expect(names).toEqual(expect.arrayContaining(["copyCommand", "newToken", "signOut", "quit"]));
+    expect(commands).toContainEqual({
+      name: "openScreen",
+      input: { name: "signIn", connectionId: "contoso", accountId: "ada" },
+    });
+  });
+
+  it("gives every item an ID of its own and every command an input that its schema accepts", () => {
+    const accounts = [ada, account("ben", [scopeSet("graph", minute), scopeSet("api")])];
+    const items = flat(trayMenu(snapshotOf(accounts), now));
+    expect(new Set(items.map((entry) => entry.id)).size).toBe(items.length);
+    const calls = items.flatMap((entry) => (entry.type === "item" && entry.command ? [entry.command] : []));
+    expect(calls.length).toBeGreaterThan(20);
+    for (const call of calls) expect(parseCall(call.name, call.input)).toEqual({ ok: true, call });
+  });
+
+  it("uses the names that a person gave", () => {
+    const renamed = { ...ada, label: "Test user", scopeSets: [scopeSet("graph", minute, { label: "Mail" })] };
+    const shown = labels(trayMenu(snapshotOf([renamed]), now));
+    expect(shown).toContain("Test user · Contoso test");
+    expect(shown).toContain("Copy access token · Mail · 1 min left");
+  });
+
+  it("marks practice accounts", () => {
+    const shown = labels(trayMenu(snapshotOf([{ ...ada, connectionId: "practice" }]), now));
+    expect(shown[0]).toBe("PRACTICE · ada@contoso.example · Practice tenant");
+  });
+
+  it("says on the item that an ended token is refreshed, is being refreshed, or waits", () => {
+    const sets = [
+      scopeSet("a", -1),
+      scopeSet("b", -1, { state: "expired" }),
+      scopeSet("c", -1, { state: "refreshing" }),
+      scopeSet("d", -1, { state: "waiting" }),
+      scopeSet("e", undefined, { label: "Mail" }),
+    ];
+    const menu = trayMenu(snapshotOf([account("ada", sets)]), now);
+    const shown = labels(menu).filter((label) => label.startsWith("Copy access token"));
+    expect(shown).toEqual([
+      "Copy access token · Graph · ended, refreshes on copy",
+      "Copy access token · Graph · ended, refreshes on copy",
+      "Copy access token · Graph · refreshing…",
+      "Copy access token · Graph · waits, tries again by itself",
+      "Copy access token · Mail · fetched on copy",
+    ]);
+    for (const label of shown) expect(labelled(menu, label)).toMatchObject({ enabled: true });
+  });
+
+  it("says first who needs a person, and leads there; a token that still lives can be copied all the same", () => {
+    const needing = account("ben", [
+      scopeSet("ended", -1, { state: "needsYou", label: "Mail" }),
+      scopeSet("alive", 5 * minute, { state: "needsYou" }),
+    ]);
+    const menu = trayMenu(snapshotOf([ada, needing]), now);
+    expect(menu[0]).toMatchObject({
+      label: "1 account needs you…",
+      command: { name: "openScreen", input: { name: "accounts", accountId: "ben" } },
+    });
+    expect(labelled(menu, "Mail needs you…")).toMatchObject({ command: { name: "openScreen" } });
+    expect(labelled(menu, "Copy access token · Graph · 5 min left")).toMatchObject({ command: { name: "copyToken" } });
+  });
+
+  it("says that the keyring is locked, or that nothing is saved", () => {
+    const locked = snapshotOf([], { storage: { kind: "locked", backEnd: "", waiting: 2 } });
+    const memory = snapshotOf([], { storage: { kind: "memoryOnly", backEnd: "", waiting: 0 } });
+    expect(labels(trayMenu(locked, now))[0]).toContain("keyring");
+    expect(labels(trayMenu(memory, now))[0]).toContain("Nothing is saved");
+  });
+
+  it("puts accounts in the order of their last use, and more than eight in submenus", () => {
+    const many = Array.from({ length: 9 }, (_, index) =>
+      account(`a${index}`, [scopeSet("graph", minute)], { lastUsedAt: now + index }),
+    );
+    const eight = trayMenu(snapshotOf(many.slice(0, 8)), now);
+    expect(labels(eight)[0]).toContain("a7@");
+    expect(eight.some((entry) => entry.type === "item" && entry.label.startsWith("Copy access token"))).toBe(true);
+    const nine = trayMenu(snapshotOf(many), now);
+    const submenus = nine.filter((entry) => entry.type === "submenu");
+    expect(labels(submenus).map((label) => label.slice(0, 3))).toEqual([
+      "a8@",
+      "a7@",
+      "a6@",
+      "a5@",
+      "a4@",
+      "a3@",
+      "a2@",
+      "a1@",
+      "a0@",
+    ]);
+    expect(nine.some((entry) => entry.type === "item" && entry.label.startsWith("Copy access token"))).toBe(false);
+  });
+
+  it("keeps line breaks and direction marks of a label out, and shortens it", () => {
+    const odd = { ...ada, label: `a\n\u202eb${"x".repeat(200)}` };
+    const title = labels(trayMenu(snapshotOf([odd]), now))[0] ?? "";
+    expect(title).toMatch(/^a bx+… · Contoso test$/);
+    expect(title.length).toBeLessThan(90);
+  });
+
+  it("stands a connection that is gone", () => {
+    expect(labels(trayMenu(snapshotOf([ada], { connections: [] }), now))[0]).toBe("ada@contoso.example");
+  });
+});
+
+describe("the next change of a label", () => {
+  it("is the moment after which the menu reads differently, and not before", () => {
+    const snapshot = snapshotOf([ada, account("ben", [scopeSet("api", 3 * 60 * minute)])]);
+    const next = nextLabelChangeAt(snapshot, now) ?? 0;
+    expect(next).toBeGreaterThan(now);
+    expect(trayMenu(snapshot, next - 1)).toEqual(trayMenu(snapshot, now));
+    expect(trayMenu(snapshot, next)).not.toEqual(trayMenu(snapshot, now));
+  });
+
+  it("is the end itself in the last minute, and none where every token has ended", () => {
+    expect(nextLabelChangeAt(snapshotOf([account("a", [scopeSet("x", 20_000)])]), now)).toBe(now + 20_000);
+    expect(nextLabelChangeAt(snapshotOf([account("a", [scopeSet("x", -1), scopeSet("y")])]), now)).toBeUndefined();
+  });
+});
