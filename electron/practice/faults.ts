@@ -27,6 +27,7 @@ export type PracticeFault = Kind & {
 
 const json = { "Content-Type": "application/json; charset=utf-8" };
 const html = { "Content-Type": "text/html; charset=utf-8" };
+const hotelPage = "<!doctype html><title>Welcome to the hotel</title><p>Please accept our terms.</p>";
 
 /** The spoilt answer. `real` does the request's work; `signal` aborts when the asker has gone. */
 export async function spoil(
@@ -34,35 +35,19 @@ export async function spoil(
   real: () => Promise<LoopbackAnswer>,
   signal: AbortSignal,
 ): Promise<LoopbackAnswer> {
-  switch (fault.kind) {
-    case "status":
-      return statusAnswer(fault.status, fault.retryAfter, fault.body);
-    case "redirect":
-      return { status: 302, headers: { Location: fault.location } };
-    case "html":
-      return {
-        status: 200,
-        headers: html,
-        body: "<!doctype html><title>Welcome to the hotel</title><p>Please accept our terms.</p>",
-      };
-    case "garbage":
-      return { status: 200, headers: json, body: "\u0000\ufffd{not json" };
-    case "hang":
-      await aborted(signal);
-      return { status: 504 };
-    case "closeMidAnswer":
-      return cutShort(await real());
-    case "truncatedJson": {
-      const answer = await real();
-      return { ...answer, body: firstHalf(answer) };
-    }
-    case "wrongContentType": {
-      const answer = await real();
-      return { ...answer, headers: { ...answer.headers, ...html } };
-    }
-    case "emptyBody":
-      return { ...(await real()), body: "" };
+  if (fault.kind === "status") return statusAnswer(fault.status, fault.retryAfter, fault.body);
+  if (fault.kind === "redirect") return { status: 302, headers: { Location: fault.location } };
+  if (fault.kind === "html") return { status: 200, headers: html, body: hotelPage };
+  if (fault.kind === "garbage") return { status: 200, headers: json, body: "\u0000\ufffd{not json" };
+  if (fault.kind === "hang") {
+    await aborted(signal);
+    return { status: 504 };
   }
+  const answer = await real();
+  if (fault.kind === "closeMidAnswer") return cutShort(answer);
+  if (fault.kind === "truncatedJson") return { ...answer, body: firstHalf(answer) };
+  if (fault.kind === "wrongContentType") return { ...answer, headers: { ...answer.headers, ...html } };
+  return { ...answer, body: "" };
 }
 
 function statusAnswer(status: number, retryAfter: string | undefined, body: string | undefined): LoopbackAnswer {

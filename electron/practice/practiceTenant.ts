@@ -59,17 +59,18 @@ const mostPortsKept = 16;
 export async function startPracticeTenant(options: PracticeOptions = {}): Promise<PracticeTenant> {
   const { now = Date.now, state } = options;
   const wished = options.port ?? state?.ports[0];
-  let services: Services | undefined;
+  const opened = Promise.withResolvers<Services>();
   const front = createFront(now);
   const loopback = await listenLoopback({
     ...(wished !== undefined && { port: wished }),
     maxBodyBytes,
-    handle: (request) => (services === undefined ? { status: 503 } : front.answer(request, services)),
+    // Issuers and endpoints name the port, so it must be known before the first answer.
+    handle: async (request) => front.answer(request, await opened.promise),
   });
   const { origin, port } = loopback;
   const ports = [...new Set([port, ...(state?.ports ?? [])])].slice(0, mostPortsKept);
-  const ready = await openServices(options, origin, ports);
-  services = ready;
+  const services = await openServices(options, origin, ports);
+  opened.resolve(services);
   return {
     origin,
     authority: `${origin}/${practiceTenant.tenantId}`,
@@ -81,10 +82,10 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
     saveState: () => ({
       version: 1,
       ports,
-      privateJwk: ready.key.privateJwk,
-      refreshTokens: [...ready.refreshTokens.records()],
+      privateJwk: services.key.privateJwk,
+      refreshTokens: [...services.refreshTokens.records()],
     }),
-    revokeRefreshTokens: (username) => ready.refreshTokens.revoke(username),
+    revokeRefreshTokens: (username) => services.refreshTokens.revoke(username),
     setFault: (fault) => front.setFault(fault),
     close: () => loopback.close(),
   };
