@@ -1,25 +1,23 @@
-// The way into every command: checks Node, builds what is stale, then hands over to the bundle.
+// The way into every command: checks Node, builds what is stale, then hands over to what was built.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nodeProblem } from "./nodeVersion.mjs";
 
 /**
- * Loads a bundle from dist, built if need be, and sets the exit code that `run` answers with.
- * @template Bundle
- * @param {string} bundle file name in dist
- * @param {(loaded: Bundle) => Promise<number>} run
+ * Sets the exit code that `run` answers with; where the app cannot run at all, says why in one sentence.
+ * @param {() => Promise<number>} run
  */
-export const enter = async (bundle, run) => {
+export const enter = async (run) => {
   const problem = nodeProblem(process.versions.node) ?? (await buildProblem());
-  if (problem) {
-    process.stderr.write(`${problem}\n`);
-    process.exitCode = 1;
-    return;
-  }
-  process.exitCode = await run(await load(bundle));
+  if (problem) process.stderr.write(`${problem}\n`);
+  process.exitCode = problem ? 1 : await run();
 };
 
-/** @param {string} bundle */
+/**
+ * Loads a bundle from dist.
+ * @param {string} bundle its file name
+ * @returns {Promise<unknown>}
+ */
 export const load = (bundle) => import(pathToFileURL(join(import.meta.dirname, "../../dist", bundle)).href);
 
 const buildProblem = async () => {

@@ -2,10 +2,11 @@
 
 /**
  * @param {string} version such as "24.21.0"
+ * @param {readonly [major: number, minor: number]} oldest
  * @returns {string | undefined} what to tell the person, or nothing when the version will do
  */
-export const nodeProblem = (version) => {
+export const nodeProblem = (version, oldest = [22, 12]) => {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 12)) return undefined;
-  return `TokenTray needs Node 22.12 or newer, and this is Node ${version}: run it through npm after "npm ci", or update Node.`;
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return undefined;
+  return `TokenTray needs Node ${oldest.join(".")} or newer, and this is Node ${version}: update Node, or run it through npm, which brings a newer one on most machines.`;
 };

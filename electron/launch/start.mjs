@@ -3,10 +3,17 @@ import { enter, load } from "./enter.mjs";
 
 /**
  * @typedef {import("./launch.ts").Serve} Serve
- * @typedef {{ launch(argv: readonly string[], serve: Serve): Promise<number> }} Launcher
+ * @typedef {{ readonly main: (argv: readonly string[]) => Promise<number> }} Engine
+ * @typedef {{ readonly launch: (argv: readonly string[], serve: Serve) => Promise<number> }} Launcher
  */
 
 /** @type {Serve} */
-const serve = async (because) => (await load("engine.mjs")).main(["serve", "--because", because]);
+const serve = async (because) => {
+  const { main } = /** @type {Engine} */ (await load("engine.mjs"));
+  return main(["serve", "--because", because]);
+};
 
-await enter("launch.mjs", (/** @type {Launcher} */ { launch }) => launch(process.argv.slice(2), serve));
+await enter(async () => {
+  const { launch } = /** @type {Launcher} */ (await load("launch.mjs"));
+  return launch(process.argv.slice(2), serve);
+});

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // The `tokentray` command.
-import { enter } from "./enter.mjs";
+import { enter, load } from "./enter.mjs";
 
-/** @typedef {{ main(argv: readonly string[]): Promise<number> }} Engine */
+/** @typedef {{ readonly main: (argv: readonly string[]) => Promise<number> }} Engine */
 
-await enter("engine.mjs", (/** @type {Engine} */ engine) => engine.main(process.argv.slice(2)));
+await enter(async () => {
+  const { main } = /** @type {Engine} */ (await load("engine.mjs"));
+  return main(process.argv.slice(2));
+});
