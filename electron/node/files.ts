@@ -1,0 +1,132 @@
+// Files below one data folder: written whole or not at all, readable by this user alone.
+import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Files } from "../core/ports.ts";
+import { pathIn, temporaryName, writerOf } from "./fileName.ts";
+import { isProcessAlive, thisProcess } from "./processOwner.ts";
+
+/** The folder is made with the first write. What writers that died left half done is removed when its folder is first used. */
+export function createNodeFiles(folder: string): Files {
+  const swept = new Map<string, Promise<void>>();
+  let count = 0;
+
+  const sweep = (path: string): Promise<void> => {
+    const known = swept.get(path) ?? removeLeftovers(path);
+    swept.set(path, known);
+    return known;
+  };
+
+  const writeBeside = async (path: string, bytes: Uint8Array): Promise<string> => {
+    const parent = dirname(path);
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    await sweep(parent);
+    const beside = join(parent, temporaryName(basename(path), thisProcess, ++count));
+    await writeNew(beside, bytes);
+    return beside;
+  };
+
+  return {
+    read: (name) => unlessMissing(readFile(pathIn(folder, name)), undefined),
+    writeAtomic: async (name, bytes) => {
+      const path = pathIn(folder, name);
+      const beside = await writeBeside(path, bytes);
+      try {
+        await renameOver(beside, path);
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
+      await syncFolder(dirname(path));
+    },
+    createExclusive: async (name, bytes) => {
+      const path = pathIn(folder, name);
+      const beside = await writeBeside(path, bytes);
+      try {
+        return await claim(beside, path, bytes);
+      } finally {
+        await rm(beside, { force: true });
+      }
+    },
+    rename: async (from, to) => {
+      const path = pathIn(folder, to);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await renameOver(pathIn(folder, from), path);
+      await syncFolder(dirname(path));
+    },
+    remove: (name) => rm(pathIn(folder, name), { force: true }),
+    list: async (name) => {
+      const path = pathIn(folder, name);
+      await sweep(path);
+      const entries = await unlessMissing(readdir(path, { withFileTypes: true }), []);
+      return entries.filter((entry) => entry.isFile() && writerOf(entry.name) === undefined).map((entry) => entry.name);
+    },
+    owner: thisProcess,
+    isAlive: isProcessAlive,
+  };
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A hard link appears with its content, so nobody reads a half-written lock; some file systems have none. */
+async function claim(beside: string, path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await link(beside, path).catch((error: unknown) => {
+      if (codeOf(error) === "EEXIST") throw error;
+      return writeNew(path, bytes);
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Windows refuses while a virus scanner or an indexer holds the file, which is over in an instant. */
+async function renameOver(from: string, to: string, triesLeft = 10): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(codeOf(error) ?? "");
+    if (!passing || triesLeft === 0) throw error;
+    await wait(20);
+    await renameOver(from, to, triesLeft - 1);
+  }
+}
+
+/** Without this a crash may undo the rename. Windows cannot open a folder and does not need it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function removeLeftovers(path: string): Promise<void> {
+  for (const name of await unlessMissing(readdir(path), [])) {
+    const writer = writerOf(name);
+    if (writer !== undefined && !(await isProcessAlive(writer))) await rm(join(path, name), { force: true });
+  }
+}
+
+async function unlessMissing<T, M>(work: Promise<T>, missing: M): Promise<T | M> {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return missing;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

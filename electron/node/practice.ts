@@ -1,0 +1,110 @@
+// The practice tenant as a port: loaded at the first start, its state kept between runs, shared by processes of one folder.
+import * as z from "zod/mini";
+import type { Files, Practice } from "../core/ports.ts";
+import type { PracticeTenant } from "../practice/practiceTenant.ts";
+
+const stateFile = "practice/state.json";
+const runningFile = "practice/running.json";
+const savingEveryMs = 1_000;
+
+const runningSchema = z.object({ owner: z.string(), origin: z.string(), authority: z.string() });
+type Running = z.infer<typeof runningSchema>;
+
+/** A second process that shares the files uses the tenant of the first, so that neither overwrites what the other saves. */
+export function createPractice(files: Files): Practice {
+  let starting: Promise<Started> | undefined;
+
+  const start = (): Promise<Started> => {
+    starting ??= startOrJoin(files).catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+
+  const stop = async (): Promise<void> => {
+    const started = await starting?.catch(() => undefined);
+    starting = undefined;
+    await started?.stop();
+  };
+
+  return {
+    start: async () => {
+      const { origin, authority } = await start();
+      return { origin, authority };
+    },
+    stop,
+    forget: async () => {
+      await stop();
+      await files.remove(stateFile);
+    },
+  };
+}
+
+interface Started {
+  readonly origin: string;
+  readonly authority: string;
+  stop(): Promise<void>;
+}
+
+async function startOrJoin(files: Files): Promise<Started> {
+  const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
+  if (running !== undefined && running.owner !== files.owner && (await files.isAlive(running.owner))) {
+    return { origin: running.origin, authority: running.authority, stop: () => Promise.resolve() };
+  }
+  return startOwn(files);
+}
+
+async function startOwn(files: Files): Promise<Started> {
+  const [{ startPracticeTenant }, { parsePracticeState }] = await Promise.all([
+    import("../practice/practiceTenant.ts"),
+    import("../practice/state.ts"),
+  ]);
+  const state = parsePracticeState(await readJson(files, stateFile));
+  const tenant = await startPracticeTenant(state === undefined ? {} : { state });
+  const { origin, authority } = tenant;
+  const endSaving = await keepSaving(files, tenant);
+  await writeJson(files, runningFile, { owner: files.owner, origin, authority } satisfies Running);
+  return {
+    origin,
+    authority,
+    stop: async () => {
+      await tenant.close();
+      await endSaving();
+      await files.remove(runningFile);
+    },
+  };
+}
+
+/** Saves now, soon after each change, and a last time at the end. */
+async function keepSaving(files: Files, tenant: PracticeTenant): Promise<() => Promise<void>> {
+  let saved = tenant.requests.at(-1);
+  const save = async (): Promise<void> => {
+    saved = tenant.requests.at(-1);
+    await writeJson(files, stateFile, tenant.saveState());
+  };
+  await save();
+  let saving = Promise.resolve();
+  const timer = setInterval(() => {
+    // A failed save costs practice sign-ins only; the next one tries again.
+    if (tenant.requests.at(-1) !== saved) saving = saving.then(save).catch(() => undefined);
+  }, savingEveryMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await saving;
+    await save();
+  };
+}
+
+async function readJson(files: Files, name: string): Promise<unknown> {
+  const bytes = await files.read(name);
+  try {
+    return bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function writeJson(files: Files, name: string, value: unknown): Promise<void> {
+  return files.writeAtomic(name, Buffer.from(`${JSON.stringify(value)}\n`));
+}

@@ -1,0 +1,2 @@
+// The version that every host shows.
+export { version } from "../../package.json";

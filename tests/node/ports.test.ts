@@ -1,0 +1,137 @@
+// The smaller ports on Node: clock, log file, data folder, practice tenant.
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { LogEntry } from "../../electron/core/ports.ts";
+import { systemClock } from "../../electron/node/clock.ts";
+import { terminalDataFolder } from "../../electron/node/dataFolder.ts";
+import { createNodeFiles } from "../../electron/node/files.ts";
+import { createLogFile } from "../../electron/node/logFile.ts";
+import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
+import { createPractice } from "../../electron/node/practice.ts";
+
+const freshFolder = (): string => mkdtempSync(join(tmpdir(), "tokentray-ports-"));
+
+describe("the clock", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it("waits for months without calling back at once", () => {
+    vi.useFakeTimers();
+    let called = 0;
+    const monthsMs = 60 * 24 * 3_600_000;
+    systemClock.after(monthsMs, () => (called += 1));
+    vi.advanceTimersByTime(monthsMs - 1_000);
+    expect(called).toBe(0);
+    vi.advanceTimersByTime(1_001);
+    expect(called).toBe(1);
+  });
+
+  it("does not call back what was cancelled, before or after a split", () => {
+    vi.useFakeTimers();
+    let called = 0;
+    const cancel = systemClock.after(30 * 24 * 3_600_000, () => (called += 1));
+    vi.advanceTimersByTime(26 * 24 * 3_600_000);
+    cancel();
+    systemClock.after(10, () => (called += 1))();
+    vi.advanceTimersByTime(30 * 24 * 3_600_000);
+    expect(called).toBe(0);
+  });
+});
+
+describe("the log file", () => {
+  const entry = (fields: LogEntry["fields"]): LogEntry => ({ at: 0, level: "info", event: "refresh.done", fields });
+
+  it("holds one JSON line per entry, for this user alone", () => {
+    const folder = join(freshFolder(), "log");
+    const log = createLogFile(folder);
+    log.write(entry({ status: 200, kept: true, kind: "throttled" }));
+    log.write(entry({}));
+    const lines = readFileSync(join(folder, "tokentray.log"), "utf8").trim().split("\n");
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      { at: "1970-01-01T00:00:00.000Z", level: "info", event: "refresh.done", status: 200, kept: true, kind: "throttled" },
+      { at: "1970-01-01T00:00:00.000Z", level: "info", event: "refresh.done" },
+    ]);
+    if (process.platform !== "win32") expect(statSync(join(folder, "tokentray.log")).mode & 0o777).toBe(0o600);
+  });
+
+  it("drops every field that is not of the three plain types", () => {
+    const folder = freshFolder();
+    const sneaked = { reply: { access_token: "leak" } } as unknown as LogEntry["fields"];
+    createLogFile(folder).write(entry(sneaked));
+    expect(readFileSync(join(folder, "tokentray.log"), "utf8")).not.toContain("leak");
+  });
+
+  it("never grows beyond two files of a megabyte", () => {
+    const folder = freshFolder();
+    const log = createLogFile(folder);
+    for (let n = 0; n < 400; n++) log.write(entry({ n, padding: "x".repeat(10_000) }));
+    expect(readdirSync(folder).toSorted()).toEqual(["tokentray.1.log", "tokentray.log"]);
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1_000_000);
+    expect(readFileSync(join(folder, "tokentray.log"), "utf8")).toContain('"n":399');
+  });
+
+  it("does not throw where it cannot write", () => {
+    const file = join(freshFolder(), "file");
+    writeFileSync(file, "");
+    expect(() => createLogFile(file).write(entry({}))).not.toThrow();
+  });
+});
+
+it("the data folder follows each system's custom, and TOKENTRAY_DATA above all", () => {
+  expect(terminalDataFolder({}, "linux", "/home/ada")).toBe("/home/ada/.local/share/tokentray-terminal");
+  expect(terminalDataFolder({ XDG_DATA_HOME: "/data" }, "linux", "/home/ada")).toBe("/data/tokentray-terminal");
+  expect(terminalDataFolder({ XDG_DATA_HOME: "data" }, "linux", "/home/ada")).toBe("/home/ada/.local/share/tokentray-terminal");
+  expect(terminalDataFolder({}, "darwin", "/Users/ada")).toBe("/Users/ada/Library/Application Support/tokentray-terminal");
+  expect(terminalDataFolder({ LOCALAPPDATA: "/local" }, "win32", "/c/ada")).toBe("/local/tokentray-terminal");
+  expect(terminalDataFolder({ TOKENTRAY_DATA: "/mine", XDG_DATA_HOME: "/data" }, "linux", "/home/ada")).toBe("/mine");
+});
+
+describe("the practice tenant as a port", () => {
+  const metadata = async (authority: string): Promise<number> =>
+    (await fetch(`${authority}/v2.0/.well-known/openid-configuration`)).status;
+
+  it("starts once, answers, and stops", async () => {
+    const practice = createPractice(createMemoryFiles());
+    const [one, two] = await Promise.all([practice.start(), practice.start()]);
+    expect(two).toEqual(one);
+    expect(await metadata(one.authority)).toBe(200);
+    await practice.stop();
+    await expect(metadata(one.authority)).rejects.toThrow();
+  });
+
+  it("comes back at the same address with the same keys, until it is told to forget", async () => {
+    const files = createNodeFiles(freshFolder());
+    const practice = createPractice(files);
+    const keys = async (): Promise<string> =>
+      (await fetch(`${(await practice.start()).authority}/discovery/v2.0/keys`)).text();
+    const first = await practice.start();
+    const firstKeys = await keys();
+    await practice.stop();
+    expect(await practice.start()).toEqual(first);
+    expect(await keys()).toBe(firstKeys);
+    await practice.forget();
+    expect(await keys()).not.toBe(firstKeys);
+    await practice.stop();
+  });
+
+  it("is shared with a living process of the same folder, which keeps it", async () => {
+    const files = createMemoryFiles();
+    const first = createPractice(files);
+    const started = await first.start();
+    const second = createPractice({ ...files, owner: "another" });
+    expect(await second.start()).toEqual(started);
+    await second.stop();
+    expect(await metadata(started.authority)).toBe(200);
+    await first.stop();
+    expect(await files.list("practice")).toEqual(["state.json"]);
+  });
+
+  it("starts afresh where its saved state is damaged", async () => {
+    const files = createMemoryFiles();
+    await files.writeAtomic("practice/state.json", Buffer.from("{ not json"));
+    const practice = createPractice(files);
+    expect(await metadata((await practice.start()).authority)).toBe(200);
+    await practice.stop();
+  });
+});
