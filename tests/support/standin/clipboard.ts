@@ -1,0 +1,43 @@
+// The clipboard, in memory: all formats of one write replace what was there. Which formats were written when is kept; contents are not.
+import { ClipboardItem, type ClipboardFormats } from "./clipboardItem.ts";
+import { strict } from "./strictModule.ts";
+
+export interface ClipboardMemory {
+  formats: ClipboardFormats;
+  /** Format names of every write so far, oldest first. */
+  readonly history: string[][];
+  /** Writes that silently come to nothing, as when another program holds the Windows clipboard open. */
+  writesToLose: number;
+}
+
+export const clipboardMemory: ClipboardMemory = { formats: {}, history: [], writesToLose: 0 };
+
+export const clipboard = strict("clipboard", {
+  clear(): void {
+    clipboardMemory.formats = {};
+  },
+  has: (mimetype: string) => Promise.resolve(mimetype in clipboardMemory.formats),
+  read: () => Promise.resolve([ClipboardItem.fromFormats(clipboardMemory.formats)]),
+  readText: () => Promise.resolve(clipboardMemory.formats["text/plain"]?.toString("utf8") ?? ""),
+  async write(data: readonly ClipboardItem[]): Promise<void> {
+    if (!Array.isArray(data) || !data.every((item) => item instanceof ClipboardItem))
+      throw new TypeError("clipboard.write expects an array of ClipboardItem");
+    commit(
+      Object.assign({}, ...(await Promise.all(data.map((item) => ClipboardItem.bytesOf(item))))) as ClipboardFormats,
+    );
+  },
+  async writeText(text: string): Promise<void> {
+    if (typeof text !== "string") throw new TypeError("Error processing argument at index 0, conversion failure");
+    await Promise.resolve();
+    commit({ "text/plain": Buffer.from(text) });
+  },
+});
+
+function commit(formats: ClipboardFormats): void {
+  if (clipboardMemory.writesToLose > 0) {
+    clipboardMemory.writesToLose--;
+    return;
+  }
+  clipboardMemory.formats = formats;
+  clipboardMemory.history.push(Object.keys(formats));
+}
