@@ -76,6 +76,8 @@ export type EntraCode = keyof typeof entraErrors;
 export interface Refusal {
   readonly kind: "refusal";
   readonly code: EntraCode;
+  /** Where Entra gives the same code under another `error`. */
+  readonly error?: string;
   /** Follows the code's sentence: a parameter's name, a scope. Never a secret. */
   readonly detail?: string;
   /** A claims challenge, as JSON text. */
@@ -107,7 +109,7 @@ export function errorFields(refusal: Refusal, { traceId, correlationId, at }: Tr
   const sentence = refusal.detail === undefined ? known.text : `${known.text} ${refusal.detail}`;
   const trail = `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`;
   const fields = {
-    error: known.error,
+    error: refusal.error ?? known.error,
     error_description: `AADSTS${refusal.code}: ${sentence} ${trail}`,
     error_codes: [refusal.code],
     timestamp,

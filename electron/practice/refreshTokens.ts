@@ -51,7 +51,7 @@ export function createRefreshTokens({ now, reuse, saved, mark }: Options): Refre
       return token;
     },
     find(token, clientId) {
-      if (!token.startsWith("1.")) return refuse(9002313);
+      if (!token.startsWith("1.")) return refuse(9002313, { error: "invalid_grant" });
       const record = kept.get(hashOf(token));
       if (record === undefined || record.clientId !== clientId) return refuse(70000);
       if (record.state === "revoked") return refuse(50173);

@@ -1,0 +1,60 @@
+// Whatever is sent to the practice tenant, it answers 4xx and lives on.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { practicePeople } from "../../shared/practicePeople.ts";
+import { openTenant, personWho, signIn } from "./asker.ts";
+
+const bytes = fc.uint8Array({ maxLength: 400 });
+const word = fc.string({ unit: "binary", maxLength: 30 });
+
+/** Parameters the endpoint knows, with values that come near to right ones. */
+const nearlyForm = fc
+  .dictionary(
+    fc.constantFrom("grant_type", "client_id", "username", "scope", "refresh_token", "claims", "__proto__", "toString"),
+    fc.oneof(
+      word,
+      fc.constantFrom(
+        "password",
+        "refresh_token",
+        "User.Read",
+        "openid",
+        ...practicePeople.map((each) => each.username),
+      ),
+    ),
+  )
+  .map((parameters) => Buffer.from(new URLSearchParams(parameters).toString()));
+
+const contentType = fc.constantFrom("application/x-www-form-urlencoded", "application/json", "text/plain;;;", "");
+
+test("any bytes as a form are refused as JSON", async () => {
+  const tenant = await openTenant();
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(bytes, nearlyForm), contentType, async (body, type) => {
+      const init = { method: "POST", body, headers: { "Content-Type": type } };
+      const response = await fetch(`${tenant.authority}/oauth2/v2.0/token`, init);
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+      expect(await response.json()).toMatchObject({ error: expect.any(String), error_codes: [expect.any(Number)] });
+    }),
+    { numRuns: 300 },
+  );
+  expect((await signIn(tenant, personWho("works"))).status).toBe(200);
+});
+
+test("any path is answered and never with a fault of the server", async () => {
+  const tenant = await openTenant();
+  const part = fc.oneof(
+    word,
+    fc.constantFrom("..", "%", "%00", "%2e%2e%2f", "v2.0", "common", "discovery", tenant.tenantId),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 5 }), fc.boolean(), async (parts, encoded) => {
+      const path = parts.map((each) => (encoded ? encodeURIComponent(each.toWellFormed()) : each)).join("/");
+      const response = await fetch(`${tenant.origin}/${path}`);
+      await response.arrayBuffer();
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: 300 },
+  );
+  expect((await fetch(tenant.origin)).status).toBe(200);
+});
