@@ -1,0 +1,37 @@
+// Turns a refused or unusable reply into a Failure with evidence.
+import type { Failure, Grant } from "../../../shared/failure.ts";
+import type { Reply } from "../grants/reply.ts";
+import type { Secret } from "../secret.ts";
+import { collectEvidence } from "./evidence.ts";
+import { kindOfReply } from "./kindOfReply.ts";
+import { retryTime } from "./retryAfter.ts";
+import { serverCodes } from "./serverCodes.ts";
+import { readServerText } from "./serverText.ts";
+
+export interface ReplyContext {
+  /** When the reply came. */
+  readonly at: number;
+  /** The address asked. */
+  readonly endpoint: string;
+  /** Our ID of this request. */
+  readonly correlationId: string;
+  /** All that was sent in confidence: password, tokens. Cut out of whatever the server repeats. */
+  readonly secrets: readonly Secret[];
+  readonly username?: string;
+}
+
+/**
+ * For any reply that brought no usable token. Never throws; its time is bounded by the reply's size.
+ * The server's codes choose the kind, and with it the words; `error`, `suberror` and the status go into the evidence as
+ * they came, and they alone decide what may be lost or sent again.
+ */
+export function classify(grant: Grant, reply: Reply, context: ReplyContext): Failure {
+  const said = readServerText(reply);
+  const codes = serverCodes(reply, said.everything);
+  const kind = kindOfReply(grant, reply, said, codes);
+  // How long a lock lasts nobody says, so only a named time counts there.
+  const busy = kind !== "accountLocked" && (kind === "throttled" || reply.status === 429 || reply.status >= 500);
+  const retryAt = reply.status >= 400 ? retryTime(reply, context.at, busy) : undefined;
+  const evidence = collectEvidence(grant, reply, context, said, codes);
+  return { kind, at: context.at, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
+}

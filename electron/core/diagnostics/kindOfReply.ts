@@ -1,0 +1,112 @@
+// Chooses the kind of failure for a reply: by the server's code, else by OAuth's words, else by the HTTP status.
+import type { FailureKind, Grant } from "../../../shared/failure.ts";
+import type { Reply } from "../grants/reply.ts";
+import { kindOfCode } from "./serverCodes.ts";
+import { isWebPage, type ServerText } from "./serverText.ts";
+
+export function kindOfReply(grant: Grant, reply: Reply, said: ServerText, codes: readonly string[]): FailureKind {
+  const byWords = kindByWords(grant, said, codes);
+  return kindByHardStatus(reply.status, byWords) ?? byWords ?? kindByStatus(reply);
+}
+
+/** Overload and outage outrank what the body says, except that a lock or a limit only calls for more care. */
+function kindByHardStatus(status: number, byWords: FailureKind | undefined): FailureKind | undefined {
+  const careful = byWords === "accountLocked" || byWords === "throttled" ? byWords : undefined;
+  if (status === 429) return careful ?? "throttled";
+  if (status === 407) return "proxy";
+  // RFC 6585: a network wants its own sign-in first.
+  if (status === 511) return "notOAuth";
+  return status >= 500 || status === 408 ? (careful ?? "serviceDown") : undefined;
+}
+
+function kindByWords(
+  grant: Grant,
+  { error, suberror, sentence }: ServerText,
+  codes: readonly string[],
+): FailureKind | undefined {
+  const [code] = codes;
+  const byCode = code === undefined ? undefined : kindOfCode(code);
+  if (byCode !== undefined) return forGrant(byCode, grant);
+  const bySentence = knownSentences.get(sentence.trim());
+  if (bySentence !== undefined) return bySentence;
+  const bySuberror = suberror === undefined ? undefined : kindsBySuberror.get(suberror);
+  if (bySuberror !== undefined) return bySuberror;
+  if (error === "invalid_grant") return rejected[grant];
+  if (error === "access_denied") return interactive.has(grant) ? "consentRequired" : "policyBlocked";
+  const byError = error === undefined ? undefined : kindsByError.get(error);
+  if (byError !== undefined) return forGrant(byError, grant);
+  return error === undefined ? undefined : "refusedByServer";
+}
+
+function kindByStatus(reply: Reply): FailureKind {
+  const { status } = reply;
+  // A redirect or a page in place of an answer: a portal, a proxy or a wrong address.
+  if (status < 400 || reply.tooLarge) return "notOAuth";
+  if (status === 404 || status === 405 || status === 410) return "wrongAuthority";
+  return isWebPage(reply) ? "notOAuth" : "refusedByServer";
+}
+
+/** What a bare refusal is about depends on what was handed in. */
+const rejected: Readonly<Record<Grant, FailureKind>> = {
+  password: "wrongCredentials",
+  refreshToken: "refreshRejected",
+  authorizationCode: "signInNeeded",
+  deviceCode: "signInNeeded",
+  samlBearer: "federatedAccount",
+};
+
+const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "deviceCode"]);
+
+/** A refresh cannot have mistyped a password, and only a refresh has a refresh token to be rejected. */
+function forGrant(kind: FailureKind, grant: Grant): FailureKind {
+  if (kind === "wrongCredentials" && grant === "refreshToken") return "refreshRejected";
+  if (kind === "refreshRejected" && grant !== "refreshToken") return "signInNeeded";
+  return kind;
+}
+
+const kindsBySuberror: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
+  ["basic_action", "mfaRequired"],
+  ["additional_action", "mfaRequired"],
+  ["message_only", "policyBlocked"],
+  ["protection_policy_required", "policyBlocked"],
+  ["device_authentication_failed", "deviceBlocked"],
+  ["consent_required", "consentRequired"],
+  ["user_password_expired", "passwordExpired"],
+]);
+
+/** RFC 6749 5.2, RFC 8628 3.5, RFC 8707, OpenID Connect Core 3.1.2.6, and values seen at Entra and Auth0. */
+const kindsByError: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
+  ["invalid_client", "wrongClient"],
+  ["unauthorized_client", "grantNotAllowed"],
+  ["unsupported_grant_type", "grantNotAllowed"],
+  ["invalid_scope", "wrongScope"],
+  ["invalid_resource", "wrongScope"],
+  ["invalid_target", "wrongScope"],
+  ["invalid_tenant", "wrongTenant"],
+  ["invalid_instance", "wrongAuthority"],
+  ["interaction_required", "mfaRequired"],
+  ["mfa_required", "mfaRequired"],
+  ["unmet_authentication_requirements", "mfaRequired"],
+  ["consent_required", "consentRequired"],
+  ["authorization_declined", "consentRequired"],
+  ["user_password_expired", "passwordExpired"],
+  ["device_authentication_failed", "deviceBlocked"],
+  ["too_many_attempts", "accountLocked"],
+  ["slow_down", "throttled"],
+  ["too_many_requests", "throttled"],
+  ["temporarily_unavailable", "serviceDown"],
+  ["server_error", "serviceDown"],
+  ["login_required", "signInNeeded"],
+  ["account_selection_required", "signInNeeded"],
+  ["authorization_pending", "signInNeeded"],
+  ["expired_token", "signInNeeded"],
+  ["bad_verification_code", "signInNeeded"],
+  ["bad_token", "refreshRejected"],
+  ["invalid_token", "refreshRejected"],
+]);
+
+/** Keycloak tells these apart by its sentence alone. */
+const knownSentences: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
+  ["Account disabled", "accountDisabled"],
+  ["Account is not fully set up", "mfaRequired"],
+]);

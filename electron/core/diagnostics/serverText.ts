@@ -1,0 +1,64 @@
+// Reads what a server said about its refusal, in the shapes that token endpoints, gateways and proxies use.
+import type { Reply } from "../grants/reply.ts";
+
+export interface ServerText {
+  /** OAuth `error`, or what stands for it in other dialects. */
+  readonly error?: string;
+  readonly suberror?: string;
+  /** The sentence for people, as it came. */
+  readonly sentence: string;
+  /** All text in which a code may be printed. */
+  readonly everything: string;
+}
+
+/** Understands RFC 6749, problem+json (RFC 9457), `{error: {code, message}}`, Okta's `errorCode`, plain text and web pages. */
+export function readServerText(reply: Reply): ServerText {
+  const { json } = reply;
+  if (json === undefined) return { sentence: plainSentence(reply), everything: refused(reply) ? reply.text : "" };
+  const nested = asObject(json["error"]);
+  const error = shortName(json["error"]) ?? shortName(nested["code"]) ?? shortName(json["errorCode"]);
+  const suberror = shortName(json["suberror"]);
+  const candidates = [
+    json["error_description"],
+    nested["message"],
+    json["detail"],
+    json["errorSummary"],
+    json["message"],
+    json["title"],
+  ];
+  const sentence = candidates.find((text): text is string => typeof text === "string" && text !== "") ?? "";
+  return {
+    sentence,
+    everything: sentence,
+    ...(error === undefined ? {} : { error }),
+    ...(suberror === undefined ? {} : { suberror }),
+  };
+}
+
+/** Does the reply show a web page where an answer for programs was due? */
+export function isWebPage(reply: Reply): boolean {
+  return (
+    /^text\/html|^application\/xhtml/i.test(reply.headers["content-type"] ?? "") ||
+    /^\s*<(?:!doctype|html)/i.test(reply.text.slice(0, 200))
+  );
+}
+
+/** A page that came with success is a portal's, and numbers in it mean nothing here. */
+function refused(reply: Reply): boolean {
+  return reply.status >= 400;
+}
+
+/** Of a page its title, of plain text its first line; a broken JSON text may end in the middle of a secret and says nothing. */
+function plainSentence(reply: Reply): string {
+  const start = reply.text.slice(0, 4000).trimStart();
+  if (isWebPage(reply)) return /<title>([^<]{1,300})/i.exec(start)?.[1]?.trim() ?? "";
+  return /^[{["]/.test(start) ? "" : (start.split(/[\r\n]/, 1)[0] ?? "").slice(0, 300);
+}
+
+function shortName(value: unknown): string | undefined {
+  return typeof value === "string" && /^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(value) ? value : undefined;
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
