@@ -56,6 +56,7 @@ const buildApp = async (builder: ViteBuilder): Promise<void> => {
 export default defineConfig({
   root: join(repository, "renderer"),
   base: "./",
+  cacheDir: join(repository, "node_modules/.cache/vite"),
   plugins: [react()],
   environments: {
     client: {

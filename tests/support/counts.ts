@@ -9,7 +9,7 @@ const none: Counts = { passed: 0, failed: 0 };
 
 /** From vitest's JSON report. A test file that could not even be loaded counts as one failure. */
 export const countVitest = (report: string): Counts => {
-  const { numPassedTests, numFailedTests, testResults } = parse<VitestReport>(report) ?? {};
+  const { numPassedTests, numFailedTests, testResults } = (parse(report) ?? {}) as VitestReport;
   if (numPassedTests === undefined || numFailedTests === undefined) return none;
   const broken = (testResults ?? []).filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   return { passed: numPassedTests, failed: numFailedTests + broken.length };
@@ -17,7 +17,7 @@ export const countVitest = (report: string): Counts => {
 
 /** From Playwright's JSON report. A test that passed only when tried again counts as passed. */
 export const countPlaywright = (report: string): Counts => {
-  const { stats, errors } = parse<PlaywrightReport>(report) ?? {};
+  const { stats, errors } = (parse(report) ?? {}) as PlaywrightReport;
   return stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected + (errors?.length ?? 0) } : none;
 };
 
@@ -32,9 +32,9 @@ interface PlaywrightReport {
   readonly errors?: readonly unknown[];
 }
 
-const parse = <Report>(text: string): Report | undefined => {
+const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text) as Report;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
