@@ -69,6 +69,9 @@ export default defineConfig({
   },
   builder: { sharedConfigBuild: true, buildApp },
   test: {
+    // A busy machine with two cores is slow, not wrong.
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -86,6 +89,7 @@ export default defineConfig({
         test: {
           name: "renderer",
           environment: "happy-dom",
+          setupFiles: "tests/support/rendererSetup.ts",
           include: ["tests/renderer/**/*.test.{ts,tsx}"],
         },
       },

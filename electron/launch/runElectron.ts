@@ -6,14 +6,16 @@ import { type Ending, upAfterMs } from "./trouble.ts";
 /** Passes interruptions on, and resolves when the app has ended; never rejects. */
 export const runElectron = (executable: string, args: readonly string[]): Promise<Ending> => {
   const startedAt = performance.now();
-  const child = spawn(executable, args, { stdio: ["inherit", "inherit", "pipe"] });
+  // Set by terminals inside Electron apps, it would turn Electron into plain Node.
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const child = spawn(executable, args, { stdio: ["inherit", "inherit", "pipe"], env });
   const complaints = heldBack(upAfterMs);
   child.stderr.setEncoding("utf8").on("data", complaints.take);
-  const release = passOnInterruptions((signal) => child.kill(signal));
+  const interruptions = passOnInterruptions((signal) => child.kill(signal));
   return new Promise((resolve) => {
     const end = (code: number | null) => {
-      release();
-      resolve({ code, afterMs: performance.now() - startedAt, errorText: complaints.end() });
+      const interrupted = interruptions.end();
+      resolve({ code, afterMs: performance.now() - startedAt, errorText: complaints.end(), interrupted });
     };
     child.on("error", (error) => {
       complaints.take(`error: ${error.message}`);
@@ -46,8 +48,20 @@ const heldBack = (untilMs: number) => {
 // Ctrl-C reaches the app by itself, being in the same group; this process must outlive it. A plain kill reaches only
 // this process, so it is passed on.
 const passOnInterruptions = (kill: (signal: NodeJS.Signals) => void) => {
-  const ignore = () => undefined;
-  const pass = () => kill("SIGTERM");
-  process.on("SIGINT", ignore).on("SIGTERM", pass);
-  return () => process.off("SIGINT", ignore).off("SIGTERM", pass);
+  let interrupted = false;
+  const note = () => {
+    interrupted = true;
+  };
+  const pass = () => {
+    interrupted = true;
+    kill("SIGTERM");
+  };
+  process.on("SIGINT", note).on("SIGTERM", pass);
+  return {
+    /** Whether there was one. */
+    end: (): boolean => {
+      process.off("SIGINT", note).off("SIGTERM", pass);
+      return interrupted;
+    },
+  };
 };

@@ -38,8 +38,9 @@ const packageFolder = (): string | undefined => {
   }
 };
 
-// The installer writes path.txt last.
-const isWhole = (folder: string): boolean => existsSync(join(folder, "path.txt"));
+// The installer writes path.txt last, so a download that was cut short is begun again.
+const isWhole = (folder: string): boolean =>
+  existsSync(join(folder, "path.txt")) && existsSync(join(folder, "dist", programFile()));
 
 const stalledAfterMs = 20_000;
 

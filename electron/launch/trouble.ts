@@ -14,6 +14,8 @@ export interface Ending {
   readonly code: number | null;
   readonly afterMs: number;
   readonly errorText: string;
+  /** Somebody asked it to stop (Ctrl-C, a kill of this command). */
+  readonly interrupted: boolean;
 }
 
 /** An Electron that fails sooner than this never came up. */
@@ -28,10 +30,10 @@ export const troubleBefore = ({ platform, env, userId, args }: Machine): LaunchT
 };
 
 /** An ending that means Electron never came up; any other ending is the app's own. */
-export const troubleAfter = ({ code, afterMs, errorText }: Ending): LaunchTrouble | undefined =>
-  code === 0 || afterMs >= upAfterMs
+export const troubleAfter = ({ code, afterMs, errorText, interrupted }: Ending): LaunchTrouble | undefined =>
+  code === 0 || afterMs >= upAfterMs || interrupted
     ? undefined
-    : { kind: "notStarted", detail: firstComplaint(errorText) ?? launchDetail.endedEarly };
+    : { kind: "notStarted", detail: complaintIn(errorText) ?? launchDetail.endedEarly };
 
 /** What the runtime's download script says on failing, as a cause that a person understands. */
 export const downloadDetail = (errorText: string): string => {
@@ -41,9 +43,13 @@ export const downloadDetail = (errorText: string): string => {
   return /checksum/i.test(errorText) ? launchDetail.damaged : launchDetail.refused;
 };
 
-// Chromium and the loader put the cause first; the time stamp and source line before it help nobody here.
-const firstComplaint = (errorText: string): string | undefined => {
-  const complaint = errorText.split("\n").find((line) => /error|fatal|cannot|not supported/i.test(line));
+// The cause is a fatal line or, failing that, the last error: desktop machines print harmless errors before it. The
+// process number and source line in front help nobody here.
+const complaintIn = (errorText: string): string | undefined => {
+  const lines = errorText.split("\n");
+  const complaint =
+    lines.find((line) => /fatal|shared librar|missing x server|not supported|cannot open display/i.test(line)) ??
+    lines.findLast((line) => /error|cannot/i.test(line));
   return complaint
     ?.replace(/^\[[^\]]*\]\s*/, "")
     .replaceAll(/\s+/g, " ")

@@ -27,9 +27,9 @@ describe("before anything is started", () => {
 });
 
 describe("after Electron has ended", () => {
-  test("an early failure means that it never came up, told by its own first complaint", () => {
+  test("an early failure means that it never came up, told by its own complaint", () => {
     const errorText = "[12:1123/0101:FATAL:zygote.cc(1)] No usable sandbox! This is a fatal error\n#0 0x55\n#1 0x56\n";
-    expect(troubleAfter({ code: 133, afterMs: 200, errorText })).toEqual({
+    expect(troubleAfter({ code: 133, afterMs: 200, errorText, interrupted: false })).toEqual({
       kind: "notStarted",
       detail: "No usable sandbox! This is a fatal error",
     });
@@ -37,23 +37,34 @@ describe("after Electron has ended", () => {
 
   test("a missing library is named", () => {
     const errorText = "electron: error while loading shared libraries: libnss3.so: cannot open shared object file\n";
-    const trouble = troubleAfter({ code: 127, afterMs: 5, errorText });
+    const trouble = troubleAfter({ code: 127, afterMs: 5, errorText, interrupted: false });
     expect(trouble && launchSentence(trouble)).toContain("libnss3.so");
   });
 
+  test("harmless errors before the fatal line are passed over", () => {
+    const errorText =
+      "[1:ERROR:bus.cc(2)] Failed to connect to the bus\n[1:ERROR:x11.cc(3)] Missing X server or $DISPLAY\n";
+    const trouble = troubleAfter({ code: 1, afterMs: 5, errorText, interrupted: false });
+    expect(trouble).toMatchObject({ detail: "Missing X server or $DISPLAY" });
+  });
+
+  test("Ctrl-C while it comes up ends it, and opens nothing else", () => {
+    expect(troubleAfter({ code: 130, afterMs: 50, errorText: "", interrupted: true })).toBeUndefined();
+  });
+
   test("a silent early failure still gets a cause", () => {
-    expect(troubleAfter({ code: null, afterMs: 5, errorText: "" })).toEqual({
+    expect(troubleAfter({ code: null, afterMs: 5, errorText: "", interrupted: false })).toEqual({
       kind: "notStarted",
       detail: launchDetail.endedEarly,
     });
   });
 
   test("a second start that hands over to the first is no failure", () => {
-    expect(troubleAfter({ code: 0, afterMs: 300, errorText: "some error" })).toBeUndefined();
+    expect(troubleAfter({ code: 0, afterMs: 300, errorText: "some error", interrupted: false })).toBeUndefined();
   });
 
   test("an app that failed after it had come up is not started again as something else", () => {
-    expect(troubleAfter({ code: 1, afterMs: upAfterMs, errorText: "error" })).toBeUndefined();
+    expect(troubleAfter({ code: 1, afterMs: upAfterMs, errorText: "error", interrupted: false })).toBeUndefined();
   });
 });
 
