@@ -1,0 +1,52 @@
+// Puts a token on the clipboard so that histories and cloud clipboards leave it out, and takes it away again.
+import type { Clipboard as ElectronClipboard, ClipboardItem } from "electron/main";
+import type { Clipboard } from "../core/ports.ts";
+
+export interface ClipboardPort {
+  readonly clipboard: Pick<ElectronClipboard, "write" | "readText" | "clear">;
+  readonly ClipboardItem: typeof ClipboardItem;
+}
+
+export function createClipboard({ clipboard, ClipboardItem }: ClipboardPort, platform: NodeJS.Platform): Clipboard {
+  const holds = async (text: string): Promise<boolean> => sameLines(await clipboard.readText(), text);
+  const writeOnce = async (text: string): Promise<boolean> => {
+    await clipboard.write([new ClipboardItem(clipboardFormats(text, platform))]);
+    return holds(text);
+  };
+  return {
+    // Windows may fail to open a clipboard that another program holds, and `write` resolves all the same.
+    write: async (secret) => (await writeOnce(secret.reveal())) || (await writeOnce(secret.reveal())),
+    clearIf: async (secret) => {
+      if (await holds(secret.reveal())) clipboard.clear();
+    },
+  };
+}
+
+/** All formats of one copy; they are committed together. Keys are fixed here, never taken from outside. */
+export function clipboardFormats(text: string, platform: NodeJS.Platform): Record<string, string | Blob> {
+  return { "text/plain": text, ...secrecyHints[platform]?.() };
+}
+
+const raw = (name: string): string => `electron application/osclipboard;format="${name}"`;
+const zero = (): Blob => new Blob([new Uint8Array(4)]);
+
+const secrecyHints: Partial<Record<NodeJS.Platform, () => Record<string, string | Blob>>> = {
+  // https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats
+  win32: () => ({
+    [raw("ExcludeClipboardContentFromMonitorProcessing")]: zero(),
+    [raw("CanIncludeInClipboardHistory")]: zero(),
+    [raw("CanUploadToCloudClipboard")]: zero(),
+  }),
+  // http://nspasteboard.org
+  darwin: () => ({
+    [raw("org.nspasteboard.ConcealedType")]: "1",
+    [raw("org.nspasteboard.TransientType")]: "1",
+  }),
+  // KDE's Klipper and others that follow it.
+  linux: () => ({ [raw("x-kde-passwordManagerHint")]: "secret" }),
+};
+
+/** Windows may hand line ends back as CRLF. */
+function sameLines(a: string, b: string): boolean {
+  return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
+}

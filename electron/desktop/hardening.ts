@@ -1,0 +1,29 @@
+// Denies what no page of ours needs: other pages, new windows, embedded pages, permissions.
+import { app, session } from "electron/main";
+import { isOurPage } from "./origin.ts";
+
+interface Navigation {
+  readonly url: string;
+  preventDefault(): void;
+}
+
+/** For every page that will ever be made, whoever makes it. Before the app is ready. */
+export function guardPages(): void {
+  app.on("web-contents-created", (_, contents) => {
+    const stayHome = (navigation: Navigation): void => {
+      if (!isOurPage(navigation.url)) navigation.preventDefault();
+    };
+    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.on("will-navigate", stayHome);
+    contents.on("will-frame-navigate", stayHome);
+    contents.on("will-redirect", stayHome);
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+  });
+}
+
+/** Electron grants everything unless told otherwise. When the app is ready. */
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
+}

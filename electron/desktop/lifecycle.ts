@@ -1,0 +1,52 @@
+// When the app ends, sleeps, wakes and fails: only on purpose, without losing or leaving anything.
+import { app, Menu, powerMonitor } from "electron/main";
+import type { App } from "../core/app.ts";
+
+/** Cleaning up must not keep the computer from shutting down. */
+const longestStopMs = 3000;
+
+/** Closing the window is not quitting. Quitting waits until the program has cleaned up, the clipboard above all. */
+export function quitOnPurpose(program: App): void {
+  let stopping: Promise<void> | undefined;
+  let stopped = false;
+  app.on("window-all-closed", () => undefined);
+  app.on("before-quit", (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    stopping ??= withinLimit(program.stop(), longestStopMs)
+      .catch((error: unknown) => void program.reportBug(error))
+      .then(() => {
+        stopped = true;
+        app.quit();
+      });
+  });
+}
+
+/** A bug is logged under an ID and shown as such; Electron's own dialog would show whatever the error holds. */
+export function catchBugs(program: App): void {
+  process.on("uncaughtException", (error) => void program.reportBug(error));
+  process.on("unhandledRejection", (error) => void program.reportBug(error));
+}
+
+/** `redraw`: what shows times is out of date after a sleep. When the app is ready. */
+export function followPower(program: App, platform: NodeJS.Platform, redraw: () => void): void {
+  powerMonitor.on("suspend", () => program.systemSuspending());
+  powerMonitor.on("resume", () => {
+    program.systemResumed();
+    program.storeMayBeUnlocked();
+    redraw();
+  });
+  // Linux has no such event; there, waking up is the hint that a keyring may be open.
+  if (platform !== "linux") powerMonitor.on("unlock-screen", () => program.storeMayBeUnlocked());
+}
+
+/** Without an edit menu macOS loses copy and paste in windows; elsewhere a menu is only in the way. */
+export function setApplicationMenu(platform: NodeJS.Platform): void {
+  const roles = [{ role: "appMenu" }, { role: "editMenu" }, { role: "windowMenu" }] as const;
+  Menu.setApplicationMenu(platform === "darwin" ? Menu.buildFromTemplate([...roles]) : null);
+}
+
+function withinLimit(work: Promise<void>, limitMs: number): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, limitMs).unref());
+  return Promise.race([work, limit]);
+}

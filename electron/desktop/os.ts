@@ -1,0 +1,48 @@
+// The operating system as the program's ports.
+import { join } from "node:path";
+import { shell } from "electron/common";
+import { app, clipboard, ClipboardItem, safeStorage, session } from "electron/main";
+import type { Screen } from "../../shared/contract.ts";
+import type { Ports } from "../core/ports.ts";
+import { systemClock } from "../node/clock.ts";
+import { createNodeFiles } from "../node/files.ts";
+import { createLogFile } from "../node/logFile.ts";
+import { createPractice } from "../node/practice.ts";
+import { createClipboard } from "./clipboard.ts";
+import { createFetch } from "./fetch.ts";
+import { createNotifier } from "./notifications.ts";
+import { openAddress } from "./openAddress.ts";
+import { createSecretStore } from "./secretStore.ts";
+
+/** Nothing is opened, read or asked for yet: that is for when Electron is ready. */
+export function createPorts(showScreen: (screen: Screen) => void): Ports {
+  const { platform, versions } = process;
+  const dataFolder = join(app.getPath("userData"), "data");
+  const files = createNodeFiles(dataFolder);
+  return {
+    about: {
+      version: app.getVersion(),
+      host: "desktop",
+      platform,
+      dataFolder,
+      tray: "unknown",
+      runtime: `Electron ${versions.electron}`,
+    },
+    clock: systemClock,
+    // A session of its own, in memory: no cookie and no cached answer outlives a request.
+    fetch: (url, init) => createFetch(session.fromPartition("api", { cache: false }))(url, init),
+    files,
+    secretStore: createSecretStore(safeStorage, platform),
+    clipboard: createClipboard({ clipboard, ClipboardItem }, platform),
+    desktop: {
+      openAddress: (url) => openAddress(url, (checked) => shell.openExternal(checked)),
+      openDataFolder: async () => void (await shell.openPath(dataFolder)),
+      showScreen,
+      notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
+      quit: () => app.quit(),
+    },
+    practice: createPractice(files),
+    log: createLogFile(dataFolder),
+    random: Math.random,
+  };
+}

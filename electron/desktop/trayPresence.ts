@@ -1,0 +1,24 @@
+// Tells the program whether its tray icon can be seen, and brings up the window where it cannot.
+import { setTimeout as wait } from "node:timers/promises";
+import type { App } from "../core/app.ts";
+import { findTray, runTool, type RunTool } from "./trayWatcher.ts";
+import type { Windows } from "./windows.ts";
+
+/** A panel that starts with the session may come up later than an app that starts with it too. */
+const secondLookMs = 5000;
+
+export async function announceTray(
+  program: Pick<App, "trayIs">,
+  windows: Pick<Windows, "isOpen" | "show">,
+  platform: NodeJS.Platform,
+  run: RunTool = runTool,
+  pauseMs: number = secondLookMs,
+): Promise<void> {
+  let presence = await findTray(platform, run);
+  if (presence === "missing") {
+    await wait(pauseMs, undefined, { ref: false });
+    presence = await findTray(platform, run);
+  }
+  program.trayIs(presence);
+  if (presence === "missing" && !windows.isOpen()) windows.show();
+}

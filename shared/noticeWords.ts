@@ -1,0 +1,89 @@
+// Notices in words, for the system's notifications and for windows. Made with names and times only, never with a secret.
+import { oneLine } from "./displayNames.ts";
+import type { Notice, NoticeKind } from "./snapshot.ts";
+import { minutesLeft, timeLeft } from "./timeWords.ts";
+
+export interface NoticeText {
+  readonly title: string;
+  readonly body: string;
+}
+
+export function noticeWords(notice: Notice): NoticeText {
+  return words[notice.kind](notice);
+}
+
+const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
+  copied: (notice) => ({
+    title: sentence("Access token copied", subject(notice)),
+    body: sentence(lifeOf(notice), clearing(notice)),
+  }),
+  copiedCommand: (notice) => ({
+    title: sentence("Command copied", subject(notice)),
+    body: "It holds no token; it asks TokenTray for one each time.",
+  }),
+  clipboardKept: () => ({
+    title: "The clipboard could not be written",
+    body: "Another program holds it. Nothing was copied; try again.",
+  }),
+  needsYouSoon: (notice) => ({
+    title: sentence("Sign in again soon", subject(notice)),
+    body: "The sign-in is about to end. Until then everything works.",
+  }),
+  needsYou: (notice) => ({
+    title: sentence("An account needs you", subject(notice)),
+    body: "No new token can be had without you. Open TokenTray to see why and what to do.",
+  }),
+  notSaved: (notice) => ({
+    title: sentence("Could not be saved", subject(notice)),
+    body: "It is kept in memory and works until you quit. TokenTray tries again by itself.",
+  }),
+  memoryOnly: () => ({
+    title: "Sign-ins are not saved",
+    body: "No protected storage was found on this computer, so they last until you quit.",
+  }),
+  storageLocked: () => ({
+    title: "The system’s secret storage is locked",
+    body: "Unlock it and the saved accounts come back by themselves. Nothing is lost.",
+  }),
+  settingsSetAside: (notice) => ({
+    title: "The settings could not be read",
+    body: sentence("The file was set aside, not deleted, and TokenTray began with new settings", part(notice, "file")),
+  }),
+  recordSetAside: (notice) => ({
+    title: "A saved account could not be read",
+    body: sentence("Sign in to it again. Its file was set aside, not deleted", part(notice, "file")),
+  }),
+  trayMissing: () => ({
+    title: "This desktop shows no tray icons",
+    body: "Everything is in the window. Starting TokenTray again brings it up.",
+  }),
+  incident: (notice) => ({
+    title: "Something went wrong inside TokenTray",
+    body: sentence("It is in the log", part(notice, "incidentId")),
+  }),
+};
+
+function part(notice: Notice, name: string): string {
+  return oneLine(notice.parts[name] ?? "", 60);
+}
+
+/** Whom and what it is about, as far as it is known. */
+function subject(notice: Notice): string {
+  return sentence(part(notice, "who"), part(notice, "what"));
+}
+
+function lifeOf(notice: Notice): string {
+  const expiresAt = Number(notice.parts["expiresAt"]);
+  return Number.isFinite(expiresAt) ? minutesLeft(expiresAt - notice.at) : "";
+}
+
+function clearing(notice: Notice): string {
+  const clearsAt = Number(notice.parts["clearsAt"]);
+  if (!Number.isFinite(clearsAt)) return "";
+  return `the clipboard is cleared in ${timeLeft(clearsAt - notice.at).replace(" left", "")}`;
+}
+
+/** Joins what is there. */
+function sentence(...pieces: readonly string[]): string {
+  return pieces.filter((piece) => piece !== "").join(" · ");
+}

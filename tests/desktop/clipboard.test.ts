@@ -1,0 +1,89 @@
+// A copied token: in one piece with the hints that keep it out of histories, read back, and cleared only if it is still ours.
+import { describe, expect, it } from "vitest";
+import { Secret } from "../../electron/core/secret.ts";
+import { clipboardFormats, createClipboard } from "../../electron/desktop/clipboard.ts";
+
+type Parts = Record<string, string | Blob>;
+class FakeItem {
+  readonly parts: Parts;
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+}
+
+/** A system clipboard that other programs may hold for some writes, as Windows does. */
+function fakeSystem(heldFor = 0): { text: string; writes: Parts[]; port: Parameters<typeof createClipboard>[0] } {
+  let held = heldFor;
+  const system = { text: "before", writes: [] as Parts[] };
+  const clipboard = {
+    write: (items: readonly unknown[]): Promise<void> => {
+      const { parts } = items[0] as FakeItem;
+      system.writes.push(parts);
+      const text = parts["text/plain"];
+      if (held-- <= 0 && typeof text === "string") system.text = text;
+      return Promise.resolve();
+    },
+    readText: () => Promise.resolve(system.text),
+    clear: () => void (system.text = ""),
+  };
+  const port = { clipboard, ClipboardItem: FakeItem } as unknown as Parameters<typeof createClipboard>[0];
+  return Object.assign(system, { port });
+}
+
+describe("copying", () => {
+  it("writes everything at once and reads it back", async () => {
+    const system = fakeSystem();
+    expect(await createClipboard(system.port, "linux").write(new Secret("token"))).toBe(true);
+    expect(system.text).toBe("token");
+    expect(system.writes).toHaveLength(1);
+  });
+
+  it("tries once more where another program held the clipboard, and then says that it failed", async () => {
+    const once = fakeSystem(1);
+    expect(await createClipboard(once.port, "win32").write(new Secret("token"))).toBe(true);
+    const twice = fakeSystem(2);
+    expect(await createClipboard(twice.port, "win32").write(new Secret("token"))).toBe(false);
+    expect(twice.writes).toHaveLength(2);
+  });
+
+  it("clears only what is still ours, line ends aside", async () => {
+    const system = fakeSystem();
+    const clipboard = createClipboard(system.port, "win32");
+    system.text = "somebody else's";
+    await clipboard.clearIf(new Secret("two\nlines"));
+    expect(system.text).toBe("somebody else's");
+    system.text = "two\r\nlines";
+    await clipboard.clearIf(new Secret("two\nlines"));
+    expect(system.text).toBe("");
+  });
+});
+
+describe("the formats beside the text", () => {
+  const named = (name: string): string => `electron application/osclipboard;format="${name}"`;
+
+  it("tell Windows to leave it out of monitors, history and cloud, each as a DWORD of zero", async () => {
+    const formats = clipboardFormats("token", "win32");
+    const names = [
+      "ExcludeClipboardContentFromMonitorProcessing",
+      "CanIncludeInClipboardHistory",
+      "CanUploadToCloudClipboard",
+    ];
+    expect(Object.keys(formats)).toEqual(["text/plain", ...names.map(named)]);
+    for (const name of names) {
+      expect(new Uint8Array(await (formats[named(name)] as Blob).arrayBuffer())).toEqual(new Uint8Array(4));
+    }
+  });
+
+  it("tell macOS that it is concealed and transient, and KDE that it is a password", () => {
+    const concealed = [named("org.nspasteboard.ConcealedType"), named("org.nspasteboard.TransientType")];
+    expect(Object.keys(clipboardFormats("t", "darwin"))).toEqual(["text/plain", ...concealed]);
+    expect(clipboardFormats("t", "linux")).toEqual({
+      "text/plain": "t",
+      [named("x-kde-passwordManagerHint")]: "secret",
+    });
+  });
+
+  it("are none where nothing is known", () => {
+    expect(clipboardFormats("t", "freebsd")).toEqual({ "text/plain": "t" });
+  });
+});
