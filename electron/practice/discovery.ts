@@ -1,5 +1,5 @@
 // What a client asks before it signs in: instance discovery, OpenID metadata, signing keys, user realm.
-import { practicePeople, practiceTenant } from "../../shared/practicePeople.ts";
+import { practiceTenant } from "../../shared/practicePeople.ts";
 import type { Directory } from "./directory.ts";
 import { type Refusal, refuse } from "./errors.ts";
 import { endpointSegment, metadataIssuer, tenantKind } from "./tenants.ts";
@@ -45,8 +45,6 @@ export function openIdMetadata(origin: string, tenantSegment: string): JsonField
   };
 }
 
-const domains = new Set(practicePeople.map(({ username }) => username.slice(username.indexOf("@") + 1)));
-
 /** `/common/userrealm/…`: how an account signs in. Personal accounts look federated with `live.com`, as they do at Entra. */
 export function userRealm(origin: string, username: string, directory: Directory): JsonFields {
   const domain = username.slice(username.lastIndexOf("@") + 1).toLowerCase();
@@ -63,7 +61,7 @@ export function userRealm(origin: string, username: string, directory: Directory
       ...cloud,
     };
   }
-  const known = domain === practiceTenant.domain || (situation !== undefined && domains.has(domain));
+  const known = domain === practiceTenant.domain || situation !== undefined;
   return known
     ? { ver: "1.0", account_type: "Managed", domain_name: domain, ...cloud }
     : { ver: "1.0", account_type: "Unknown", ...cloud };

@@ -7,7 +7,7 @@ interface EntraError {
   readonly suberror?: string;
 }
 
-export const entraErrors = {
+const entraErrors = {
   28000: { error: "invalid_scope", text: "The scopes name more than one resource; ask for one resource at a time." },
   50020: {
     error: "invalid_grant",

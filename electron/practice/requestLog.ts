@@ -30,11 +30,12 @@ export function createRequestLog(): RequestLog {
   return {
     entries,
     note(request) {
-      const entry = { ...request, status: undefined as number | undefined };
-      entries.push(entry);
+      const waiting = { ...request, status: undefined };
+      entries.push(waiting);
       if (entries.length > mostKept) entries.shift();
       return (status) => {
-        entry.status = status;
+        const index = entries.lastIndexOf(waiting);
+        if (index !== -1) entries[index] = { ...request, status };
       };
     },
   };

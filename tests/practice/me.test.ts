@@ -13,13 +13,13 @@ async function openWithToken(scope?: string) {
   return { clock, tenant, token };
 }
 
-async function expectRefused(tenant: PracticeTenant, token: string, because: RegExp) {
-  const reply = await askMe(tenant, token);
-  expect(reply.status).toBe(401);
-  expect(reply.json).toMatchObject({
-    error: { code: "InvalidAuthenticationToken", message: expect.stringMatching(because) },
-  });
-  expect(reply.headers.get("www-authenticate")).toContain("Bearer");
+/** Why `/me` refuses this token; fails where it does not. */
+async function refusal(tenant: PracticeTenant, token: string): Promise<string> {
+  const { status, headers, json } = await askMe(tenant, token);
+  expect(status).toBe(401);
+  expect(headers.get("www-authenticate")).toContain("Bearer");
+  expect(json).toMatchObject({ error: { code: "InvalidAuthenticationToken" } });
+  return (json.error as { message: string }).message;
 }
 
 function part(value: unknown): string {
@@ -44,7 +44,9 @@ test("no token, an empty one and another scheme are refused", async () => {
 test("a changed claim is noticed", async () => {
   const { tenant, token } = await openWithToken();
   const [head, , signature] = token.split(".");
-  await expectRefused(tenant, [head, part({ ...claimsOf(token), name: "Eve" }), signature].join("."), /signature/);
+  expect(await refusal(tenant, [head, part({ ...claimsOf(token), name: "Eve" }), signature].join("."))).toMatch(
+    /signature/,
+  );
 });
 
 test("every changed character of the signature is noticed", async () => {
@@ -52,20 +54,22 @@ test("every changed character of the signature is noticed", async () => {
   const start = token.lastIndexOf(".") + 1;
   for (const at of [start, start + 100, token.length - 1]) {
     const other = token[at] === "A" ? "B" : "A";
-    await expectRefused(tenant, token.slice(0, at) + other + token.slice(at + 1), /signature/);
+    expect(await refusal(tenant, token.slice(0, at) + other + token.slice(at + 1))).toMatch(/signature/);
   }
 });
 
 test("an unsigned token (alg none) and one signed with the public key as a secret are refused", async () => {
   const { tenant, token } = await openWithToken();
   const { kid } = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { kid: string };
-  await expectRefused(tenant, `${part({ alg: "none", kid })}.${part(claimsOf(token))}.`, /signature/);
+  expect(await refusal(tenant, `${part({ alg: "none", kid })}.${part(claimsOf(token))}.`)).toMatch(/signature/);
   const { json } = await ask(`${tenant.authority}/discovery/v2.0/keys`);
   const [jwk] = json.keys as JsonWebKey[];
   if (jwk === undefined) throw new Error("No key is published.");
   const pem = createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "pem" });
   const signed = `${part({ alg: "HS256", kid })}.${part(claimsOf(token))}`;
-  await expectRefused(tenant, `${signed}.${createHmac("sha256", pem).update(signed).digest("base64url")}`, /signature/);
+  expect(await refusal(tenant, `${signed}.${createHmac("sha256", pem).update(signed).digest("base64url")}`)).toMatch(
+    /signature/,
+  );
 });
 
 test("a stranger's key is refused, under its own name and under ours", async () => {
@@ -75,19 +79,19 @@ test("a stranger's key is refused, under its own name and under ours", async () 
   for (const name of [kid, "stranger"]) {
     const signed = `${part({ alg: "RS256", kid: name })}.${part(claimsOf(token))}`;
     const signature = sign("sha256", Buffer.from(signed), privateKey).toString("base64url");
-    await expectRefused(tenant, `${signed}.${signature}`, /signature/);
+    expect(await refusal(tenant, `${signed}.${signature}`)).toMatch(/signature/);
   }
 });
 
 test("another practice tenant's token is refused", async () => {
   const [{ tenant }, { token }] = [await openWithToken(), await openWithToken()];
-  await expectRefused(tenant, token, /signature/);
+  expect(await refusal(tenant, token)).toMatch(/signature/);
 });
 
 test("a token for another resource, and an ID token, are refused", async () => {
   const { tenant, token } = await openWithToken("api://practice-api/Tasks.Read");
-  await expectRefused(tenant, token, /audience/);
-  await expectRefused(tenant, textOf(await signIn(tenant, ada), "id_token"), /audience/);
+  expect(await refusal(tenant, token)).toMatch(/audience/);
+  expect(await refusal(tenant, textOf(await signIn(tenant, ada), "id_token"))).toMatch(/audience/);
 });
 
 test("a token ends at its end, and is not valid long before its beginning", async () => {
@@ -95,15 +99,15 @@ test("a token ends at its end, and is not valid long before its beginning", asyn
   clock.forward(3_599_999);
   expect((await askMe(tenant, token)).status).toBe(200);
   clock.forward(1);
-  await expectRefused(tenant, token, /expired/);
+  expect(await refusal(tenant, token)).toMatch(/expired/);
   clock.forward(-3_600_000 - 301_000);
-  await expectRefused(tenant, token, /not valid yet/);
+  expect(await refusal(tenant, token)).toMatch(/not valid yet/);
 });
 
 test.each(["..", "a.b", "a.b.c.d", "e30.e30.e30", `${part(null)}.${part([])}.AA`, `${part({ alg: "RS256" })}.x.x`])(
   "%s is refused",
   async (token) => {
     const { tenant } = await openWithToken();
-    await expectRefused(tenant, token, /signature/);
+    expect(await refusal(tenant, token)).toMatch(/signature/);
   },
 );

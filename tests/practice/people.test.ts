@@ -66,13 +66,9 @@ test("everybody else signs in, and the token is accepted", async () => {
   expect(others.length).toBeGreaterThan(5);
   for (const person of others) {
     const reply = await signIn(tenant, person);
-    expect(reply.status, person.username).toBe(200);
     const { json } = await askMe(tenant, textOf(reply, "access_token"));
-    expect(json).toMatchObject({
-      upn: person.username,
-      name: person.name,
-      scopes: expect.arrayContaining(["User.Read"]),
-    });
+    expect(json).toMatchObject({ upn: person.username, name: person.name });
+    expect(json.scopes).toContain("User.Read");
   }
 });
 

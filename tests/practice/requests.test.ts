@@ -106,21 +106,24 @@ describe("the envelope", () => {
   test("an error has all of Entra's fields, and its sentence repeats the IDs", async () => {
     const tenant = await openTenant({ now: () => Date.UTC(2026, 0, 15, 12, 30, 5, 250) });
     const { json, headers } = await signIn(tenant, { ...ada, password: "wrong" });
-    expect(json).toEqual({
+    const { error_description: description, correlation_id: correlationId, ...others } = json;
+    const traceId = headers.get("x-ms-request-id");
+    expect(others).toEqual({
       error: "invalid_grant",
-      error_description: expect.stringMatching(
-        new RegExp(`^AADSTS50126: .+ Trace ID: ${guid} Correlation ID: ${guid} Timestamp: 2026-01-15 12:30:05Z$`),
-      ),
       error_codes: [50126],
       timestamp: "2026-01-15 12:30:05Z",
-      trace_id: headers.get("x-ms-request-id"),
-      correlation_id: expect.stringMatching(new RegExp(`^${guid}$`)),
+      trace_id: traceId,
       error_uri: "https://login.microsoftonline.com/error?code=50126",
     });
+    expect(traceId).toMatch(new RegExp(`^${guid}$`));
+    expect(correlationId).toMatch(new RegExp(`^${guid}$`));
+    expect(description).toBe(
+      "AADSTS50126: Invalid user name or password. " +
+        `Trace ID: ${traceId} Correlation ID: ${String(correlationId)} Timestamp: 2026-01-15 12:30:05Z`,
+    );
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(headers.get("cache-control")).toContain("no-store");
     expect(headers.get("date")).toBe("Thu, 15 Jan 2026 12:30:05 GMT");
-    expect(JSON.stringify(json)).not.toContain('wrong"');
   });
 
   const correlationId = "0b5e55ed-7e57-4000-8000-c0de5c0ffee5";

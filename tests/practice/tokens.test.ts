@@ -1,4 +1,5 @@
 // Tokens of the practice tenant: real signatures, Entra's claims and answer fields, and what scopes become.
+import type { JsonWebKey } from "node:crypto";
 import * as oauth from "oauth4webapi";
 import { describe, expect, test } from "vitest";
 import type { PracticeTenant } from "../../electron/practice/practiceTenant.ts";
@@ -70,9 +71,8 @@ test("access and ID token are signed with the published key, and not otherwise",
 test("the published keys hold no private part", async () => {
   const tenant = await openTenant();
   const { json } = await ask(`${tenant.authority}/discovery/v2.0/keys`);
-  expect(json.keys).toEqual([
-    { kty: "RSA", use: "sig", alg: "RS256", kid: expect.any(String), n: expect.any(String), e: "AQAB" },
-  ]);
+  const keys = json.keys as readonly object[];
+  expect(keys.map((key) => Object.keys(key).toSorted())).toEqual([["alg", "e", "kid", "kty", "n", "use"]]);
 });
 
 test("an access token names person, app, tenant, resource and life", async () => {
