@@ -1,9 +1,31 @@
 // The whole program minus the operating system: hosts connect the ports and draw what `snapshot` shows.
 import type { CommandInput, Handlers } from "../../shared/contract.ts";
-import type { Outcome } from "../../shared/failure.ts";
-import type { About, Snapshot } from "../../shared/snapshot.ts";
+import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
+import { firstSnapshot, type About, type Snapshot } from "../../shared/snapshot.ts";
+import { createAttempts } from "./attempts.ts";
+import { createAuthorities } from "./authority/authority.ts";
+import { createConnections, practiceConnection } from "./connections.ts";
+import { createCopying, type PreparedCopy } from "./copying.ts";
+import { ownFailure } from "./failures.ts";
+import { createHandlers } from "./handlers.ts";
+import { createHttp } from "./http.ts";
+import { createLog } from "./log.ts";
+import { sayNeeded, sayUnsaved } from "./needsYou.ts";
+import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
-import type { Secret } from "./secret.ts";
+import { createRecordLoader } from "./recordLoader.ts";
+import { createSettingsFile } from "./settingsFile.ts";
+import { createSettingsKeeper } from "./settingsKeeper.ts";
+import { createSignIns } from "./signIn.ts";
+import { createStore } from "./store.ts";
+import { createAccounts } from "./tokens/accounts.ts";
+import { createSchedule } from "./tokens/schedule.ts";
+import { createSilentTokens, type AcquiredToken, type TokenRequest } from "./tokens/silent.ts";
+import { createVault } from "./vault.ts";
+import { watchedPractice } from "./watchedPractice.ts";
+
+export type { PreparedCopy } from "./copying.ts";
+export type { AcquiredToken, TokenRequest } from "./tokens/silent.ts";
 
 export interface App {
   readonly handlers: Handlers;
@@ -27,27 +49,115 @@ export interface App {
   prepareCopy(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
 }
 
-export interface TokenRequest {
-  readonly accountId: string;
-  readonly scopes: readonly string[];
-  /** How long the token is to live at least; 60 s unless told. */
-  readonly minLifeMs?: number;
-  readonly forceRefresh?: boolean;
-}
+/** Puts the rooms together. Nothing is read, asked or timed before `start`. */
+export function createApp(ports: Ports): App {
+  const { clock } = ports;
+  const store = createStore({ ...firstSnapshot(ports.about), connections: [practiceConnection] });
+  const log = createLog(ports.log, clock);
+  const notices = createNotices(store, clock, ports.desktop);
+  const practice = watchedPractice(ports.practice, store);
+  const http = createHttp(ports.fetch, clock);
+  const connections = createConnections(store);
+  const authorities = createAuthorities({ http, clock, practice });
+  const vault = createVault({ files: ports.files, secretStore: ports.secretStore, clock, log });
+  const attempting = createAttempts(store, clock, log);
+  const requests = {
+    http,
+    clock,
+    version: ports.about.version,
+    onIdTokenFault: (reason: string) => log.warning("idToken.ignored", { reason }),
+  };
+  const accounts = createAccounts({
+    store,
+    vault,
+    clock,
+    onUnsaved: (record, why) => sayUnsaved(notices, record, why),
+  });
+  const tokens = createSilentTokens({
+    accounts,
+    vault,
+    connections,
+    authorities,
+    attempting,
+    requests,
+    clock,
+    random: ports.random,
+    onOutcome: (accountId, scopes, failure) => {
+      schedule.plan(accountId);
+      if (failure !== undefined && needsPerson(failure)) sayNeeded({ store, notices, clock }, accountId, scopes);
+      else if (failure === undefined) notices.withdraw("needsYou", accountId);
+    },
+  });
+  const schedule = createSchedule({
+    accounts,
+    clock,
+    random: ports.random,
+    refresh: (accountId, scopes) =>
+      tokens.get({ accountId, scopes, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
+  });
+  const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });
+  const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
+  const records = createRecordLoader({ ports, store, vault, accounts, connections, schedule, notices });
+  const signIns = createSignIns({
+    store,
+    clock,
+    http,
+    connections,
+    authorities,
+    accounts,
+    vault,
+    attempting,
+    requests,
+    onSignedIn: (record) => {
+      schedule.plan(record.id);
+      notices.withdraw("needsYou", record.id);
+      settings.remember({ connectionId: record.connection.id, username: record.username });
+      void records.showStorage();
+    },
+  });
 
-export interface AcquiredToken {
-  readonly token: Secret;
-  readonly tokenType: string;
-  readonly expiresAt: number;
-  readonly scopes: readonly string[];
-  /** It lives shorter than was asked, because that is what the server gave. */
-  readonly short: boolean;
-  readonly source: "memory" | "refresh";
+  return {
+    handlers: createHandlers({
+      ports: { ...ports, practice },
+      store,
+      vault,
+      connections,
+      accounts,
+      tokens,
+      schedule,
+      copying,
+      settings,
+      signIns,
+      notices,
+      log,
+    }),
+    snapshot: store.get,
+    subscribe: store.subscribe,
+    async start() {
+      await settings.load();
+      await records.load();
+    },
+    async stop() {
+      schedule.stop();
+      records.stop();
+      signIns.cancel();
+      tokens.abandonAll();
+      await copying.clear();
+      await accounts.saveUnsaved();
+      await practice.stop();
+    },
+    systemSuspending: () => schedule.suspend(),
+    systemResumed() {
+      schedule.resume();
+      records.retry();
+    },
+    storeMayBeUnlocked: () => records.retry(),
+    trayIs(tray) {
+      store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));
+      if (tray === "missing") notices.say({ kind: "trayMissing" });
+    },
+    reportBug: (error) => failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) })),
+    getToken: tokens.get,
+    prepareCopy: copying.prepare,
+  };
 }
-
-export interface PreparedCopy {
-  readonly text: Secret;
-  readonly expiresAt: number;
-}
-
-export type CreateApp = (ports: Ports) => App;

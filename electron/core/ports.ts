@@ -40,7 +40,7 @@ export interface Files {
   read(name: string): Promise<Uint8Array | undefined>;
   /** Writes under a temporary name, syncs, renames. After success the new bytes survive a crash; before, the old ones do. */
   writeAtomic(name: string, bytes: Uint8Array): Promise<void>;
-  /** Creates the file only if there is none yet; says whether it did. */
+  /** Creates the file, with its bytes in one step, only if there is none yet; says whether it did. */
   createExclusive(name: string, bytes: Uint8Array): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
   /** No error where there is no such file. */
@@ -61,6 +61,8 @@ export interface SecretStore {
   state(): Promise<SecretStoreState>;
   seal(plain: string, purpose: string): Promise<Sealed>;
   open(sealed: Uint8Array, purpose: string): Promise<Opened>;
+  /** Removes what the store itself keeps outside the data folder, such as a key in the keyring. */
+  forget(): Promise<void>;
 }
 export interface SecretStoreState {
   /** `unprotected`: there is a store, but anyone could read it, so nothing is to be written. */
@@ -71,7 +73,11 @@ export type Sealed =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: "locked" | "unprotected" | "missing" };
 export type Opened =
-  | { readonly ok: true; readonly plain: string; /** Sealed by an older key or provider. */ readonly resealWanted: boolean }
+  | {
+      readonly ok: true;
+      readonly plain: string;
+      /** Sealed by an older key or provider. */ readonly resealWanted: boolean;
+    }
   | { readonly ok: false; readonly reason: "locked" | "damaged" };
 
 /** Where a copied token goes. The host keeps it out of clipboard histories as far as the system lets it. */
@@ -112,4 +118,3 @@ export interface LogEntry {
   readonly event: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }
-

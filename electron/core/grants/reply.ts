@@ -66,7 +66,10 @@ async function readBody(response: Response, limit: number): Promise<{ text: stri
     size += value.byteLength;
     if (size > limit) {
       await reader.cancel();
-      return { text: text + decoder.decode(value.subarray(0, Math.max(0, limit - (size - value.byteLength)))), tooLarge: true };
+      return {
+        text: text + decoder.decode(value.subarray(0, Math.max(0, limit - (size - value.byteLength)))),
+        tooLarge: true,
+      };
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -1,0 +1,149 @@
+// Commands about accounts and their scope sets: new token, claims, names, further scopes, sign-out.
+import { scopeList, scopesProblem } from "../../shared/connection.ts";
+import type { Handlers } from "../../shared/contract.ts";
+import { done, failed, type Outcome } from "../../shared/failure.ts";
+import { ownFailure } from "./failures.ts";
+import type { Notices } from "./notices.ts";
+import type { Clock } from "./ports.ts";
+import { findToken, withScopeSet, type AccountRecord, type RecordScopeSet } from "./tokens/accountRecord.ts";
+import type { Accounts } from "./tokens/accounts.ts";
+import { readClaims } from "./tokens/claims.ts";
+import type { Schedule } from "./tokens/schedule.ts";
+import { sameScopes } from "./tokens/scopes.ts";
+import type { SilentTokens } from "./tokens/silent.ts";
+import type { Vault } from "./vault.ts";
+
+interface Deps {
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly tokens: SilentTokens;
+  readonly schedule: Schedule;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}
+
+type AccountHandlers = Pick<
+  Handlers,
+  "newToken" | "showClaims" | "addScopeSet" | "renameScopeSet" | "removeScopeSet" | "renameAccount" | "signOut"
+>;
+
+export function accountHandlers(deps: Deps): AccountHandlers {
+  const { accounts, tokens, clock } = deps;
+  return {
+    async newToken(input) {
+      const set = setOf(deps, input);
+      if (set === undefined) return gone(clock);
+      const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, forceRefresh: true });
+      return outcome.ok ? done({ expiresAt: outcome.value.expiresAt }) : outcome;
+    },
+
+    showClaims(input) {
+      const set = setOf(deps, input);
+      const record = accounts.get(input.accountId);
+      const token = set === undefined || record === undefined ? undefined : findToken(record, set.scopes);
+      return Promise.resolve(token === undefined ? gone(clock) : done(readClaims(token.token)));
+    },
+
+    async addScopeSet({ accountId, scopes: text, label }) {
+      const scopes = scopeList(text);
+      if (scopesProblem(scopes) !== undefined) return failed(ownFailure("badInput", clock.now(), { field: "scopes" }));
+      const changed = await change(deps, accountId, (record) => {
+        const sets = withScopeSet(record.scopeSets, scopes);
+        return {
+          ...record,
+          scopeSets: label === undefined ? sets : relabelled(sets, (set) => sameScopes(set.scopes, scopes), label),
+        };
+      });
+      const added = changed?.scopeSets.find((set) => sameScopes(set.scopes, scopes));
+      return added === undefined ? gone(clock) : done({ scopeSetId: added.id });
+    },
+
+    async renameScopeSet({ accountId, scopeSetId, label }) {
+      const rename = (record: AccountRecord): AccountRecord => ({
+        ...record,
+        scopeSets: relabelled(record.scopeSets, ({ id }) => id === scopeSetId, label),
+      });
+      return (await change(deps, accountId, rename)) === undefined ? gone(clock) : done(null);
+    },
+
+    async removeScopeSet({ accountId, scopeSetId }) {
+      const record = accounts.get(accountId);
+      // An account without any scope set would have nothing to show and nothing to copy.
+      if ((record?.scopeSets.length ?? 0) < 2)
+        return failed(ownFailure("badInput", clock.now(), { field: "scopeSetId" }));
+      const changed = await change(deps, accountId, (current) => withoutScopeSet(current, scopeSetId));
+      return changed === undefined ? gone(clock) : done(null);
+    },
+
+    async renameAccount({ accountId, label }) {
+      const changed = await change(deps, accountId, ({ label: _, ...record }) => {
+        const name = label.trim();
+        return name === "" ? record : { ...record, label: name };
+      });
+      return changed === undefined ? gone(clock) : done(null);
+    },
+
+    async signOut({ accountId }) {
+      await signOutAccount(deps, accountId);
+      return done(null);
+    },
+  };
+}
+
+/** Forgets an account: nothing under way may bring it back, and its record is gone from the disk afterwards. */
+export async function signOutAccount({ accounts, tokens, schedule, notices }: Deps, accountId: string): Promise<void> {
+  tokens.abandon(accountId);
+  await accounts.forget(accountId);
+  schedule.plan(accountId);
+  for (const kind of ["needsYou", "needsYouSoon", "copied", "copiedCommand"] as const)
+    notices.withdraw(kind, accountId);
+}
+
+function gone(clock: Clock): Outcome<never> {
+  return failed(ownFailure("signInNeeded", clock.now()));
+}
+
+function setOf(
+  { accounts }: Deps,
+  input: { readonly accountId: string; readonly scopeSetId: string },
+): RecordScopeSet | undefined {
+  return accounts.get(input.accountId)?.scopeSets.find(({ id }) => id === input.scopeSetId);
+}
+
+/** Changes the newest copy of the record under its lock and keeps it. */
+function change(
+  { accounts, vault, schedule }: Deps,
+  accountId: string,
+  edit: (record: AccountRecord) => AccountRecord,
+): Promise<AccountRecord | undefined> {
+  return vault.locked(accountId, async () => {
+    const record = await accounts.reread(accountId);
+    if (record === undefined) return undefined;
+    const edited = { ...edit(record), revision: record.revision + 1 };
+    await accounts.save(edited);
+    schedule.plan(accountId);
+    return edited;
+  });
+}
+
+function relabelled(
+  sets: readonly RecordScopeSet[],
+  isMeant: (set: RecordScopeSet) => boolean,
+  label: string,
+): readonly RecordScopeSet[] {
+  const name = label.trim();
+  return sets.map((set) => {
+    if (!isMeant(set)) return set;
+    const { label: _, ...rest } = set;
+    return name === "" ? rest : { ...rest, label: name };
+  });
+}
+
+function withoutScopeSet(record: AccountRecord, scopeSetId: string): AccountRecord {
+  const removed = record.scopeSets.find(({ id }) => id === scopeSetId);
+  return {
+    ...record,
+    scopeSets: record.scopeSets.filter((set) => set !== removed),
+    tokens: record.tokens.filter((token) => removed === undefined || !sameScopes(token.asked, removed.scopes)),
+  };
+}

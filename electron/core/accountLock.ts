@@ -1,0 +1,72 @@
+// The lock that several processes sharing one vault hold from reading a refresh token until its successor is stored.
+import * as z from "zod/mini";
+import type { Clock, Files } from "./ports.ts";
+
+const pollMs = 50;
+const patienceMs = 60_000;
+/** So many looks in a row at a lock without a readable owner mean that its writer died while writing it. */
+const unreadablePatience = 40;
+
+const lockSchema = z.looseObject({ owner: z.string(), takenAt: z.number() });
+
+/** Thrown when a living process held the lock for longer than any token request may take. */
+export class LockTimeout extends Error {
+  override readonly name = "LockTimeout";
+}
+
+/**
+ * Takes `<name>.lock` and answers how to give it back. A lock left by a dead process is taken over at once, one of a living
+ * process never. Throws `LockTimeout` after a minute of waiting, and whatever the file system throws.
+ */
+export async function takeFileLock(files: Files, clock: Clock, name: string): Promise<() => Promise<void>> {
+  const lock = `${name}.lock`;
+  const deadline = clock.now() + patienceMs;
+  let unreadable = 0;
+  while (!(await files.createExclusive(lock, lockText(files, clock)))) {
+    const holder = await holderOf(files, lock);
+    unreadable = holder === "unreadable" ? unreadable + 1 : 0;
+    if (holder === "dead" || unreadable > unreadablePatience) await takeAway(files, clock, lock, unreadable > 0);
+    else if (clock.now() >= deadline) throw new LockTimeout(lock);
+    else if (holder !== "none") await new Promise<void>((resolve) => void clock.after(pollMs, resolve));
+  }
+  return () => files.remove(lock);
+}
+
+function lockText(files: Files, clock: Clock): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ owner: files.owner, takenAt: clock.now() }));
+}
+
+type Holder = "none" | "alive" | "dead" | "unreadable";
+
+async function holderOf(files: Files, lock: string): Promise<Holder> {
+  const bytes = await files.read(lock);
+  if (bytes === undefined) return "none";
+  const owner = ownerOf(bytes);
+  if (owner === undefined) return "unreadable";
+  return (await files.isAlive(owner)) ? "alive" : "dead";
+}
+
+function ownerOf(bytes: Uint8Array): string | undefined {
+  try {
+    const parsed = z.safeParse(lockSchema, JSON.parse(new TextDecoder().decode(bytes)));
+    return parsed.success ? parsed.data.owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Two waiters may both see the dead owner. Only the one that creates the second file removes the lock, and looks again
+// before it does, so that a lock taken in the meantime by a living process stays.
+async function takeAway(files: Files, clock: Clock, lock: string, wasUnreadable: boolean): Promise<void> {
+  const claim = `${lock}.takeover`;
+  if (!(await files.createExclusive(claim, lockText(files, clock)))) {
+    if ((await holderOf(files, claim)) !== "alive") await files.remove(claim);
+    return;
+  }
+  try {
+    const holder = await holderOf(files, lock);
+    if (holder === "dead" || (holder === "unreadable" && wasUnreadable)) await files.remove(lock);
+  } finally {
+    await files.remove(claim);
+  }
+}

@@ -1,0 +1,58 @@
+// The history of token requests: what was asked, what came of it, how long it took. Kept in memory, newest first.
+import type { Failure, Grant, Outcome } from "../../shared/failure.ts";
+import type { Attempt } from "../../shared/snapshot.ts";
+import type { TokenReply } from "./grants/tokenRequest.ts";
+import type { Log } from "./log.ts";
+import type { Clock } from "./ports.ts";
+import type { Store } from "./store.ts";
+
+export interface AttemptSubject {
+  readonly grant: Grant;
+  readonly connectionId: string;
+  readonly accountId?: string;
+  readonly username: string;
+  readonly scopes: readonly string[];
+  readonly correlationId: string;
+}
+
+const keptAttempts = 200;
+
+/** Runs one token request and records it, whatever comes of it. */
+export type Attempting = (
+  subject: AttemptSubject,
+  request: () => Promise<Outcome<TokenReply>>,
+) => Promise<Outcome<TokenReply>>;
+
+export function createAttempts(store: Store, clock: Clock, log: Log): Attempting {
+  return async (subject, request) => {
+    const at = clock.now();
+    const outcome = await request();
+    const attempt: Attempt = {
+      ...subject,
+      id: crypto.randomUUID(),
+      at,
+      durationMs: Math.max(0, clock.now() - at),
+      outcome: outcome.ok ? "succeeded" : outcome.failure.kind === "cancelled" ? "cancelled" : "failed",
+      ...(outcome.ok ? traced(outcome.value) : { failure: outcome.failure, ...traced(outcome.failure.evidence) }),
+    };
+    store.update((snapshot) => ({ ...snapshot, attempts: [attempt, ...snapshot.attempts].slice(0, keptAttempts) }));
+    log.info("attempt", logFields(attempt));
+    return outcome;
+  };
+}
+
+function traced({ traceId }: { readonly traceId?: string }): Pick<Attempt, "traceId"> {
+  return traceId === undefined ? {} : { traceId };
+}
+
+function logFields(attempt: Attempt): Record<string, string | number> {
+  const failure: Failure | undefined = attempt.failure;
+  return {
+    grant: attempt.grant,
+    outcome: attempt.outcome,
+    durationMs: attempt.durationMs,
+    ...(attempt.correlationId === undefined ? {} : { correlationId: attempt.correlationId }),
+    ...(failure === undefined ? {} : { kind: failure.kind, codes: (failure.evidence.codes ?? []).join(" ") }),
+    ...(failure?.evidence.status === undefined ? {} : { status: failure.evidence.status }),
+  };
+}

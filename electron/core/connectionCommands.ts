@@ -1,0 +1,61 @@
+// Commands about connections: save what the form holds, agree to a token endpoint elsewhere, remove one.
+import { checkConnection } from "../../shared/connection.ts";
+import type { Handlers } from "../../shared/contract.ts";
+import { done, failed } from "../../shared/failure.ts";
+import { practiceConnection, type Connections } from "./connections.ts";
+import { ownFailure } from "./failures.ts";
+import type { Clock } from "./ports.ts";
+import type { SettingsKeeper } from "./settingsKeeper.ts";
+import type { Accounts } from "./tokens/accounts.ts";
+
+interface Deps {
+  readonly connections: Connections;
+  readonly accounts: Accounts;
+  readonly settings: SettingsKeeper;
+  readonly clock: Clock;
+  readonly signOut: (accountId: string) => Promise<void>;
+}
+
+type ConnectionHandlers = Pick<Handlers, "saveConnection" | "removeConnection" | "confirmTokenOrigin">;
+
+export function connectionHandlers({ connections, accounts, settings, clock, signOut }: Deps): ConnectionHandlers {
+  const refuse = (field: string): ReturnType<typeof failed> => failed(ownFailure("badInput", clock.now(), { field }));
+  return {
+    saveConnection({ connectionId, draft }) {
+      if (connectionId === practiceConnection.id) return Promise.resolve(refuse("connectionId"));
+      const checked = checkConnection(draft);
+      if (!checked.ok) return Promise.resolve(done({ saved: false, problems: checked.problems }));
+      const before = connectionId === undefined ? undefined : connections.get(connectionId);
+      if (connectionId !== undefined && before === undefined) return Promise.resolve(refuse("connectionId"));
+      const id = before?.id ?? crypto.randomUUID();
+      // What was agreed to about one authority says nothing about another.
+      const sameAuthority =
+        before?.authority === checked.connection.authority && before.kind === checked.connection.kind;
+      const confirmed = sameAuthority ? before.confirmedTokenOrigin : undefined;
+      connections.put({
+        ...checked.connection,
+        id,
+        ...(confirmed === undefined ? {} : { confirmedTokenOrigin: confirmed }),
+      });
+      settings.store();
+      return Promise.resolve(done({ saved: true, connectionId: id }));
+    },
+
+    async removeConnection({ connectionId }) {
+      if (connectionId === practiceConnection.id) return refuse("connectionId");
+      for (const { id, connection } of accounts.all()) if (connection.id === connectionId) await signOut(id);
+      connections.remove(connectionId);
+      settings.store();
+      return done(null);
+    },
+
+    confirmTokenOrigin({ connectionId, origin }) {
+      const connection = connections.get(connectionId);
+      const url = URL.parse(origin);
+      if (connection === undefined || url === null || url.origin !== origin) return Promise.resolve(refuse("origin"));
+      connections.put({ ...connection, confirmedTokenOrigin: origin });
+      settings.store();
+      return Promise.resolve(done(null));
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// Copying: a fresh token in the wished shape, to the clipboard, cleared after a while and at the end.
+import type { CommandInput, Copied } from "../../shared/contract.ts";
+import { done, failed, type Outcome } from "../../shared/failure.ts";
+import type { ScopeSet } from "../../shared/snapshot.ts";
+import { ownFailure } from "./failures.ts";
+import type { Notices } from "./notices.ts";
+import type { Clipboard, Clock } from "./ports.ts";
+import { Secret } from "./secret.ts";
+import type { Store } from "./store.ts";
+import type { Accounts } from "./tokens/accounts.ts";
+import { copyCommand, writeCopy } from "./tokens/copyFormats.ts";
+import type { SilentTokens } from "./tokens/silent.ts";
+
+export interface PreparedCopy {
+  readonly text: Secret;
+  readonly expiresAt: number;
+}
+
+export interface Copying {
+  /** Gets the token fresh enough to be of use and writes it in its shape, without touching the clipboard. */
+  prepare(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
+  copyToken(input: CommandInput<"copyToken">): Promise<Outcome<Copied>>;
+  copyCommand(input: CommandInput<"copyCommand">): Promise<Outcome<Copied>>;
+  /** Clears the clipboard now if it still holds what was copied last. */
+  clear(): Promise<void>;
+}
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly clipboard: Clipboard;
+  readonly accounts: Accounts;
+  readonly tokens: SilentTokens;
+  readonly notices: Notices;
+}
+
+export function createCopying(deps: Deps): Copying {
+  const { store, clock, clipboard, accounts, tokens, notices } = deps;
+  let held: { readonly text: Secret; readonly cancelTimer: () => void } | undefined;
+
+  const clear = async (): Promise<void> => {
+    const last = held;
+    held = undefined;
+    if (last === undefined) return;
+    last.cancelTimer();
+    await clipboard.clearIf(last.text);
+    notices.withdraw("copied");
+  };
+
+  const scopeSetOf = ({
+    accountId,
+    scopeSetId,
+  }: {
+    readonly accountId: string;
+    readonly scopeSetId: string;
+  }): ScopeSet | undefined =>
+    store
+      .get()
+      .accounts.find(({ id }) => id === accountId)
+      ?.scopeSets.find(({ id }) => id === scopeSetId);
+
+  const prepare: Copying["prepare"] = async (input) => {
+    const set = scopeSetOf(input);
+    const record = accounts.get(input.accountId);
+    if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
+    const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes });
+    if (!outcome.ok) return outcome;
+    const { token, tokenType, expiresAt, scopes } = outcome.value;
+    const text = writeCopy(input.format, {
+      token: token.reveal(),
+      tokenType,
+      expiresAt,
+      account: record.username,
+      scopes,
+    });
+    const current = accounts.get(input.accountId);
+    if (current !== undefined) accounts.touch({ ...current, lastUsedAt: clock.now() });
+    return done({ text: new Secret(text), expiresAt });
+  };
+
+  const put = async (text: Secret): Promise<number | undefined> => {
+    held?.cancelTimer();
+    held = undefined;
+    const written = await clipboard.write(text);
+    if (!written) return undefined;
+    const { clipboardClearMs } = store.get().settings;
+    const cancelTimer = clipboardClearMs === 0 ? () => {} : clock.after(clipboardClearMs, () => void clear());
+    held = { text, cancelTimer };
+    return clock.now() + clipboardClearMs;
+  };
+
+  return {
+    prepare,
+    clear,
+    async copyToken(input) {
+      const prepared = await prepare(input);
+      if (!prepared.ok) return prepared;
+      const clearsAt = await put(prepared.value.text);
+      const { settings } = store.get();
+      const record = accounts.get(input.accountId);
+      if (clearsAt === undefined) {
+        notices.say({ kind: "clipboardKept" }, true);
+        return failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
+      }
+      const { expiresAt } = prepared.value;
+      const clears = settings.clipboardClearMs > 0;
+      const parts = {
+        who: record?.label ?? record?.username ?? "",
+        what: scopeSetOf(input)?.label ?? scopeSetOf(input)?.token?.resource ?? "",
+        format: input.format,
+        expiresAt: String(expiresAt),
+        ...(clears ? { clearsAt: String(clearsAt) } : {}),
+      };
+      notices.say(
+        { kind: "copied", parts, accountId: input.accountId, scopeSetId: input.scopeSetId },
+        settings.notifyOnCopy,
+      );
+      return done({ expiresAt, ...(clears ? { clearsAt } : {}) });
+    },
+
+    async copyCommand(input) {
+      const set = scopeSetOf(input);
+      const record = accounts.get(input.accountId);
+      if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
+      const written = await clipboard.write(new Secret(copyCommand(record.username, set.scopes)));
+      if (!written) {
+        notices.say({ kind: "clipboardKept" }, true);
+        return failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
+      }
+      notices.say({ kind: "copiedCommand", accountId: input.accountId }, store.get().settings.notifyOnCopy);
+      return done({ expiresAt: set.token?.expiresAt ?? clock.now() });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// Whose token it is: the home account ID and the names, from `client_info` and the ID token.
+
+export interface Identity {
+  /** `oid.tid` at Entra, else the subject; absent where the server said nothing about the person. */
+  readonly homeAccountId?: string;
+  readonly username?: string;
+  readonly name?: string;
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** `client_info` (base64url JSON with `uid` and `utid`) counts first, then `oid.tid`, then `sub`. Unreadable parts are passed over. */
+export function readIdentity(clientInfo: unknown, claims: Claims | undefined): Identity {
+  const homeAccountId = fromClientInfo(clientInfo) ?? joined(claims?.["oid"], claims?.["tid"]) ?? text(claims?.["sub"]);
+  const emails = claims?.["emails"];
+  const username =
+    text(claims?.["preferred_username"]) ??
+    text(claims?.["upn"]) ??
+    text(claims?.["email"]) ??
+    (Array.isArray(emails) ? text(emails[0]) : undefined);
+  const name = text(claims?.["name"]);
+  return {
+    ...(homeAccountId === undefined ? {} : { homeAccountId }),
+    ...(username === undefined ? {} : { username }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+function fromClientInfo(clientInfo: unknown): string | undefined {
+  const json = decodeJson(clientInfo);
+  return json === undefined ? undefined : joined(json["uid"], json["utid"]);
+}
+
+/** Parses base64url-encoded JSON, as in `client_info` and in the middle of a JWT; undefined where it is none. */
+export function decodeJson(encoded: unknown): Claims | undefined {
+  if (typeof encoded !== "string") return undefined;
+  try {
+    const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
+    const value: unknown = JSON.parse(
+      new TextDecoder().decode(Uint8Array.from(binary, (char) => char.codePointAt(0) ?? 0)),
+    );
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function joined(id: unknown, tenant: unknown): string | undefined {
+  const [first, second] = [text(id), text(tenant)];
+  return first === undefined || second === undefined ? undefined : `${first}.${second}`;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value.slice(0, 500) : undefined;
+}

@@ -1,0 +1,88 @@
+// The one table of commands that every host calls. A bug in any of them becomes a failure with an incident ID.
+import type { CommandInput, CommandName, CommandValues, Handlers } from "../../shared/contract.ts";
+import { done, failed, type Outcome } from "../../shared/failure.ts";
+import { links } from "../../shared/links.ts";
+import { accountHandlers, signOutAccount } from "./accountCommands.ts";
+import { connectionHandlers } from "./connectionCommands.ts";
+import type { Connections } from "./connections.ts";
+import type { Copying } from "./copying.ts";
+import { ownFailure } from "./failures.ts";
+import type { Log } from "./log.ts";
+import type { Notices } from "./notices.ts";
+import type { Ports } from "./ports.ts";
+import { removeEverything } from "./removeEverything.ts";
+import type { SettingsKeeper } from "./settingsKeeper.ts";
+import type { SignIns } from "./signIn.ts";
+import type { Store } from "./store.ts";
+import type { Accounts } from "./tokens/accounts.ts";
+import type { Schedule } from "./tokens/schedule.ts";
+import type { SilentTokens } from "./tokens/silent.ts";
+import type { Vault } from "./vault.ts";
+
+export interface HandlerDeps {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly connections: Connections;
+  readonly accounts: Accounts;
+  readonly tokens: SilentTokens;
+  readonly schedule: Schedule;
+  readonly copying: Copying;
+  readonly settings: SettingsKeeper;
+  readonly signIns: SignIns;
+  readonly notices: Notices;
+  readonly log: Log;
+}
+
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { ports, connections, accounts, copying, settings, signIns, notices } = deps;
+  const { clock, desktop } = ports;
+  const aboutAccounts = { ...deps, clock };
+  const signOut = (accountId: string): Promise<void> => signOutAccount(aboutAccounts, accountId);
+  const simply = (effect: () => unknown) => async (): Promise<Outcome<null>> => {
+    await effect();
+    return done(null);
+  };
+
+  return guarded(deps, {
+    ...accountHandlers(aboutAccounts),
+    ...connectionHandlers({ connections, accounts, settings, clock, signOut }),
+    signIn: signIns.signIn,
+    cancelSignIn: simply(signIns.cancel),
+    dismissSignIn: simply(signIns.dismiss),
+    copyToken: copying.copyToken,
+    copyCommand: copying.copyCommand,
+    changeSettings: (input) => simply(() => settings.change(given(input)))(),
+    dismissNotice: ({ noticeId }) => simply(() => notices.dismiss(noticeId))(),
+    async openLink({ link }) {
+      const known = Object.entries(links).find(([id]) => id === link);
+      if (known === undefined) return failed(ownFailure("badInput", clock.now(), { field: "link" }));
+      await desktop.openAddress(known[1].url);
+      return done(null);
+    },
+    openScreen: (screen) => simply(() => desktop.showScreen(screen))(),
+    openDataFolder: simply(desktop.openDataFolder),
+    removeEverything: simply(() => removeEverything({ ...deps, signOut })),
+    quit: simply(desktop.quit),
+  });
+}
+
+/** A bug is thrown; here it is caught once, logged under an ID, and shown as such. */
+function guarded({ log, ports }: HandlerDeps, handlers: Handlers): Handlers {
+  const guard =
+    <N extends CommandName>(name: N) =>
+    async (input: CommandInput<N>): Promise<Outcome<CommandValues[N]>> => {
+      try {
+        return await (handlers[name] as (input: CommandInput<N>) => Promise<Outcome<CommandValues[N]>>)(input);
+      } catch (error) {
+        return failed(ownFailure("unexpected", ports.clock.now(), { incidentId: log.bug(error) }));
+      }
+    };
+  const names = Object.keys(handlers) as CommandName[];
+  return Object.fromEntries(names.map((name) => [name, guard(name)])) as unknown as Handlers;
+}
+
+/** Only the settings that were named. */
+function given(input: CommandInput<"changeSettings">): Parameters<SettingsKeeper["change"]>[0] {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,35 @@
+// Telling a person that an account needs them: before its token ends where there is time, and when it has ended.
+import type { Notices } from "./notices.ts";
+import type { Clock } from "./ports.ts";
+import type { Store } from "./store.ts";
+import { sameScopes } from "./tokens/scopes.ts";
+import type { VaultWrite } from "./vault.ts";
+import type { AccountRecord } from "./tokens/accountRecord.ts";
+
+interface Deps {
+  readonly store: Store;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}
+
+export function sayNeeded({ store, notices, clock }: Deps, accountId: string, scopes: readonly string[]): void {
+  const { accounts, settings } = store.get();
+  const account = accounts.find(({ id }) => id === accountId);
+  const set = account?.scopeSets.find((each) => sameScopes(each.scopes, scopes));
+  if (account === undefined || set === undefined) return;
+  const endsAt = set.token?.expiresAt ?? 0;
+  const kind = endsAt > clock.now() ? "needsYouSoon" : "needsYou";
+  const parts = {
+    who: account.label ?? account.username,
+    what: set.label ?? set.token?.resource ?? set.scopes.join(" "),
+    endsAt: String(endsAt),
+  };
+  notices.say({ kind, parts, accountId, scopeSetId: set.id }, settings.notifyWhenNeeded);
+}
+
+/** A record that is in memory only where it should be on disk. Memory by design is shown by the storage line instead. */
+export function sayUnsaved(notices: Notices, record: AccountRecord, why: VaultWrite): void {
+  if (why === "failed")
+    notices.say({ kind: "notSaved", parts: { what: record.label ?? record.username }, accountId: record.id }, true);
+  if (why === "locked") notices.say({ kind: "storageLocked" });
+}

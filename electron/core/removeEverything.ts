@@ -1,0 +1,45 @@
+// "Remove everything from this computer": accounts, records set aside, settings, practice state, logs, and the store's own key.
+import type { Ports } from "./ports.ts";
+import type { SettingsKeeper } from "./settingsKeeper.ts";
+import type { SignIns } from "./signIn.ts";
+import type { Store } from "./store.ts";
+import type { Accounts } from "./tokens/accounts.ts";
+import { setAsideFolder, vaultFolder, type Vault } from "./vault.ts";
+import type { Copying } from "./copying.ts";
+
+interface Deps {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly accounts: Accounts;
+  readonly copying: Copying;
+  readonly settings: SettingsKeeper;
+  readonly signIns: SignIns;
+  readonly signOut: (accountId: string) => Promise<void>;
+}
+
+/** Every folder that the program writes to, below the data folder. */
+const folders = [setAsideFolder, vaultFolder, "practice", "logs", ""];
+
+export async function removeEverything(deps: Deps): Promise<void> {
+  const { ports, accounts, settings, store } = deps;
+  deps.signIns.cancel();
+  await deps.copying.clear();
+  for (const { id } of accounts.all()) await deps.signOut(id);
+  // Records that could not be opened belong to nobody in memory, and go too.
+  for (const accountId of await deps.vault.list()) await deps.vault.remove(accountId);
+  await settings.reset();
+  await ports.practice.forget();
+  for (const folder of folders) {
+    for (const name of await ports.files.list(folder)) {
+      if (isOurs(folder, name)) await ports.files.remove(folder === "" ? name : `${folder}/${name}`);
+    }
+  }
+  await ports.secretStore.forget();
+  store.update(({ signIn: _, ...snapshot }) => ({ ...snapshot, attempts: [], notices: [] }));
+}
+
+// The data folder's top level may hold files of the runtime; ours there have names that only we give.
+function isOurs(folder: string, name: string): boolean {
+  return folder !== "" || /^settings(\.set-aside-\d+)?\.json$/.test(name);
+}

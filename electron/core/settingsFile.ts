@@ -1,0 +1,82 @@
+// Connections and settings on disk: no secrets. A file that cannot be read is set aside and reported, never a crash.
+import * as z from "zod/mini";
+import { connectionSchema, type Connection } from "../../shared/connection.ts";
+import { defaultSettings, type Settings, type Snapshot } from "../../shared/snapshot.ts";
+import type { Log } from "./log.ts";
+import type { Clock, Files } from "./ports.ts";
+import { systemCode } from "./vault.ts";
+
+export interface StoredSettings {
+  readonly connections: readonly Connection[];
+  readonly settings: Settings;
+  readonly lastUsed?: NonNullable<Snapshot["lastUsed"]>;
+}
+
+export interface SettingsFile {
+  /** What was stored, or the defaults; `setAsideAs` names a file that could not be read. */
+  load(): Promise<{ readonly stored: StoredSettings; readonly setAsideAs?: string }>;
+  /** Writes in the order of the calls; says whether it worked. */
+  save(stored: StoredSettings): Promise<boolean>;
+  remove(): Promise<void>;
+}
+
+const fileName = "settings.json";
+
+const schema = z.looseObject({
+  format: z.literal(1),
+  connections: z.array(connectionSchema).check(z.maxLength(1000)),
+  settings: z.object({
+    clipboardClearMs: z.number().check(z.gte(0), z.lte(600_000)),
+    notifyOnCopy: z.boolean(),
+    notifyWhenNeeded: z.boolean(),
+  }),
+  lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
+});
+
+export function createSettingsFile(files: Files, clock: Clock, log: Log): SettingsFile {
+  let writing: Promise<unknown> = Promise.resolve();
+  return {
+    async load() {
+      const bytes = await files.read(fileName);
+      if (bytes === undefined) return { stored: { connections: [], settings: defaultSettings } };
+      const stored = parse(bytes);
+      if (stored !== undefined) return { stored };
+      const setAsideAs = `settings.set-aside-${clock.now()}.json`;
+      log.warning("settings.setAside");
+      await files.rename(fileName, setAsideAs);
+      return { stored: { connections: [], settings: defaultSettings }, setAsideAs };
+    },
+
+    save(stored) {
+      const bytes = new TextEncoder().encode(`${JSON.stringify({ format: 1, ...stored }, null, 2)}\n`);
+      const result = writing
+        .then(() => files.writeAtomic(fileName, bytes))
+        .then(
+          () => true,
+          (error: unknown) => {
+            log.warning("settings.writeFailed", { code: systemCode(error) });
+            return false;
+          },
+        );
+      writing = result;
+      return result;
+    },
+
+    remove: () => files.remove(fileName),
+  };
+}
+
+function parse(bytes: Uint8Array): StoredSettings | undefined {
+  try {
+    const parsed = z.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
+    if (!parsed.success) return undefined;
+    const { connections, settings, lastUsed } = parsed.data;
+    return {
+      connections: connections as readonly Connection[],
+      settings,
+      ...(lastUsed === undefined ? {} : { lastUsed }),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,211 @@
+// The accounts in memory, by key, with what is going on with each scope set; and how they look in the snapshot.
+import type { Failure } from "../../../shared/failure.ts";
+import type { Account, ScopeSet, StorageState } from "../../../shared/snapshot.ts";
+import type { Store } from "../store.ts";
+import type { Vault, VaultWrite } from "../vault.ts";
+import type { AccountRecord, RecordScopeSet } from "./accountRecord.ts";
+import { findToken } from "./accountRecord.ts";
+import { resourceName, scopeKey } from "./scopes.ts";
+import type { Clock } from "../ports.ts";
+
+/** What is going on with one scope set right now; gone at the end of the process. */
+export interface Progress {
+  readonly refreshing?: boolean;
+  readonly failure?: Failure;
+  readonly failuresInARow?: number;
+  readonly nextTryAt?: number;
+}
+
+export interface Accounts {
+  get(accountId: string): AccountRecord | undefined;
+  all(): readonly AccountRecord[];
+  /** Keeps the record in memory at once and in the vault if that is to be had; `saved` in the snapshot says which. */
+  save(record: AccountRecord): Promise<VaultWrite>;
+  /** Takes a record that is in the vault already. */
+  adopt(record: AccountRecord): void;
+  /** Changes what is in memory without writing, such as the time of last use; the next save carries it along. */
+  touch(record: AccountRecord): void;
+  /** The newest copy: another process may have stored one. Undefined where it was signed out elsewhere. */
+  reread(accountId: string): Promise<AccountRecord | undefined>;
+  /** Writes every record that is in memory only, if the store lets it by now. */
+  saveUnsaved(): Promise<void>;
+  forget(accountId: string): Promise<void>;
+  progress(accountId: string, scopes: readonly string[]): Progress;
+  setProgress(accountId: string, scopes: readonly string[], progress: Progress): void;
+  /** Draws one account anew, as when a token has ended. */
+  redraw(accountId: string): void;
+}
+
+interface Deps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly onUnsaved: (record: AccountRecord, why: VaultWrite) => void;
+}
+
+export function createAccounts({ store, vault, clock, onUnsaved }: Deps): Accounts {
+  const records = new Map<string, AccountRecord>();
+  const unsaved = new Set<string>();
+  /** Last use is the one thing that memory may know better than the disk without being a new revision. */
+  const touched = new Set<string>();
+  const progress = new Map<string, Progress>();
+  const keyOf = (accountId: string, scopes: readonly string[]): string => `${accountId} ${scopeKey(scopes)}`;
+
+  const progressOf = (accountId: string, scopes: readonly string[]): Progress =>
+    progress.get(keyOf(accountId, scopes)) ?? {};
+
+  const redraw = (accountId: string): void => {
+    const record = records.get(accountId);
+    store.update((snapshot) => {
+      const others = snapshot.accounts.filter((account) => account.id !== accountId);
+      if (record === undefined)
+        return others.length === snapshot.accounts.length ? snapshot : { ...snapshot, accounts: others };
+      const account = draw(record, !unsaved.has(accountId), (scopes) => progressOf(accountId, scopes), clock.now());
+      return { ...snapshot, accounts: inserted(others, account) };
+    });
+  };
+
+  const accounts: Accounts = {
+    get: (accountId) => records.get(accountId),
+    all: () => [...records.values()],
+
+    async save(record) {
+      records.set(record.id, record);
+      const written = await vault.write(record);
+      if (written === "saved") unsaved.delete(record.id);
+      else unsaved.add(record.id);
+      if (written === "saved") touched.delete(record.id);
+      if (written !== "saved") onUnsaved(record, written);
+      redraw(record.id);
+      return written;
+    },
+
+    adopt(record) {
+      records.set(record.id, record);
+      redraw(record.id);
+    },
+
+    touch(record) {
+      records.set(record.id, record);
+      touched.add(record.id);
+      redraw(record.id);
+    },
+
+    async reread(accountId) {
+      const mine = records.get(accountId);
+      if (mine === undefined || unsaved.has(accountId)) return mine;
+      const read = await vault.read(accountId);
+      if (read.kind === "record" && read.record.revision > mine.revision) {
+        const newest = { ...read.record, lastUsedAt: Math.max(read.record.lastUsedAt, mine.lastUsedAt) };
+        accounts.adopt(newest);
+        return newest;
+      }
+      if (read.kind !== "none" || (await vault.state()).kind !== "protected") return mine;
+      // Signed out by another process that shares the vault.
+      drop(accountId);
+      return undefined;
+    },
+
+    async saveUnsaved() {
+      for (const accountId of new Set([...unsaved, ...touched])) {
+        const record = records.get(accountId);
+        if (record !== undefined) await vault.locked(accountId, () => accounts.save(record));
+      }
+    },
+
+    async forget(accountId) {
+      drop(accountId);
+      await vault.locked(accountId, () => vault.remove(accountId));
+    },
+
+    progress: progressOf,
+
+    setProgress(accountId, scopes, next) {
+      progress.set(keyOf(accountId, scopes), next);
+      redraw(accountId);
+    },
+
+    redraw,
+  };
+
+  function drop(accountId: string): void {
+    records.delete(accountId);
+    unsaved.delete(accountId);
+    touched.delete(accountId);
+    for (const key of progress.keys()) if (key.startsWith(`${accountId} `)) progress.delete(key);
+    redraw(accountId);
+  }
+
+  return accounts;
+}
+
+/** Keeps the list in order of last use without sorting it anew. */
+function inserted(others: readonly Account[], account: Account): readonly Account[] {
+  const place = others.findIndex((other) => other.lastUsedAt < account.lastUsedAt);
+  return place === -1 ? [...others, account] : [...others.slice(0, place), account, ...others.slice(place)];
+}
+
+function draw(
+  record: AccountRecord,
+  saved: boolean,
+  progressOf: (scopes: readonly string[]) => Progress,
+  now: number,
+): Account {
+  return {
+    id: record.id,
+    connectionId: record.connection.id,
+    homeAccountId: record.homeAccountId,
+    username: record.username,
+    ...(record.name === undefined ? {} : { name: record.name }),
+    ...(record.label === undefined ? {} : { label: record.label }),
+    signedInBy: record.signedInBy,
+    signedInAt: record.signedInAt,
+    lastUsedAt: record.lastUsedAt,
+    hasRefreshToken: record.refreshToken !== undefined,
+    ...(record.refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt: record.refreshTokenEndsAt }),
+    saved,
+    scopeSets: record.scopeSets.map((set) => drawSet(record, set, progressOf(set.scopes), now)),
+  };
+}
+
+function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress, now: number): ScopeSet {
+  const token = findToken(record, set.scopes);
+  const failure = set.refusal ?? progress.failure;
+  return {
+    id: set.id,
+    ...(set.label === undefined ? {} : { label: set.label }),
+    scopes: set.scopes,
+    state: stateOf(record, set, progress, token !== undefined && token.expiresAt > now),
+    ...(token === undefined
+      ? {}
+      : {
+          token: {
+            issuedAt: token.issuedAt,
+            expiresAt: token.expiresAt,
+            grantedScopes: token.granted,
+            tokenType: token.tokenType,
+            resource: resourceName(set.scopes, record.connection.kind !== "openid"),
+          },
+        }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(progress.nextTryAt === undefined ? {} : { nextTryAt: progress.nextTryAt }),
+  };
+}
+
+function stateOf(
+  record: AccountRecord,
+  set: RecordScopeSet,
+  progress: Progress,
+  tokenLives: boolean,
+): ScopeSet["state"] {
+  if (progress.refreshing === true) return "refreshing";
+  if (tokenLives) return "ready";
+  if (set.refusal !== undefined || record.refreshToken === undefined) return "needsYou";
+  return progress.nextTryAt === undefined ? "expired" : "waiting";
+}
+
+/** The storage line of the snapshot for what the store said. */
+export function storageState(state: Awaited<ReturnType<Vault["state"]>>, waiting: number): StorageState {
+  const kind = state.kind === "protected" || state.kind === "locked" ? state.kind : "memoryOnly";
+  return { kind, backEnd: state.backEnd, waiting };
+}

@@ -1,0 +1,66 @@
+// The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
+import type { CopyFormat } from "../../../shared/contract.ts";
+
+export interface CopyContent {
+  readonly token: string;
+  readonly tokenType: string;
+  readonly expiresAt: number;
+  readonly account: string;
+  readonly scopes: readonly string[];
+}
+
+/** The address in the curl example: the one API that every Entra user may call. */
+const exampleUrl = "https://graph.microsoft.com/v1.0/me";
+
+const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = {
+  raw: ({ token }) => token,
+  bearer: ({ token }) => `Authorization: Bearer ${token}`,
+  json: ({ token, tokenType, expiresAt, account, scopes }) =>
+    JSON.stringify(
+      {
+        account,
+        scopes,
+        token_type: tokenType,
+        expires_on: Math.floor(expiresAt / 1000),
+        expiresOn: new Date(expiresAt).toISOString(),
+        access_token: token,
+      },
+      null,
+      2,
+    ),
+  sh: ({ token }) => `export ACCESS_TOKEN=${quoteSh(token)}`,
+  powershell: ({ token }) => `$env:ACCESS_TOKEN = ${quotePowerShell(token)}`,
+  cmd: ({ token }) => `set "ACCESS_TOKEN=${escapeCmd(token)}"`,
+  // The header goes through standard input, so that no list of processes shows it.
+  curl: ({ token }) => `printf 'Authorization: Bearer %s\\n' ${quoteSh(token)} | curl --header @- ${exampleUrl}`,
+};
+
+export function writeCopy(format: CopyFormat, content: CopyContent): string {
+  return writers[format](content);
+}
+
+/** A command that fetches the token itself when it runs, so it may be kept and shared. For sh. */
+export function copyCommand(account: string, scopes: readonly string[]): string {
+  const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
+  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${chosen})" ${exampleUrl}`;
+}
+
+/** POSIX shell: within single quotes nothing is special but the single quote. */
+export function quoteSh(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** PowerShell: single quotes are doubled, of every kind that it takes for one. */
+export function quotePowerShell(text: string): string {
+  return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, (quote) => quote + quote)}'`;
+}
+
+/**
+ * cmd.exe within `set "…"`: percent signs are doubled (as in a batch file) and what would leave the quotation is escaped.
+ * No real access token has such characters; one that had would otherwise run a command.
+ */
+export function escapeCmd(text: string): string {
+  return text
+    .replaceAll("%", "%%")
+    .replaceAll(/["&|<>^!\r\n]/g, (char) => (char === "\r" || char === "\n" ? "" : `^${char}`));
+}

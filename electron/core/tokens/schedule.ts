@@ -1,0 +1,139 @@
+// Keeps tokens fresh: one timer for whatever is due next, a few refreshes at a time, quiet while the computer sleeps.
+import type { Clock } from "../ports.ts";
+import type { Accounts } from "./accounts.ts";
+import { findToken, type AccountRecord, type RecordScopeSet } from "./accountRecord.ts";
+import { livesFor, refreshDueAt } from "./freshness.ts";
+import { scopeKey } from "./scopes.ts";
+
+export interface Schedule {
+  /** Plans an account's scope sets anew, after anything about it changed. */
+  plan(accountId: string): void;
+  suspend(): void;
+  /** The network is rarely up at the moment of waking, so what is due waits a little more. */
+  resume(): void;
+  stop(): void;
+}
+
+interface Deps {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly refresh: (accountId: string, scopes: readonly string[]) => Promise<unknown>;
+}
+
+interface Due {
+  readonly accountId: string;
+  readonly scopes: readonly string[];
+  readonly at: number;
+  /** `redraw`: nothing to fetch, but the token ends and that should show. */
+  readonly what: "refresh" | "redraw";
+}
+
+const atOnce = 8;
+const settleAfterWakingMs = 3_000;
+const spreadAfterWakingMs = 2_000;
+/** Timers of the system count sleep in different ways; looking again within the hour makes up for it. */
+const longestTimerMs = 3_600_000;
+
+export function createSchedule(deps: Deps): Schedule {
+  const { accounts, clock, random } = deps;
+  const due = new Map<string, Due>();
+  const running = new Set<string>();
+  let cancelTimer: (() => void) | undefined;
+  let state: "running" | "suspended" | "stopped" = "running";
+
+  const arm = (earliestMs = 0): void => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (state !== "running" || due.size === 0) return;
+    let next = Infinity;
+    for (const { at } of due.values()) next = Math.min(next, at);
+    cancelTimer = clock.after(Math.max(earliestMs, Math.min(longestTimerMs, next - clock.now())), runDue);
+  };
+
+  const plan = (accountId: string): void => {
+    for (const key of due.keys()) if (key.startsWith(`${accountId} `)) due.delete(key);
+    const record = accounts.get(accountId);
+    for (const set of record?.scopeSets ?? []) {
+      const key = `${accountId} ${scopeKey(set.scopes)}`;
+      const next =
+        record === undefined || running.has(key) ? undefined : nextDue(record, set, accounts, clock.now(), random());
+      if (next !== undefined) due.set(key, next);
+    }
+  };
+
+  const runDue = (): void => {
+    cancelTimer = undefined;
+    const now = clock.now();
+    for (const [key, item] of due) {
+      if (item.at > now) continue;
+      if (item.what === "refresh" && running.size >= atOnce) continue;
+      due.delete(key);
+      if (item.what === "redraw") {
+        accounts.redraw(item.accountId);
+        plan(item.accountId);
+        continue;
+      }
+      running.add(key);
+      void deps.refresh(item.accountId, item.scopes).finally(() => {
+        running.delete(key);
+        if (state === "stopped") return;
+        plan(item.accountId);
+        arm();
+      });
+    }
+    // While all places are taken, the next refresh to end arms the timer again.
+    if (running.size < atOnce) arm();
+  };
+
+  return {
+    plan(accountId) {
+      if (state === "stopped") return;
+      plan(accountId);
+      arm();
+    },
+    suspend() {
+      if (state === "running") state = "suspended";
+      arm();
+    },
+    resume() {
+      if (state === "stopped") return;
+      state = "running";
+      const now = clock.now();
+      for (const [key, item] of due) {
+        // Back-offs from before the sleep say nothing about the network after it.
+        const late = item.what === "refresh" && item.at <= now;
+        if (late) due.set(key, { ...item, at: now + settleAfterWakingMs + random() * spreadAfterWakingMs });
+      }
+      arm(Math.min(settleAfterWakingMs, longestTimerMs));
+    },
+    stop() {
+      state = "stopped";
+      arm();
+    },
+  };
+}
+
+function nextDue(
+  record: AccountRecord,
+  set: RecordScopeSet,
+  accounts: Accounts,
+  now: number,
+  random: number,
+): Due | undefined {
+  const { id: accountId } = record;
+  const { scopes } = set;
+  const token = findToken(record, scopes);
+  const redraw: Due | undefined =
+    token !== undefined && token.expiresAt > now
+      ? { accountId, scopes, at: token.expiresAt, what: "redraw" }
+      : undefined;
+  if (set.refusal !== undefined || record.refreshToken === undefined || token === undefined) return redraw;
+  const { nextTryAt, failure } = accounts.progress(record.id, scopes);
+  if (nextTryAt !== undefined) return { accountId, scopes, at: nextTryAt, what: "refresh" };
+  // A failure without a next try takes a person.
+  if (failure !== undefined) return redraw;
+  // A token from the future: the clock was set back, so its end means nothing.
+  const at = livesFor(token, 0, now) ? refreshDueAt(token, random) : now;
+  return { accountId, scopes, at, what: "refresh" };
+}

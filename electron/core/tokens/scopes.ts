@@ -1,0 +1,28 @@
+// Comparing scopes: as sets, without regard to case, the reserved ones left out.
+import { reservedScopes } from "../../../shared/connection.ts";
+
+/** One text for a set of scopes, the same for every order and spelling. */
+export function scopeKey(scopes: readonly string[]): string {
+  return [...new Set(scopes.map((scope) => scope.toLowerCase()))]
+    .filter((scope) => !reservedScopes.includes(scope))
+    .toSorted()
+    .join(" ");
+}
+
+export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || scopeKey(a) === scopeKey(b);
+}
+
+/** Is everything that is wanted within what was granted? */
+export function covers(granted: readonly string[], wanted: readonly string[]): boolean {
+  const has = new Set(granted.map((scope) => scope.toLowerCase()));
+  return wanted.every((scope) => has.has(scope.toLowerCase()) || reservedScopes.includes(scope.toLowerCase()));
+}
+
+/** For people: which API a set of scopes is for. Entra's bare names belong to Graph. */
+export function resourceName(scopes: readonly string[], entraLike: boolean): string {
+  const first = scopes.find((scope) => !reservedScopes.includes(scope)) ?? "";
+  const url = URL.parse(first);
+  if (url === null || url.host === "") return entraLike ? "Graph" : scopes.join(" ");
+  return url.host === "graph.microsoft.com" ? "Graph" : url.host;
+}
