@@ -1,7 +1,7 @@
 // Builds every part of the app with `vite build --app`, and tells vitest where the tests are.
 import { builtinModules } from "node:module";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, globSync, mkdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import type { EnvironmentOptions, ViteBuilder } from "vite";
 import { defineConfig } from "vitest/config";
@@ -50,7 +50,17 @@ const buildApp = async (builder: ViteBuilder): Promise<void> => {
   const builtFrom = fingerprint(repository);
   rmSync(dist, { recursive: true, force: true });
   for (const environment of Object.values(builder.environments)) await builder.build(environment);
+  copyTrayIcons();
   leaveStamp(repository, builtFrom);
+};
+
+// Electron tells a macOS template image by its file name, so these keep theirs.
+const copyTrayIcons = (): void => {
+  const icons = join(dist, "icons");
+  mkdirSync(icons, { recursive: true });
+  for (const icon of globSync(join(repository, "electron/desktop/icons/*.{png,ico}").replaceAll("\\", "/"))) {
+    copyFileSync(icon, join(icons, basename(icon)));
+  }
 };
 
 export default defineConfig({
