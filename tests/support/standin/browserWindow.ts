@@ -6,7 +6,7 @@ import { requireReady } from "./readiness.ts";
 import { mark } from "./record.ts";
 import { defaultSession, session } from "./session.ts";
 import { StrictEmitter } from "./strictModule.ts";
-import { WebContents } from "./webContents.ts";
+import { endPage, WebContents } from "./webContents.ts";
 import { requireStrongPreferences, type WebPreferences } from "./webPreferences.ts";
 import { focusedWindow, moveFocus, openWindows } from "./windowRegistry.ts";
 
@@ -154,7 +154,7 @@ export class BrowserWindow extends StrictEmitter {
     this.#destroyed = true;
     this.#visible = false;
     openWindows.delete(this.id);
-    WebContents.destroy(this.webContents);
+    endPage(this.webContents);
     this.emit("closed");
     if (openWindows.size === 0 && !isQuitting()) app.emit("window-all-closed");
   }

@@ -1,5 +1,5 @@
 // The clipboard, in memory: all formats of one write replace what was there. Which formats were written when is kept; contents are not.
-import { ClipboardItem, type ClipboardFormats } from "./clipboardItem.ts";
+import { bytesOf, ClipboardItem, itemOf, type ClipboardFormats } from "./clipboardItem.ts";
 import { strict } from "./strictModule.ts";
 
 export interface ClipboardMemory {
@@ -17,14 +17,12 @@ export const clipboard = strict("clipboard", {
     clipboardMemory.formats = {};
   },
   has: (mimetype: string) => Promise.resolve(mimetype in clipboardMemory.formats),
-  read: () => Promise.resolve([ClipboardItem.fromFormats(clipboardMemory.formats)]),
+  read: () => Promise.resolve([itemOf(clipboardMemory.formats)]),
   readText: () => Promise.resolve(clipboardMemory.formats["text/plain"]?.toString("utf8") ?? ""),
   async write(data: readonly ClipboardItem[]): Promise<void> {
     if (!Array.isArray(data) || !data.every((item) => item instanceof ClipboardItem))
       throw new TypeError("clipboard.write expects an array of ClipboardItem");
-    commit(
-      Object.assign({}, ...(await Promise.all(data.map((item) => ClipboardItem.bytesOf(item))))) as ClipboardFormats,
-    );
+    commit(Object.assign({}, ...(await Promise.all(data.map((item) => bytesOf(item))))) as ClipboardFormats);
   },
   async writeText(text: string): Promise<void> {
     if (typeof text !== "string") throw new TypeError("Error processing argument at index 0, conversion failure");

@@ -5,7 +5,34 @@ type Payload = string | Blob | Promise<string | Blob>;
 
 const fromClipboard = Symbol("read from the clipboard");
 
+/** An item as `clipboard.read` gives it. */
+export let itemOf: (formats: ClipboardFormats) => ClipboardItem;
+/** What `clipboard.write` takes from an item. Buffers are no payload: they must be wrapped in a Blob. */
+export let bytesOf: (item: ClipboardItem) => Promise<ClipboardFormats>;
+
 export class ClipboardItem {
+  static {
+    itemOf = (formats) => {
+      const blobs = Object.entries(formats).map(([type, bytes]) => [
+        type,
+        new Blob([Uint8Array.from(bytes)], { type }),
+      ]);
+      return new ClipboardItem({ ...(Object.fromEntries(blobs) as Record<string, Blob>), [fromClipboard]: "" });
+    };
+    bytesOf = async (item) => {
+      if (item.#wasRead) {
+        throw new TypeError(
+          "clipboard.write cannot accept a ClipboardItem returned from clipboard.read() — construct a new ClipboardItem to write.",
+        );
+      }
+      const entries = Object.entries(item.#payloads).map(async ([type, payload]) => [
+        type,
+        await toBytes(await payload),
+      ]);
+      return Object.fromEntries(await Promise.all(entries)) as ClipboardFormats;
+    };
+  }
+
   readonly #payloads: Readonly<Record<string, Payload>>;
   readonly #wasRead: boolean;
 
@@ -30,26 +57,10 @@ export class ClipboardItem {
     if (payload === undefined) throw new Error(`The type '${type}' was not found in the ClipboardItem`);
     return payload instanceof Blob ? payload : new Blob([payload], { type });
   }
+}
 
-  static fromFormats(formats: ClipboardFormats): ClipboardItem {
-    const blobs = Object.entries(formats).map(([type, bytes]) => [type, new Blob([Uint8Array.from(bytes)], { type })]);
-    return new ClipboardItem({ ...(Object.fromEntries(blobs) as Record<string, Blob>), [fromClipboard]: "" });
-  }
-
-  /** What `clipboard.write` takes from an item. Buffers are no payload: they must be wrapped in a Blob. */
-  static async bytesOf(item: ClipboardItem): Promise<ClipboardFormats> {
-    if (item.#wasRead) {
-      throw new TypeError(
-        "clipboard.write cannot accept a ClipboardItem returned from clipboard.read() — construct a new ClipboardItem to write.",
-      );
-    }
-    const formats: Record<string, Buffer> = {};
-    for (const [type, promised] of Object.entries(item.#payloads)) {
-      const payload = await promised;
-      if (typeof payload !== "string" && !(payload instanceof Blob))
-        throw new TypeError("ClipboardItem payload values must be a string or a Blob");
-      formats[type] = typeof payload === "string" ? Buffer.from(payload) : Buffer.from(await payload.arrayBuffer());
-    }
-    return formats;
-  }
+async function toBytes(payload: unknown): Promise<Buffer> {
+  if (typeof payload === "string") return Buffer.from(payload);
+  if (payload instanceof Blob) return Buffer.from(await payload.arrayBuffer());
+  throw new TypeError("ClipboardItem payload values must be a string or a Blob");
 }

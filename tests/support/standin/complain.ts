@@ -1,6 +1,6 @@
 // Tells the developer on stderr what Electron would have said there.
+import { inspect } from "node:util";
 
 export function complain(words: string, error?: unknown): void {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : error === undefined ? "" : String(error);
-  process.stderr.write(`${words} ${detail}\n`);
+  process.stderr.write(error === undefined ? `${words}\n` : `${words} ${inspect(error)}\n`);
 }

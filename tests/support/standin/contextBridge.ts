@@ -17,6 +17,16 @@ interface Answer {
   readonly crossing: Crossing;
 }
 
+/** What the two worlds tell each other. */
+interface Details {
+  readonly call: { readonly id: number; readonly given: readonly Crossing[] };
+  readonly answer: Answer;
+  readonly settled: { readonly id: number; readonly answer: Answer };
+  readonly expose: { readonly key: string; readonly api: Crossing };
+  /** Why not, or '' when done. */
+  readonly exposed: string;
+}
+
 /** Answers `exposeInMainWorld` in the preload world, and nothing in the page's. See electronjs.org/docs/latest/api/context-bridge for what may cross. */
 export function joinWorlds(world: World): Expose | undefined {
   const target = globalThis as unknown as EventTarget & Record<string, unknown>;
@@ -26,14 +36,14 @@ export function joinWorlds(world: World): Expose | undefined {
   let promiseCount = 0;
   let lastAnswer: Answer | undefined;
 
-  const tell = (what: string, detail: unknown): void => {
+  const tell = <Told extends keyof Details>(what: Told, detail: Details[Told]): void => {
     const peer: World = world === "page" ? "preload" : "page";
     target.dispatchEvent(new CustomEvent(`standin-bridge-${peer}-${what}`, { detail }));
   };
-  const hear = <Detail>(what: string, listener: (detail: Detail) => void): void =>
+  const hear = <Heard extends keyof Details>(what: Heard, listener: (detail: Details[Heard]) => void): void =>
     target.addEventListener(`standin-bridge-${world}-${what}`, (event) => {
       event.stopImmediatePropagation();
-      listener((event as CustomEvent<Detail>).detail);
+      listener((event as CustomEvent<Details[Heard]>).detail);
     });
   const failure = (error: unknown): Answer => ({
     ok: false,
@@ -43,7 +53,7 @@ export function joinWorlds(world: World): Expose | undefined {
   const sendPromise = (promise: Promise<unknown>): Crossing => {
     const id = ++promiseCount;
     const settle = (answer: Answer): void => tell("settled", { id, answer });
-    promise
+    void promise
       .then((value) => ({ ok: true, crossing: send(value) }))
       .catch(failure)
       .then(settle);
@@ -107,7 +117,7 @@ export function joinWorlds(world: World): Expose | undefined {
     }
   };
 
-  hear<{ id: number; given: readonly Crossing[] }>("call", ({ id, given }) => {
+  hear("call", ({ id, given }) => {
     let answer: Answer;
     try {
       answer = { ok: true, crossing: send(functions[id]?.(...given.map((each) => receive(each, false)))) };
@@ -116,10 +126,10 @@ export function joinWorlds(world: World): Expose | undefined {
     }
     tell("answer", answer);
   });
-  hear<Answer>("answer", (answer) => {
+  hear("answer", (answer) => {
     lastAnswer = answer;
   });
-  hear<{ id: number; answer: Answer }>("settled", ({ id, answer }) => {
+  hear("settled", ({ id, answer }) => {
     const promise = promises.get(id);
     promises.delete(id);
     const value = receive(answer.crossing, false);
@@ -128,7 +138,7 @@ export function joinWorlds(world: World): Expose | undefined {
   });
 
   if (world === "page") {
-    hear<{ key: string; api: Crossing }>("expose", ({ key, api }) => {
+    hear("expose", ({ key, api }) => {
       const taken = Object.hasOwn(target, key);
       if (!taken) Object.defineProperty(target, key, { value: receive(api, true), enumerable: true });
       tell("exposed", taken ? "Cannot bind an API on top of an existing property on the window object" : "");
@@ -136,7 +146,7 @@ export function joinWorlds(world: World): Expose | undefined {
     return undefined;
   }
   let refusal: string | undefined;
-  hear<string>("exposed", (reason) => {
+  hear("exposed", (reason) => {
     refusal = reason;
   });
   return (key, api) => {

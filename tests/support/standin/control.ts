@@ -13,11 +13,13 @@ import { refuseForeignEvent } from "./platformTable.ts";
 import { becomeIdle, powerMonitor } from "./powerMonitor.ts";
 import { record } from "./record.ts";
 import { safeStorageSwitches } from "./safeStorage.ts";
-import { defaultSession, Session, setSystemProxy } from "./session.ts";
+import { askPermission, defaultSession, setSystemProxy } from "./session.ts";
 import { desktop } from "./shell.ts";
-import { Tray } from "./tray.ts";
+import { stateOf, type Tray } from "./tray.ts";
 
 type PlainItem = Omit<ShownItem, "item" | "submenu"> & { readonly submenu: readonly PlainItem[] | undefined };
+
+export type Control = typeof control;
 
 export const control = {
   tray: { state: trayState, click: clickTray, clickMenuItem },
@@ -47,7 +49,7 @@ export const control = {
   dialogs: { queueAnswer, shown: () => record.dialogs.map((shown) => ({ ...shown })) },
   links: { opened: () => [...record.opened], setOpening: (opens: boolean) => void (desktop.opensLinks = opens) },
   network: { setOnline, setSystemProxy, fetched: () => [...record.fetched] },
-  permissions: { ask: (permission: string, origin: string) => Session.ask(defaultSession, permission, origin) },
+  permissions: { ask: (permission: string, origin: string) => askPermission(defaultSession, permission, origin) },
   power: { emit: emitPower, becomeIdle },
   safeStorage: safeStorageSwitches,
   /** Changes what the operating system shows; the app hears `updated`. */
@@ -80,7 +82,7 @@ function trayState(): {
   isTemplate: boolean;
   menu: readonly PlainItem[] | undefined;
 } {
-  const { toolTip, title, image, menu } = Tray.stateOf(onlyTray());
+  const { toolTip, title, image, menu } = stateOf(onlyTray());
   return { toolTip, title, iconSize: image.getSize(), isTemplate: image.isTemplateImage(), menu: menu?.map(plain) };
 }
 
@@ -100,7 +102,7 @@ function clickTray(event: "click" | "right-click" | "double-click" = "click"): v
 
 /** Each step of `path` is a label or an id; the earlier ones are submenus. Throws for what a person could not click. */
 function clickMenuItem(...path: readonly string[]): void {
-  let shown = Tray.stateOf(onlyTray()).menu;
+  let shown = stateOf(onlyTray()).menu;
   let found: ShownItem | undefined;
   for (const step of path) {
     found = shown?.find(({ id, label }) => label === step || id === step);

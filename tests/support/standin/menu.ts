@@ -71,7 +71,7 @@ export class Menu extends StrictEmitter {
   insert(position: number, menuItem: MenuItem): void {
     if (!(menuItem instanceof MenuItem)) throw new TypeError("Invalid item");
     this.items.splice(position, 0, menuItem);
-    MenuItem.groupRadios(this.items);
+    groupRadios(this.items);
   }
 
   getMenuItemById(id: string): MenuItem | null {
@@ -110,7 +110,23 @@ export class Menu extends StrictEmitter {
   }
 }
 
+/** Adjacent radio items exclude each other. */
+let groupRadios: (items: readonly MenuItem[]) => void;
+
 export class MenuItem {
+  static {
+    groupRadios = (items) => {
+      let group: MenuItem[] = [];
+      for (const item of items) {
+        if (item.type !== "radio") group = [];
+        else {
+          group.push(item);
+          item.#group = group;
+        }
+      }
+    };
+  }
+
   readonly id: string | undefined;
   readonly label: string;
   readonly sublabel: string;
@@ -166,18 +182,6 @@ export class MenuItem {
   set checked(checked: boolean) {
     for (const other of this.#group) other.#checked = false;
     this.#checked = this.type === "radio" || checked;
-  }
-
-  /** Adjacent radio items exclude each other. */
-  static groupRadios(items: readonly MenuItem[]): void {
-    let group: MenuItem[] = [];
-    for (const item of items) {
-      if (item.type !== "radio") group = [];
-      else {
-        group.push(item);
-        item.#group = group;
-      }
-    }
   }
 }
 

@@ -23,7 +23,7 @@ class NativeTheme extends StrictEmitter {
 
   set themeSource(source: "system" | "light" | "dark") {
     if (!["system", "light", "dark"].includes(source))
-      throw new TypeError(`Error processing argument: ${String(source)}`);
+      throw new TypeError(`Error processing argument: ${source as string}`);
     if (this.#source === source) return;
     this.#source = source;
     this.emit("updated");

@@ -76,8 +76,8 @@ function contextHandlers(react: PageReactions): Handlers {
       if (name === toMainBinding) react.message(executionContextId as number, String(payload));
     },
     "Runtime.consoleAPICalled": ({ type, args }) => {
-      const words = (args as { value?: unknown; description?: string }[]).map(({ value, description }) =>
-        String(value ?? description),
+      const words = (args as { value?: string | number | boolean; description?: string }[]).map(
+        ({ value, description }) => String(value ?? description),
       );
       react.console(type === "log" ? "info" : String(type), words.join(" "));
     },

@@ -2,7 +2,7 @@
 import type { Page } from "./pageTarget.ts";
 import { privilegedSchemes } from "./protocolModule.ts";
 import { record } from "./record.ts";
-import { Session } from "./session.ts";
+import { serveFrom, type Session } from "./session.ts";
 import { WebRequest } from "./webRequest.ts";
 import { fromWire, policyToWire } from "./wireAddress.ts";
 
@@ -34,7 +34,7 @@ export async function answerRequest(
   if (await WebRequest.cancels(session.webRequest, details)) return void (await fail("BlockedByClient"));
   let served: Response | undefined;
   try {
-    served = await Session.serve(session, new Request(url, requestInit(paused)));
+    served = await serveFrom(session, new Request(url, requestInit(paused)));
   } catch (error) {
     record.ipcErrors.push(`protocol handler for ${url}: ${String(error)}`);
     return void (await fail("Failed"));

@@ -87,14 +87,18 @@ export function startPreloadWorld(
       }),
     send: (channel: string, ...args: unknown[]) => post({ kind: "send", channel, args: codec.encode(args) }),
   });
-  const refusing = <T extends object>(name: string, members: T): T =>
-    new Proxy(members, {
-      get(held, key) {
-        if (typeof key === "string" && !(key in held))
+  const askedOfEverything = new Set(["then", "toJSON"]);
+  const refusing = <T extends object>(name: string, members: T): T => {
+    const missing = new Proxy(Object.create(Object.getPrototypeOf(members) as object) as object, {
+      get(held, key, receiver) {
+        if (typeof key === "string" && !(key in held) && !askedOfEverything.has(key)) {
           throw new Error(`stand-in: electron ${name}.${key} is not implemented`);
-        return Reflect.get(held, key) as unknown;
+        }
+        return Reflect.get(held, key, receiver) as unknown;
       },
     });
+    return Object.setPrototypeOf(members, missing) as T;
+  };
 
   const electron = refusing("renderer", {
     contextBridge: refusing("contextBridge", { exposeInMainWorld }),

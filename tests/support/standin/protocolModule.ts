@@ -18,7 +18,7 @@ export function privilegedSchemes(): readonly string[] {
 }
 
 /** Each session has its own. `serve` answers undefined where no handler is registered. */
-export function createProtocol(): { protocol: Protocol; serve(request: Request): Promise<Response> | undefined } {
+export function createProtocol(): { protocol: Protocol; serve: (request: Request) => Promise<Response> | undefined } {
   const handlers = new Map<string, SchemeHandler>();
   const needsReady = "protocol module can only be used after app is ready";
   const protocol = strict<Protocol>("protocol", {

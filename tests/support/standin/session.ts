@@ -27,7 +27,30 @@ export function setSystemProxy(answer: string): void {
   systemProxy = answer;
 }
 
+/** What the app's handlers answer to a page that asks for `permission`. Electron grants everything where no handler is set. */
+export let askPermission: (
+  session: Session,
+  permission: string,
+  origin: string,
+) => Readonly<Record<"requested" | "checked" | "device", boolean>>;
+/** What the session's protocol handlers answer; undefined where there is none. */
+export let serveFrom: (session: Session, request: Request) => Promise<Response> | undefined;
+
 export class Session extends StrictEmitter {
+  static {
+    serveFrom = (session, request) => session.#serve(request);
+    askPermission = (session, permission, origin) => {
+      let requested = session.#request === null;
+      const details = { requestingUrl: origin, isMainFrame: true };
+      session.#request?.(null, permission, (granted) => (requested = granted), details);
+      return {
+        requested,
+        checked: session.#check?.(null, permission, origin, {}) ?? true,
+        device: session.#device?.({ deviceType: permission, origin, device: {} }) ?? true,
+      };
+    };
+  }
+
   readonly protocol: Protocol;
   readonly webRequest = new WebRequest();
   readonly fetch: NetFetch;
@@ -87,28 +110,6 @@ export class Session extends StrictEmitter {
 
   isPersistent(): boolean {
     return this.#partition === "" || this.#partition.startsWith("persist:");
-  }
-
-  /** What the app's handlers answer to a page that asks for `permission`. Electron grants everything where no handler is set. */
-  static ask(
-    session: Session,
-    permission: string,
-    origin: string,
-  ): { requested: boolean; checked: boolean; device: boolean } {
-    let requested = session.#request === null;
-    session.#request?.(null, permission, (granted) => (requested = granted), {
-      requestingUrl: origin,
-      isMainFrame: true,
-    });
-    return {
-      requested,
-      checked: session.#check?.(null, permission, origin, {}) ?? true,
-      device: session.#device?.({ deviceType: permission, origin, device: {} }) ?? true,
-    };
-  }
-
-  static serve(session: Session, request: Request): Promise<Response> | undefined {
-    return session.#serve(request);
   }
 }
 

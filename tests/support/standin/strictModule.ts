@@ -25,8 +25,15 @@ export function strict<T extends object>(name: string, members: T): T {
   ) as T;
 }
 
+/** Which events an emitter has; none where the names are the app's own. */
+export let offeredEvents: (emitter: StrictEmitter) => readonly string[];
+
 /** Base of the stand-in's emitters: unknown members and events that are never emitted throw. */
 export abstract class StrictEmitter extends EventEmitter {
+  static {
+    offeredEvents = (emitter) => (emitter.#events === "any" ? [] : emitter.#events);
+  }
+
   readonly #type: string;
   readonly #events: readonly string[] | "any";
 
@@ -49,10 +56,6 @@ export abstract class StrictEmitter extends EventEmitter {
   override once(event: string | symbol, listener: Listener): this {
     this.#check(event);
     return super.once(event, listener);
-  }
-
-  static offeredEvents(emitter: StrictEmitter): readonly string[] {
-    return emitter.#events === "any" ? [] : emitter.#events;
   }
 
   #check(event: string | symbol): void {

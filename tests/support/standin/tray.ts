@@ -24,7 +24,18 @@ export interface TrayState {
   readonly menu: readonly ShownItem[] | undefined;
 }
 
+/** What a person sees of a tray. Kept off the class: apps must find nothing there that Electron lacks. */
+export let stateOf: (tray: Tray) => TrayState;
+
 export class Tray extends StrictEmitter {
+  static {
+    stateOf = (tray) => {
+      const live = tray.#menu ? showMenu(tray.#menu) : undefined;
+      const menu = process.platform === "linux" ? tray.#snapshot : live;
+      return { toolTip: tray.#toolTip, title: tray.#title, image: tray.#image, menu };
+    };
+  }
+
   #image: NativeImage;
   #toolTip = "";
   #title = "";
@@ -100,12 +111,6 @@ export class Tray extends StrictEmitter {
 
   isDestroyed(): boolean {
     return this.#destroyed;
-  }
-
-  static stateOf(tray: Tray): TrayState {
-    const live = tray.#menu ? showMenu(tray.#menu) : undefined;
-    const menu = process.platform === "linux" ? tray.#snapshot : live;
-    return { toolTip: tray.#toolTip, title: tray.#title, image: tray.#image, menu };
   }
 
   #requireAlive(): void {

@@ -100,8 +100,10 @@ function topLevelParts(signature: string): string[] {
     if ("([{<".includes(character)) depth++;
     if (")]}>".includes(character) && !isArrow) depth--;
     if (depth === 0) break;
-    if (depth === 1 && character === ",") (parts.push(part), (part = ""));
-    else if (index > 0) part += character;
+    if (depth === 1 && character === ",") {
+      parts.push(part);
+      part = "";
+    } else if (index > 0) part += character;
   }
   return [...parts, part].map((each) => each.trim()).filter((each) => each !== "");
 }

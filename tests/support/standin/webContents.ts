@@ -47,7 +47,21 @@ const events = [
 const all = new Map<number, WebContents>();
 let lastId = 0;
 
+/** Ends a page on behalf of its window. */
+export let endPage: (contents: WebContents) => void;
+
 export class WebContents extends StrictEmitter {
+  static {
+    endPage = (contents) => {
+      if (contents.#destroyed) return;
+      contents.#destroyed = true;
+      all.delete(contents.id);
+      contents.#load?.reject(new Error(`ERR_ABORTED (-3) loading '${contents.#load.url}'`));
+      contents.#page.then((page) => page.close()).catch(() => undefined); // it never opened
+      contents.emit("destroyed");
+    };
+  }
+
   readonly id = ++lastId;
   readonly ipc = new IpcMain();
   readonly session: Session;
@@ -82,7 +96,9 @@ export class WebContents extends StrictEmitter {
     });
     this.#page.then(
       (page) => (this.#openedPage = page),
-      (error: unknown) => complain("stand-in: a window could not be opened", error),
+      (error: unknown) => {
+        if (!this.#destroyed) complain("stand-in: a window could not be opened", error);
+      },
     );
   }
 
@@ -101,11 +117,11 @@ export class WebContents extends StrictEmitter {
   async loadURL(url: string, _options?: object): Promise<void> {
     const loaded = this.#expectLoad(url);
     const page = await this.#page;
-    const { errorText } = await page.send("Page.navigate", { url: toWire(url) });
+    const { errorText } = (await page.send("Page.navigate", { url: toWire(url) })) as { errorText?: string };
     if (errorText === undefined) return loaded;
     this.#load = undefined;
-    this.emit("did-fail-load", emittedEvent(), -2, String(errorText), url, true);
-    throw new Error(`${String(errorText)} (-2) loading '${url}'`);
+    this.emit("did-fail-load", emittedEvent(), -2, errorText, url, true);
+    throw new Error(`${errorText} (-2) loading '${url}'`);
   }
 
   reload(): void {
@@ -151,16 +167,6 @@ export class WebContents extends StrictEmitter {
 
   static fromDevToolsTargetId(targetId: string): WebContents | undefined {
     return [...all.values()].find((contents) => contents.#openedPage?.targetId === targetId);
-  }
-
-  /** Ends the page on behalf of its window. */
-  static destroy(contents: WebContents): void {
-    if (contents.#destroyed) return;
-    contents.#destroyed = true;
-    all.delete(contents.id);
-    contents.#load?.reject(new Error(`ERR_ABORTED (-3) loading '${contents.#load.url}'`));
-    contents.#page.then((page) => page.close()).catch(() => undefined);
-    contents.emit("destroyed");
   }
 
   #expectLoad(url: string): Promise<void> {
