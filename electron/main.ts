@@ -1,4 +1,75 @@
-// Starts the desktop host: the composition root of the Electron app.
-import { app } from "electron/main";
+// Starts the desktop host: connects the program to Electron, tray first.
+import { join } from "node:path";
+import { app, protocol } from "electron/main";
+import type { CommandCall } from "../shared/commandCall.ts";
+import { runCall } from "../shared/commandCall.ts";
+import { createApp, type App } from "./core/app.ts";
+import { denyPermissions, guardPages } from "./desktop/hardening.ts";
+import { connectWindows } from "./desktop/ipc.ts";
+import { catchBugs, followPower, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
+import { scheme } from "./desktop/origin.ts";
+import { createPorts } from "./desktop/os.ts";
+import { servePages } from "./desktop/pageFiles.ts";
+import { showTray } from "./desktop/tray.ts";
+import { announceTray } from "./desktop/trayPresence.ts";
+import { createWindows, type Windows } from "./desktop/windows.ts";
+import { systemClock } from "./node/clock.ts";
 
+const appId = "io.github.tokentray.TokenTray";
+const { platform } = process;
+const dist = import.meta.dirname;
+
+// The order matters: each of these must be done before Electron is ready, and the name before any path is asked for.
 app.setName("TokenTray");
+if (platform === "win32") app.setAppUserModelId(appId);
+protocol.registerSchemesAsPrivileged([
+  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) begin();
+else app.exit(0);
+
+function begin(): void {
+  const windows = createWindows(join(dist, "preload.cjs"), app.isPackaged, (error) => void program.reportBug(error));
+  const program = createApp(createPorts((screen) => windows.show(screen)));
+  guardPages();
+  catchBugs(program);
+  quitOnPurpose(program);
+  setApplicationMenu(platform);
+  app.on("second-instance", () => windows.show());
+  app.on("activate", () => windows.show());
+  app
+    .whenReady()
+    .then(() => run(program, windows))
+    .catch((error: unknown) => void program.reportBug(error));
+}
+
+async function run(program: App, windows: Windows): Promise<void> {
+  const redraw = showTray({
+    clock: systemClock,
+    icons: join(dist, "icons"),
+    platform,
+    snapshot: () => program.snapshot(),
+    run: (call) => void runFromTray(program, windows, call),
+    openWindow: () => windows.show(),
+  });
+  program.subscribe(redraw);
+  followPower(program, platform, redraw);
+  denyPermissions();
+  protocol.handle(scheme, servePages(join(dist, "renderer")));
+  connectWindows(program, windows, systemClock);
+  if (!process.argv.includes("--hidden")) windows.show();
+  await Promise.all([program.start(), announceTray(program, windows, platform)]);
+}
+
+/** A menu has no place for a failure, so the account's card in the window says what happened. */
+async function runFromTray(program: App, windows: Windows, call: CommandCall): Promise<void> {
+  try {
+    const outcome = await runCall(program.handlers, call);
+    if (outcome.ok || outcome.failure.kind === "cancelled") return;
+  } catch (error) {
+    program.reportBug(error);
+  }
+  const accountId = "accountId" in call.input ? call.input.accountId : undefined;
+  windows.show({ name: "accounts", accountId });
+}
