@@ -6,8 +6,7 @@ export { expect } from "playwright/test";
 
 export const test = base.extend<object, object>({
   launchOptions: [
-    // Playwright reads a fixture's dependencies from this pattern: none.
-    // oxlint-disable-next-line no-empty-pattern
+    // Playwright reads what a fixture depends on from this pattern: nothing.
     async ({}, use) => {
       const { executablePath, args, env, chromiumSandbox } = await prepareChromium();
       await use({ executablePath, args, env, chromiumSandbox });
