@@ -1,0 +1,159 @@
+// Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
+import type { Connection, ConnectionField } from "./connection.ts";
+import { entraCodes } from "./entraCodes.ts";
+import type { Failure } from "./failure.ts";
+import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
+import { hostSteps } from "./hostSteps.ts";
+import type { LinkId } from "./links.ts";
+import { sharperWords } from "./sharperWords.ts";
+import type { HostName } from "./snapshot.ts";
+
+/** Only steps that the product has. */
+export type Action =
+  | { readonly kind: "tryAgain" }
+  | { readonly kind: "signInAgain" }
+  | { readonly kind: "otherAccount" }
+  | { readonly kind: "editConnection"; readonly field?: ConnectionField }
+  | { readonly kind: "confirmTokenOrigin"; readonly origin: string }
+  | { readonly kind: "unlockStorage" }
+  | { readonly kind: "newToken" };
+
+export const actionLabels: Readonly<Record<Action["kind"], string>> = {
+  tryAgain: "Try again",
+  signInAgain: "Sign in again",
+  otherAccount: "Use another account",
+  editConnection: "Edit connection",
+  confirmTokenOrigin: "Send it there",
+  unlockStorage: "Unlock",
+  newToken: "Get a new token",
+};
+
+export const whoActsLabels: Readonly<Record<WhoActs, string>> = {
+  you: "You can fix this.",
+  admin: "Your admin has to act.",
+  developer: "A developer has to act.",
+  nobody: "There is nothing to do.",
+  wait: "It takes some time.",
+};
+
+export interface Explanation {
+  /** Without a full stop, at most 60 characters. All others are sentences. */
+  readonly title: string;
+  readonly whatHappened: string;
+  readonly why?: string;
+  readonly whoActs: WhoActs;
+  readonly you: readonly string[];
+  /** What only the admin or the app's developer can do. */
+  readonly others: readonly string[];
+  readonly action?: Action;
+  readonly links: readonly LinkId[];
+}
+
+export interface ExplainContext {
+  readonly connection?: Connection | undefined;
+  readonly username?: string | undefined;
+  readonly host?: HostName | undefined;
+}
+
+export function explain(failure: Failure, context: ExplainContext = {}): Explanation {
+  const words = wordsFor(failure);
+  const isEntra = context.connection?.kind !== "openid";
+  const put = (text: string): string => fill(text, failure, context);
+  const forHost = context.host === undefined ? [] : (hostSteps[failure.kind]?.[context.host] ?? []);
+  const action = actionOf(words.next, failure);
+  return {
+    title: put(words.title),
+    whatHappened: put(words.whatHappened),
+    ...(words.why === undefined ? {} : { why: put(words.why) }),
+    whoActs: words.whoActs,
+    you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...forHost].map(put),
+    others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : [])].map(put),
+    ...(action === undefined ? {} : { action }),
+    // Every one of them is about Entra.
+    links: isEntra ? words.links : [],
+  };
+}
+
+/** The kind's words, sharpened by the most specific code, else by OAuth's word, else by a known sentence. */
+function wordsFor({ kind, evidence }: Failure): FailureWords {
+  const words = failureWords[kind];
+  const onRefresh = evidence.grant === "refreshToken" ? words.onRefresh : undefined;
+  const keys = [evidence.codes?.[0], evidence.error, evidence.description];
+  const sharper = keys
+    .map((key) => (key === undefined ? undefined : sharperWords.get(key)))
+    .find((found) => found !== undefined);
+  return { ...words, ...sharper, ...onRefresh };
+}
+
+function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | undefined {
+  if (typeof next === "object") return { kind: "editConnection", field: next.edit };
+  if (next === "again") return { kind: evidence.grant === "refreshToken" ? "newToken" : "tryAgain" };
+  if (next !== "confirmTokenOrigin") return next === undefined ? undefined : { kind: next };
+  return evidence.tokenOrigin === undefined ? { kind: "editConnection" } : { kind: next, origin: evidence.tokenOrigin };
+}
+
+/** Puts the names in; where one is not known, plain words stand for it. Names are cut so that no sentence grows wild. */
+function fill(text: string, { evidence }: Failure, { connection, username }: ExplainContext): string {
+  const isPractice = connection?.kind === "practice";
+  const authority = isPractice ? "the practice tenant" : hostOf(evidence.endpoint ?? connection?.authority);
+  const names: Readonly<Record<string, string | undefined>> = {
+    username: named(username) ?? "this account",
+    tenant: named(connection?.tenant) ?? (isPractice ? "the practice tenant" : "this tenant"),
+    clientId: named(connection?.clientId) ?? "of this connection",
+    clientIdArgument: /^[\da-f-]{36}$/i.test(connection?.clientId ?? "") ? connection?.clientId : "<client ID>",
+    authority: authority ?? "the server",
+    tokenOrigin: named(evidence.tokenOrigin) ?? "another address",
+  };
+  const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+  return filled.charAt(0).toUpperCase() + filled.slice(1);
+}
+
+function named(name: string | undefined): string | undefined {
+  const plain = name?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
+  if (plain === "") return undefined;
+  return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return named(/^https?:\/\/([^/?#@]+)(?:[/?#]|$)/i.exec(address ?? "")?.[1]);
+}
+
+export interface Detail {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** For the folded part of a card: what a supporter needs, one fact a line. Never a secret. */
+export function technicalDetails({ at, evidence, retryAt }: Failure): readonly Detail[] {
+  const [code] = evidence.codes ?? [];
+  const known = code === undefined ? undefined : entraCodes.get(code);
+  const rows: readonly (readonly [string, string | number | undefined])[] = [
+    ["Code", code === undefined || known?.name === undefined ? code : `${code} ${known.name}`],
+    ["Meaning", known?.summary],
+    ["Other codes", evidence.codes?.slice(1).join(", ")],
+    ["Server said", evidence.description],
+    ["Error", evidence.error],
+    ["Suberror", evidence.suberror],
+    ["System error", evidence.systemError],
+    ["HTTP status", evidence.status],
+    ["Content type", evidence.contentType],
+    ["Endpoint", evidence.endpoint],
+    ["Correlation ID", evidence.correlationId],
+    ["Trace ID", evidence.traceId],
+    ["Time (UTC)", utc(at)],
+    ["Server's time", evidence.serverTime],
+    ["Not before (UTC)", utc(retryAt)],
+    // A refusal without a challenge cannot be answered by one, which is worth knowing.
+    ["Claims challenge", evidence.error === undefined ? undefined : evidence.claims === undefined ? "no" : "yes"],
+    ["Server's help address", evidence.helpUrl],
+    ["Incident ID", evidence.incidentId],
+  ];
+  return rows.flatMap(([label, value]) =>
+    value === undefined || value === "" ? [] : [{ label, value: String(value) }],
+  );
+}
+
+function utc(at: number | undefined): string | undefined {
+  const date = new Date(at ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

@@ -1,0 +1,551 @@
+// The words for every kind of failure. `explain.ts` puts names in, sharpens them by code and adds what is Entra's alone.
+import type { ConnectionField } from "./connection.ts";
+import type { FailureKind } from "./failure.ts";
+import type { LinkId } from "./links.ts";
+
+export type WhoActs = "you" | "admin" | "developer" | "nobody" | "wait";
+
+/** `again`: by the form after a sign-in, by a new sign-in after a refresh. */
+export type NextStep =
+  | "again"
+  | "tryAgain"
+  | "signInAgain"
+  | "otherAccount"
+  | "confirmTokenOrigin"
+  | "unlockStorage"
+  | "newToken";
+
+/** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}` and, inside a command, `{clientIdArgument}`. */
+export interface FailureWords {
+  readonly title: string;
+  readonly whatHappened: string;
+  readonly why?: string;
+  readonly whoActs: WhoActs;
+  readonly you: readonly string[];
+  /** What only the admin or the app's developer can do. */
+  readonly others: readonly string[];
+  /** The same two, but only true where Microsoft Entra ID answers. */
+  readonly inEntra?: { readonly you?: readonly string[]; readonly others?: readonly string[] };
+  /** What reads differently when a saved sign-in was renewed and no password was sent. */
+  readonly onRefresh?: Partial<Pick<FailureWords, "whatHappened" | "why" | "you">>;
+  readonly next?: NextStep | { readonly edit: ConnectionField };
+  readonly links: readonly LinkId[];
+}
+
+export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
+  // The account
+  wrongCredentials: {
+    title: "The user name or password was not accepted",
+    whatHappened: "{authority} did not accept this user name with this password.",
+    why: "One of the two is mistyped, the password was changed, or this account cannot sign in with a password at all.",
+    whoActs: "you",
+    you: [
+      "Check Caps Lock, the keyboard layout and the full user name, then type the password again.",
+      "Each wrong password counts towards a lock of the account, so do not try many times.",
+      "Sign in once in your browser. If that works with the same password, the account may have to go through the browser.",
+    ],
+    others: ["Your admin can reset the password."],
+    inEntra: {
+      you: ["A password that begins or ends with a blank does not work in this kind of sign-in."],
+      others: ["For a federated domain, your admin can let Entra check the password itself."],
+    },
+    next: "again",
+    links: ["resetPassword", "federatedPasswords", "passwordGrant"],
+  },
+  accountNotFound: {
+    title: "This account was not found",
+    whatHappened: "There is no account {username} in {tenant}. The password was not checked.",
+    why: "The user name is mistyped, is an email address rather than the sign-in name, or belongs to another tenant.",
+    whoActs: "you",
+    you: ["Check the spelling of the user name.", "Check that the connection names the tenant your account is in."],
+    others: ["Your admin can tell you your sign-in name, or add your account."],
+    next: "tryAgain",
+    links: ["findTenant", "inviteGuests"],
+  },
+  accountDisabled: {
+    title: "This account is turned off",
+    whatHappened: "{username} is turned off, so no password will work.",
+    whoActs: "admin",
+    you: ["Ask your admin. It may be on purpose."],
+    others: ["Your admin can turn the account on again."],
+    inEntra: {
+      others: [
+        "In the Entra admin center: Users, the person, Edit, Account enabled. An account synced from Active Directory is enabled there.",
+      ],
+    },
+    next: "otherAccount",
+    links: [],
+  },
+  accountLocked: {
+    title: "This account is locked for now",
+    whatHappened: "Too many sign-ins failed, so sign-in is locked for a time. Nothing was said about this password.",
+    why: "Often an app or a phone with an old password keeps trying. Each further try can make the lock longer.",
+    whoActs: "wait",
+    you: [
+      "Stop trying, here and in every other app that may hold an old password.",
+      "Wait. A first lock often lasts about a minute, later ones longer.",
+    ],
+    others: ["Your admin can unlock the account."],
+    inEntra: {
+      you: [
+        "To end the lock yourself, reset the password and choose “I forgot my password”.",
+        "The same answer comes for a network address that looks hostile, even with the right password. Then another network helps.",
+      ],
+      others: ["The sign-in log says whether it was the lock or the address."],
+    },
+    onRefresh: {
+      whatHappened: "Too many sign-ins failed, so sign-in is locked for a time. The saved sign-in is kept.",
+    },
+    links: ["resetPassword", "smartLockout"],
+  },
+  passwordExpired: {
+    title: "The password has to be changed first",
+    whatHappened: "The password of {username} has expired or must be changed before it works here.",
+    why: "The page for changing it cannot be shown in this kind of sign-in.",
+    whoActs: "you",
+    you: [
+      "Change the password in your browser, then sign in here with the new one.",
+      "A new account has to sign in once in the browser first.",
+    ],
+    others: ["Your admin can set a new password."],
+    next: "again",
+    links: ["changePassword", "resetPassword"],
+  },
+  personalAccount: {
+    title: "Personal accounts cannot sign in this way",
+    whatHappened:
+      "{username} looks like a personal Microsoft account. Those never sign in with a password through an app.",
+    whoActs: "you",
+    you: ["Use a work or school account.", "A personal account can only sign in through a browser."],
+    others: [],
+    next: "otherAccount",
+    links: ["workAccounts", "browserFlow"],
+  },
+  federatedAccount: {
+    title: "This account signs in somewhere else",
+    whatHappened: "The password of {username} is not kept at {authority}, so it could not be checked there.",
+    why: "The account signs in at its own organisation's sign-in service, or without a password.",
+    whoActs: "admin",
+    you: [
+      "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
+      "Or use another account that has its password here.",
+    ],
+    others: [
+      "Your admin can let Entra check the password itself, by password hash sync and a home realm discovery policy.",
+    ],
+    next: "otherAccount",
+    links: ["federatedPasswords", "browserFlow"],
+  },
+  guestAccount: {
+    title: "This account is not a member of this tenant",
+    whatHappened: "{username} belongs to another organisation or provider and is not known in {tenant}.",
+    why: "Guests cannot always sign in with a password even after an invitation.",
+    whoActs: "you",
+    you: [
+      "Use an account of this tenant, or a connection to your own tenant.",
+      "If you were invited, accept the invitation in your browser first.",
+    ],
+    others: ["An admin of this tenant can invite the account."],
+    next: "otherAccount",
+    links: ["inviteGuests", "findTenant"],
+  },
+  notAssigned: {
+    title: "You are not assigned to this app",
+    whatHappened: "The app is open only to people who are assigned to it, and {username} is not one of them.",
+    whoActs: "admin",
+    you: ["Ask your admin to assign you, and tell them the client ID {clientId}."],
+    others: [
+      "Your admin can add you, or a group you are directly in, under Enterprise apps, the app, Users and groups.",
+    ],
+    next: "again",
+    links: ["assignPeople"],
+  },
+
+  // Policy and consent
+  mfaRequired: {
+    title: "A second step is needed to sign in",
+    whatHappened: "The sign-in needs multifactor authentication or another step that only a browser can show.",
+    why: "A user name and password alone cannot do this step. It will fail each time while the rule applies.",
+    whoActs: "you",
+    you: [
+      "Do not type the password again: most likely it was right.",
+      "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
+      "For tests, use a test account in a tenant without this rule.",
+    ],
+    onRefresh: {
+      whatHappened:
+        "To renew this sign-in, multifactor authentication or another step is needed that only a browser can show.",
+      why: "A rule of the organisation changed, the last such step is too long ago, or the sign-in comes from a new place.",
+      you: [
+        "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
+        "The saved sign-in is kept, and other scopes may go on working.",
+      ],
+    },
+    others: [
+      "Your admin decides which apps and accounts need the second step.",
+      "For jobs without a person, a developer should use a service principal or a managed identity.",
+    ],
+    next: "otherAccount",
+    links: ["browserFlow", "mandatoryMfa", "testTenants", "passwordGrantMigration"],
+  },
+  policyBlocked: {
+    title: "A policy of your organisation stopped this sign-in",
+    whatHappened: "The organisation's rules do not allow this sign-in.",
+    why: "Such rules look at place, network, device, kind of app or risk. They are checked after the password, so it was most likely right.",
+    onRefresh: {
+      why: "Such rules look at place, network, device, kind of app or risk, and are checked again at each renewal.",
+    },
+    whoActs: "admin",
+    you: [
+      "Give your admin the correlation ID and the time from the details below.",
+      "Try from your usual network, without a VPN to another place.",
+    ],
+    others: ["Your admin can see which rule it was and decide."],
+    inEntra: {
+      others: [
+        "In the Entra admin center: Monitoring & health, Sign-in logs, filter by correlation ID, Conditional Access.",
+      ],
+    },
+    links: ["conditionalAccess", "browserFlow"],
+  },
+  deviceBlocked: {
+    title: "This sign-in must come from a managed device",
+    whatHappened: "The organisation asks for proof of the device, and this sign-in carries none.",
+    why: "Even a device that fulfils the rule is refused, because this kind of sign-in cannot show it.",
+    whoActs: "admin",
+    you: [
+      "Sign in through the browser on a device that your organisation manages, in an app that offers it.",
+      "On Windows, “dsregcmd /status” shows how the device is joined.",
+    ],
+    others: ["Your admin decides which devices are accepted and can say what is missing on yours."],
+    links: ["deviceState", "conditionalAccess"],
+  },
+  consentRequired: {
+    title: "Nobody has approved this app's access yet",
+    whatHappened: "The app {clientId} may not have the scopes it asks for until you or an admin approve them.",
+    why: "The page for approving cannot be shown in this kind of sign-in, so it has to be done beforehand.",
+    whoActs: "admin",
+    you: [
+      "Where people may approve for themselves, sign in to the app once in a browser and accept.",
+      "Otherwise ask your admin, and name the app and its scopes.",
+    ],
+    others: ["Your admin can approve for everyone, after a look at what the app asks for."],
+    inEntra: { others: ["In the Entra admin center: Enterprise apps, the app, Permissions, Grant admin consent."] },
+    next: "again",
+    links: ["userConsent", "tenantConsent", "grantAdminConsent"],
+  },
+
+  // The connection
+  wrongAuthority: {
+    title: "No sign-in service at this address",
+    whatHappened: "There is no sign-in service for this connection at {authority}.",
+    why: "The address is mistyped, belongs to another cloud, or its OAuth service is turned off.",
+    whoActs: "you",
+    you: ["Check the authority of this connection."],
+    others: ["The people who run the server can tell its address."],
+    inEntra: { you: ["US Government and China have sign-in addresses of their own."] },
+    next: { edit: "authority" },
+    links: ["nationalClouds"],
+  },
+  untrustedAuthority: {
+    title: "This address is not known as a sign-in service",
+    whatHappened: "Microsoft does not vouch for {authority}, so no password was sent there.",
+    whoActs: "you",
+    you: [
+      "Check the authority of this connection letter by letter.",
+      "For a server that is not Entra, choose the kind “OpenID” for the connection.",
+    ],
+    others: [],
+    next: { edit: "authority" },
+    links: ["nationalClouds"],
+  },
+  tokenOriginUnconfirmed: {
+    title: "The password would go to another address",
+    whatHappened: "{authority} wants passwords sent to {tokenOrigin}. Nothing was sent yet.",
+    why: "This can be in order, but a wrong or hostile configuration looks the same.",
+    whoActs: "you",
+    you: [
+      "Agree only if you know that {tokenOrigin} belongs to the same service. It is asked once for this connection.",
+    ],
+    others: ["The people who run the service can confirm the address."],
+    next: "confirmTokenOrigin",
+    links: [],
+  },
+  wrongTenant: {
+    title: "The tenant is not right for this sign-in",
+    whatHappened: "{authority} could not use the tenant {tenant} for this sign-in.",
+    why: "The tenant is mistyped, is in another cloud, or is a shared name that this kind of sign-in does not accept.",
+    whoActs: "you",
+    you: [
+      "Enter the tenant ID from the app's Overview page, or a domain of the tenant.",
+      "Use the full user name with its domain.",
+    ],
+    others: ["The app's developer can tell you the tenant ID."],
+    next: { edit: "tenant" },
+    links: ["findTenant", "nationalClouds"],
+  },
+  wrongClient: {
+    title: "The app is not known or not usable here",
+    whatHappened: "{authority} does not accept the client ID {clientId}.",
+    why: "The client ID or the tenant is mistyped, the app was never set up here, it is turned off, or it expects a secret.",
+    whoActs: "developer",
+    you: ["Compare the client ID with the app's registration."],
+    others: ["The app's developer can check that the app exists here, is turned on and is a public client."],
+    inEntra: {
+      you: ["It is the Application (client) ID on the Overview page, not the object ID."],
+      others: ["An admin can add an app of another tenant by admin consent."],
+    },
+    next: { edit: "clientId" },
+    links: ["registerApp", "findTenant"],
+  },
+  notPublicClient: {
+    title: "The app is not set up as a public client",
+    whatHappened: "{authority} expects a secret from the app {clientId}. It has nothing to do with your password.",
+    why: "A desktop app cannot keep a secret, so its registration has to allow sign-in without one.",
+    whoActs: "developer",
+    you: ["Ask the app's developer, or use the client ID of an app that is set up as a public client."],
+    others: [
+      "The app's developer can make the app a public client. Anyone who knows the client ID can then start a sign-in as this app.",
+    ],
+    inEntra: {
+      others: [
+        "App registrations, the app, Authentication, Allow public client flows: Yes.",
+        "Or with the Azure CLI: az ad app update --id {clientIdArgument} --is-fallback-public-client true.",
+      ],
+    },
+    next: { edit: "clientId" },
+    links: ["publicClientFlows", "registerApp"],
+  },
+  grantNotAllowed: {
+    title: "This kind of sign-in is not allowed here",
+    whatHappened: "{authority} does not let the app {clientId} use this kind of sign-in.",
+    why: "Many servers turn this off, because passwords are safer on the server's own page.",
+    whoActs: "developer",
+    you: ["Use another app or connection for which it is allowed."],
+    others: [
+      "The app's developer or the people who run the server can allow it; servers call it “resource owner password” or “direct access grants”.",
+    ],
+    next: { edit: "clientId" },
+    links: ["publicClientFlows", "passwordGrant"],
+  },
+  wrongScope: {
+    title: "The scopes are not right",
+    whatHappened:
+      "{authority} does not know what the scopes of this request ask for, or does not offer it to this app.",
+    why: "A scope is mistyped, its API is not in this tenant, or the scopes belong to more than one API.",
+    whoActs: "you",
+    you: ["Check the spelling, and ask for one API at a time."],
+    others: [
+      "The app's developer can add the API to the app's list of permissions.",
+      "An admin can add a missing API to the tenant.",
+    ],
+    inEntra: {
+      you: [
+        "Scopes look like https://graph.microsoft.com/User.Read or api://name/scope. Do not mix them with one that ends in /.default.",
+      ],
+    },
+    next: { edit: "scopes" },
+    links: ["scopes", "addPermissions"],
+  },
+
+  // The service and the way there
+  throttled: {
+    title: "Too many requests, wait a little",
+    whatHappened: "{authority} asks for a pause before the next request.",
+    why: "This app, this account or the whole tenant sent more than is allowed.",
+    whoActs: "wait",
+    you: ["Wait. Trying sooner makes the pause longer."],
+    others: [],
+    next: "again",
+    links: ["serviceStatus"],
+  },
+  serviceDown: {
+    title: "The sign-in service has a problem",
+    whatHappened:
+      "{authority} could not handle this request. That says nothing about the password, and saved sign-ins are kept.",
+    whoActs: "wait",
+    you: ["Wait a few minutes. A saved sign-in is tried again by itself."],
+    others: ["If it goes on, the people who run the service need the correlation ID and the time below."],
+    next: "again",
+    links: ["serviceStatus"],
+  },
+  offline: {
+    title: "This computer is offline",
+    whatHappened: "There is no network connection. Nothing was sent.",
+    whoActs: "you",
+    you: ["Connect to a network. A saved sign-in goes on by itself then."],
+    others: [],
+    next: "again",
+    links: [],
+  },
+  dns: {
+    title: "The server's name was not found",
+    whatHappened: "The name of {authority} could not be looked up, so nothing was sent.",
+    why: "The network is down, a VPN is needed for this name, or the address is mistyped.",
+    whoActs: "you",
+    you: ["Check the network, and the VPN if this server needs one.", "Check the authority of this connection."],
+    others: [],
+    next: "again",
+    links: [],
+  },
+  tls: {
+    title: "The connection is not secure",
+    whatHappened:
+      "{authority} did not prove who it is with a certificate that this computer trusts. No password was sent.",
+    why: "A company proxy that reads traffic, a private certificate authority, a wrong clock, or someone in between.",
+    whoActs: "you",
+    you: ["Check this computer's date and time.", "On a guest network, open a browser and accept its terms first."],
+    others: [
+      "Your admin can install the company's certificate authority on this computer, or renew the server's certificate.",
+    ],
+    next: "again",
+    links: [],
+  },
+  proxy: {
+    title: "The proxy did not let the request through",
+    whatHappened: "A proxy on the way to {authority} did not answer or wants a sign-in of its own.",
+    whoActs: "you",
+    you: ["Check whether other programs reach the internet."],
+    others: ["Your admin can tell you the right proxy, or let {authority} through it."],
+    next: "again",
+    links: [],
+  },
+  timeout: {
+    title: "No answer in time",
+    whatHappened: "{authority} did not answer in time. Whether it saw the request is not known.",
+    whoActs: "wait",
+    you: ["Check the network and try again in a moment."],
+    others: [],
+    next: "again",
+    links: ["serviceStatus"],
+  },
+  connectionLost: {
+    title: "The connection was lost",
+    whatHappened: "The connection to {authority} could not be made or broke off.",
+    why: "The network changed, a firewall closed the connection, or the server is not running.",
+    whoActs: "you",
+    you: ["Check the network, and the VPN if this server needs one, then try again."],
+    others: ["Your admin can check whether a firewall blocks {authority}."],
+    next: "again",
+    links: [],
+  },
+  notOAuth: {
+    title: "Something else answered",
+    whatHappened: "What came back from {authority} is not an answer of a sign-in service.",
+    why: "A guest network's page, a proxy or a wrong address.",
+    whoActs: "you",
+    you: [
+      "Open any page in a browser. If a guest network asks for something, accept it there and try again.",
+      "Check the authority of this connection.",
+    ],
+    others: ["Your admin can check whether a proxy changes the traffic."],
+    next: "again",
+    links: [],
+  },
+  untrustedReply: {
+    title: "The answer could not be trusted",
+    whatHappened: "The answer speaks for another service, or is not signed by it, so it was not used.",
+    why: "The connection names the wrong issuer, the server is set up wrongly, or someone changed the answer on the way.",
+    whoActs: "developer",
+    you: ["Check the authority of this connection: an OpenID issuer has to match letter by letter."],
+    others: ["The people who run the server can check its issuer and keys."],
+    next: { edit: "authority" },
+    links: [],
+  },
+
+  // What we hold
+  signInNeeded: {
+    title: "Sign in to go on",
+    whatHappened: "There is no saved sign-in that could be used for this.",
+    whoActs: "you",
+    you: ["Sign in again. Other accounts are not affected."],
+    others: [],
+    next: "signInAgain",
+    links: [],
+  },
+  refreshRejected: {
+    title: "The saved sign-in is no longer accepted",
+    whatHappened: "{authority} does not renew this sign-in any more.",
+    why: "It lapsed, the password was changed, or someone ended all sign-ins of the account.",
+    whoActs: "you",
+    you: [
+      "Sign in again with your current password.",
+      "If you changed nothing, ask your admin whether sign-ins were ended.",
+    ],
+    others: [],
+    next: "signInAgain",
+    links: ["refreshTokens"],
+  },
+  vaultLocked: {
+    title: "The protected storage is locked",
+    whatHappened: "Saved sign-ins cannot be opened until the keyring of this computer is unlocked. They are kept.",
+    whoActs: "you",
+    you: ["Unlock the keyring, then try again."],
+    others: [],
+    next: "unlockStorage",
+    links: [],
+  },
+  vaultDamaged: {
+    title: "A saved sign-in cannot be read",
+    whatHappened:
+      "The sealed record of this account could not be opened. It was set aside, and other accounts are not affected.",
+    why: "It was written by another user or computer, its key is gone, or the file is damaged.",
+    whoActs: "you",
+    you: ["Sign in again."],
+    others: [],
+    next: "signInAgain",
+    links: [],
+  },
+  vaultWriteFailed: {
+    title: "The sign-in could not be saved",
+    whatHappened: "The new sign-in works, but only until TokenTray is closed, because it could not be written to disk.",
+    why: "The disk is full, or the data folder cannot be written.",
+    whoActs: "you",
+    you: ["Make room on the disk and check the data folder. Saving is tried again by itself."],
+    others: [],
+    next: "newToken",
+    links: [],
+  },
+
+  // Everything else
+  badInput: {
+    title: "Something in the form needs a change",
+    whatHappened: "A value cannot be used as it is. Nothing was sent.",
+    whoActs: "you",
+    you: ["Correct the marked field and try again."],
+    others: [],
+    next: "tryAgain",
+    links: [],
+  },
+  cancelled: {
+    title: "Cancelled",
+    whatHappened: "The request was stopped before it was done. Nothing was changed here.",
+    whoActs: "nobody",
+    you: [],
+    others: [],
+    next: "again",
+    links: [],
+  },
+  refusedByServer: {
+    title: "The sign-in service refused the request",
+    whatHappened: "{authority} refused, for a reason that TokenTray has no better words for.",
+    whoActs: "developer",
+    you: [
+      "Read what the server said in the details below.",
+      "Check the connection: authority, tenant, client ID and scopes.",
+    ],
+    others: ["The app's developer or your admin can find the request by its correlation ID and time."],
+    inEntra: { you: ["A code that begins with AADSTS can be looked up."] },
+    next: "again",
+    links: ["errorLookup", "errorCodes"],
+  },
+  unexpected: {
+    title: "Something went wrong in TokenTray",
+    whatHappened: "This is a fault of the program, not yours. Your saved sign-ins are kept.",
+    whoActs: "developer",
+    you: ["Try again. If it happens again, start TokenTray anew."],
+    others: ["The developers of TokenTray can find the fault in the log by the incident ID below."],
+    next: "again",
+    links: [],
+  },
+};

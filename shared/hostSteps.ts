@@ -1,0 +1,25 @@
+// What one can do about a failure that differs between the desktop app, the terminal and the page in the browser.
+import type { FailureKind } from "./failure.ts";
+import type { HostName } from "./snapshot.ts";
+
+const nodeProxy = "Set HTTPS_PROXY to your proxy's address and NODE_USE_ENV_PROXY to 1, then start again.";
+const nodeCertificates =
+  "Set NODE_EXTRA_CA_CERTS to a file with your company's certificate authority, or NODE_USE_SYSTEM_CA to 1, then start again.";
+
+export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<HostName, readonly string[]>>>>> = {
+  proxy: {
+    desktop: ["TokenTray uses the proxy of your system's settings. Check it there."],
+    terminal: [nodeProxy],
+    browser: [nodeProxy],
+  },
+  tls: {
+    desktop: ["TokenTray trusts what your system trusts. A certificate authority has to be installed there."],
+    terminal: [nodeCertificates],
+    browser: [nodeCertificates],
+  },
+  connectionLost: {
+    desktop: [],
+    terminal: [`If this network needs a proxy: ${nodeProxy}`],
+    browser: [`If this network needs a proxy: ${nodeProxy}`],
+  },
+};
