@@ -1,9 +1,9 @@
 // The stand-in for Electron behaves as Electron's documents say, seen through a small app that Playwright drives.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ElectronApplication, JSHandle, Page } from "playwright";
 import { prepareChromium } from "../support/chromium.ts";
 import type { Control } from "../support/standin/control.ts";
@@ -238,6 +238,84 @@ describe("an app on the stand-in", { timeout: 30_000 }, () => {
     );
     expect(await ask()).toBe("button 1");
   });
+});
+
+describe("trouble and quitting on the stand-in", { timeout: 30_000 }, () => {
+  let running: Running;
+
+  beforeEach(async () => {
+    running = await start();
+  }, 30_000);
+
+  afterEach(() => running.app.close());
+
+  test("a page from the network is refused and remembered", async () => {
+    const refusal = await running.app.evaluate(({ BrowserWindow }) =>
+      new BrowserWindow({ show: false }).loadURL("https://elsewhere.example/").catch((error: unknown) => String(error)),
+    );
+    expect(refusal).toBe("Error: net::ERR_BLOCKED_BY_CLIENT (-2) loading 'https://elsewhere.example/'");
+    const { blockedRequests } = await running.control.evaluate((standin) => standin.troubles());
+    expect(blockedRequests).toEqual([{ url: "https://elsewhere.example/", type: "Document" }]);
+  });
+
+  test("a crashed page is announced and its window stays", async () => {
+    const told = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const gone = new Promise<string>((resolve) =>
+        app.once("render-process-gone", (_event, _contents, { reason }) => resolve(reason)),
+      );
+      window?.webContents.forcefullyCrashRenderer();
+      return [await gone, window?.isDestroyed()];
+    });
+    expect(told).toEqual(["crashed", false]);
+  });
+
+  test("an uncaught error and a rejected promise nobody handles are remembered, and the app goes on", async () => {
+    await running.app.evaluate(() => {
+      setImmediate(() => {
+        throw new Error("dropped on the floor");
+      });
+      void Promise.reject(new Error("left behind"));
+    });
+    const uncaught = (): Promise<string[]> =>
+      running.control.evaluate((standin) => standin.troubles().uncaught.map((each) => each.split("\n")[0] ?? ""));
+    await expect.poll(uncaught).toEqual(expect.arrayContaining(["Error: dropped on the floor", "Error: left behind"]));
+  });
+
+  test("quitting can be called off; otherwise it goes through its events in Electron's order", async () => {
+    const process = running.app.process();
+    const log = join(home, "quitting");
+    await running.app.evaluate(({ app, BrowserWindow }, file) => {
+      const { appendFileSync } = globalThis.process.getBuiltinModule("node:fs");
+      const note = (name: string): void => appendFileSync(file, `${name} `);
+      const [window] = BrowserWindow.getAllWindows();
+      app.once("before-quit", (event) => event.preventDefault());
+      app.on("before-quit", () => note("before-quit"));
+      window?.on("close", () => note("close"));
+      window?.on("closed", () => note("closed"));
+      app.on("window-all-closed", () => note("window-all-closed"));
+      app.on("will-quit", () => note("will-quit"));
+      app.on("quit", () => note("quit"));
+      app.quit();
+    }, log);
+    expect(readFileSync(log, "utf8")).toBe("before-quit ");
+    expect(process.exitCode).toBeNull();
+    await running.app.close();
+    expect(process.exitCode).toBe(0);
+    expect(readFileSync(log, "utf8")).toBe("before-quit before-quit close closed will-quit quit ");
+  });
+});
+
+test("a main file that cannot be loaded ends the executable with an error", { timeout: 30_000 }, () => {
+  const broken = join(home, "broken.cjs");
+  writeFileSync(broken, 'throw new Error("no such luck");');
+  const { status, stderr } = spawnSync(executable, [broken], {
+    env: standinEnvironment(home),
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(stderr).toContain("no such luck");
+  expect(status).toBe(1);
 });
 
 describe("sealed text on the stand-in", { timeout: 30_000 }, () => {

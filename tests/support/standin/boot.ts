@@ -32,7 +32,7 @@ for (const preload of preloads) require(resolve(preload));
 const browserReady = startBrowser(switches.has("remote-debugging-port"));
 // Only now: Node's own code for starting processes looks at the platform too.
 if (process.env["STANDIN_PLATFORM"]) define("platform", process.env["STANDIN_PLATFORM"]);
-require(entry.main);
+loadApp();
 browserReady.then(
   () => {
     app.emit("will-finish-launching");
@@ -45,6 +45,15 @@ browserReady.then(
     process.exit(70);
   },
 );
+
+function loadApp(): void {
+  try {
+    require(entry.main);
+  } catch (error) {
+    complain(`stand-in: ${entry.main} could not be loaded`, error);
+    process.exit(1);
+  }
+}
 
 function define(name: string, value: unknown, on: object = process): void {
   Object.defineProperty(on, name, { value, configurable: true, enumerable: true, writable: true });
@@ -60,12 +69,13 @@ function imitateElectronProcess(): void {
 }
 
 function watchProcess(): void {
-  // Electron shows a dialog for these, and goes on.
-  process.on("uncaughtException", (error) => {
-    if (process.listenerCount("uncaughtException") > 1) return;
-    record.uncaught.push(String(error.stack));
-    complain("A JavaScript error occurred in the main process", error);
-  });
+  // Electron shows a dialog or prints a warning where the app does not listen itself, and goes on.
+  for (const name of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(name, (error: unknown) => {
+      record.uncaught.push(error instanceof Error ? String(error.stack) : String(error));
+      if (process.listenerCount(name) === 1) complain(`${name} in the main process`, error);
+    });
+  }
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => app.quit());
   process.exit = ((code) => app.exit(Number(code ?? process.exitCode ?? 0))) as typeof process.exit;
 }

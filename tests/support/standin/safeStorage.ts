@@ -54,16 +54,21 @@ export const safeStorage = strict("safeStorage", {
     return encrypted.length === 0 ? { result: "", shouldReEncrypt: false } : open(encrypted);
   },
 
-  /** Answers by desktop, not by what is really used; see electronjs.org/docs/latest/api/safe-storage. */
-  getSelectedStorageBackend(): string {
-    if (!isReady()) return "unknown";
-    return settings.mode === "basic" || settings.mode === "unavailable" ? "basic_text" : "gnome_libsecret";
+  /** On other platforms the method itself is absent. */
+  get getSelectedStorageBackend() {
+    return process.platform === "linux" ? selectedBackend : undefined;
   },
 
   isEncryptionAvailable: () => refuseSynchronous("isEncryptionAvailable"),
   encryptString: (_plainText: string) => refuseSynchronous("encryptString"),
   decryptString: (_encrypted: Buffer) => refuseSynchronous("decryptString"),
 });
+
+/** Answers by desktop, not by what is really used; see electronjs.org/docs/latest/api/safe-storage. */
+function selectedBackend(): string {
+  if (!isReady()) return "unknown";
+  return settings.mode === "basic" || settings.mode === "unavailable" ? "basic_text" : "gnome_libsecret";
+}
 
 function refuseSynchronous(name: string): never {
   throw new Error(`stand-in: safeStorage.${name} is the synchronous API, deprecated in Electron 45 and gone in 46`);
