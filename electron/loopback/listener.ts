@@ -71,17 +71,16 @@ async function answerOf(
   options: LoopbackOptions,
 ): Promise<LoopbackAnswer> {
   const refused = refusalOf(request, port);
-  if (refused !== undefined) return turnAway(request, refused.status, refused.reason);
+  if (refused !== undefined) return turnAway(refused.status, refused.reason);
   const target = parseTarget(request.url ?? "");
-  if (target === undefined) return turnAway(request, 400, "The request's address is not well encoded.");
+  if (target === undefined) return turnAway(400, "The request's address is not well encoded.");
   const body = await readBody(request, options.maxBodyBytes);
-  if (body === undefined) return turnAway(request, 413, "The request is too large.");
+  if (body === undefined) return turnAway(413, "The request is too large.");
   return options.handle({ ...target, method: request.method ?? "", headers: request.headers, body, signal });
 }
 
-/** Discards what the asker still sends (closing over unread bytes would reset the connection and lose the answer). */
-function turnAway(request: IncomingMessage, status: number, reason: string): LoopbackAnswer {
-  request.resume();
+/** What of the request is unread is not worth waiting for: the connection ends with the answer. */
+function turnAway(status: number, reason: string): LoopbackAnswer {
   const { headers, body } = plain(status, reason);
   return { status, headers: { ...headers, Connection: "close" }, body };
 }

@@ -113,6 +113,12 @@ test("a body over the limit is refused, announced or not; one at the limit is re
   expect(Buffer.from(seen[0]?.body ?? []).toString()).toBe("ü".repeat(500));
 });
 
+test("a body announced as too large is refused without waiting for it", async () => {
+  const { loopback } = await open({ requestTimeoutMs: 60_000 });
+  const host = `Host: 127.0.0.1:${loopback.port}`;
+  expect(await statusOf(loopback, "POST / HTTP/1.1", host, "Content-Length: 1001")).toBe(413);
+});
+
 test("headers that dribble in are cut off in time, and so is a body", async () => {
   const { loopback, seen } = await open({ headersTimeoutMs: 200, requestTimeoutMs: 400 });
   const startedAt = performance.now();

@@ -1,5 +1,5 @@
 // `/me` takes only this tenant's own unexpired access tokens for its own resource.
-import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, sign } from "node:crypto";
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, sign } from "node:crypto";
 import { expect, test } from "vitest";
 import type { PracticeTenant } from "../../electron/practice/practiceTenant.ts";
 import { ask, askMe, claimsOf, handClock, openTenant, personWho, signIn, textOf } from "./asker.ts";
@@ -81,6 +81,35 @@ test("a stranger's key is refused, under its own name and under ours", async () 
     const signature = sign("sha256", Buffer.from(signed), privateKey).toString("base64url");
     expect(await refusal(tenant, `${signed}.${signature}`)).toMatch(/signature/);
   }
+});
+
+/** Signs with the tenant's own key, as nobody else can: what is refused then is refused for its content. */
+function signedByTenant(tenant: PracticeTenant, header: object, claims: object): string {
+  const key = createPrivateKey({ key: tenant.saveState().privateJwk, format: "jwk" });
+  const signed = `${part(header)}.${part(claims)}`;
+  return `${signed}.${sign("sha256", Buffer.from(signed), key).toString("base64url")}`;
+}
+
+test("another algorithm or key name in the header is refused even under the right signature", async () => {
+  const { tenant, token } = await openWithToken();
+  const header = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as object;
+  expect((await askMe(tenant, signedByTenant(tenant, header, claimsOf(token)))).status).toBe(200);
+  for (const change of [{ alg: "none" }, { alg: "RS512" }, { kid: "other" }, { kid: undefined }]) {
+    expect(await refusal(tenant, signedByTenant(tenant, { ...header, ...change }, claimsOf(token)))).toMatch(
+      /signature/,
+    );
+  }
+});
+
+test("another issuer, and a token without an end, are refused even under the right signature", async () => {
+  const { tenant, token } = await openWithToken();
+  const header = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as object;
+  const changed = (change: object) =>
+    refusal(tenant, signedByTenant(tenant, header, { ...claimsOf(token), ...change }));
+  expect(await changed({ iss: "http://127.0.0.1:1/x/v2.0" })).toMatch(/issuer/);
+  expect(await changed({ iss: undefined })).toMatch(/issuer/);
+  expect(await changed({ exp: undefined })).toMatch(/expired/);
+  expect(await changed({ nbf: "0" })).toMatch(/not valid yet/);
 });
 
 test("another practice tenant's token is refused", async () => {

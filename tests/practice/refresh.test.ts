@@ -74,15 +74,15 @@ test.each([
   expect((await askToken(tenant, parameters)).json).toMatchObject({ error: "invalid_grant", error_codes: [code] });
 });
 
-test("another app cannot redeem it", async () => {
+test("another app's refresh token cannot be redeemed", async () => {
   const tenant = await openTenant();
-  const refreshToken = textOf(await signIn(tenant, ada), "refresh_token");
-  const parameters = {
-    grant_type: "refresh_token",
-    client_id: practiceTenant.confidentialClientId,
-    refresh_token: refreshToken,
-  };
-  expect((await askToken(tenant, parameters)).json).not.toHaveProperty("access_token");
+  const reply = await signIn(tenant, ada);
+  const { refreshTokens, ...state } = tenant.saveState();
+  const clientId = practiceTenant.confidentialClientId;
+  const next = await openTenant({
+    state: { ...state, refreshTokens: refreshTokens.map((each) => ({ ...each, clientId })) },
+  });
+  expect((await refresh(next, reply)).json).toMatchObject({ error: "invalid_grant", error_codes: [70000] });
 });
 
 test("a refresh token works over common, where passwords do not", async () => {
