@@ -2,8 +2,9 @@
 
 export interface KeyringEntry {
   /** Null where there is none. Rejects where the keyring is missing or locked. */
-  getSecret(signal?: AbortSignal): Promise<ArrayLike<number> | null>;
-  setSecret(secret: Uint8Array, signal?: AbortSignal): Promise<void>;
+  getSecret(): Promise<ArrayLike<number> | null>;
+  setSecret(secret: Uint8Array): Promise<void>;
+  deleteCredential(): Promise<boolean>;
 }
 
 /** Throws where the native module cannot be loaded or no keyring answers. */
@@ -19,5 +20,5 @@ export const keyringName = (platform: NodeJS.Platform = process.platform): strin
 /** A keyring that is there but shut will open later; everything else means that there is none to rely on. */
 export function meansLocked(error: unknown): boolean {
   const message = error instanceof Error ? error.message : "";
-  return /locked|dismissed|secure storage|interaction is not allowed|user cancell?ed|passphrase/i.test(message);
+  return /locked|dismissed|platform (?:secure )?storage|interaction is not allowed|user cancell?ed|passphrase/i.test(message);
 }

@@ -61,6 +61,13 @@ export function createKeyringStore(options: KeyringStoreOptions): SecretStore {
       const plain = key.kind === "found" ? openWith(key.key, sealed, purpose) : undefined;
       return plain === undefined ? { ok: false, reason: "damaged" } : { ok: true, plain, resealWanted: false };
     },
+    forget: async () => {
+      known = { kind: "none" };
+      await ask(async () => {
+        await (await openEntry()).deleteCredential();
+        return { kind: "none" };
+      });
+    },
   };
 }
 

@@ -5,4 +5,5 @@ export const memoryStore: SecretStore = {
   state: () => Promise.resolve({ kind: "missing", backEnd: "memory" }),
   seal: () => Promise.resolve({ ok: false, reason: "missing" }),
   open: () => Promise.resolve({ ok: false, reason: "damaged" }),
+  forget: () => Promise.resolve(),
 };

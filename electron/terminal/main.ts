@@ -1,6 +1,81 @@
-// The `tokentray` command: reads its arguments, answers with an exit code.
+// The `tokentray` command: finds what was asked for, runs it, ends cleanly whatever happens, answers with an exit code.
+import { reportWords, usageWords } from "../../shared/terminalWords.ts";
+import { interrupted } from "../node/interruption.ts";
+import { version } from "../node/version.ts";
+import type { Command, Engine, Host } from "./command.ts";
+import { commands } from "./commands.ts";
+import { createEngine } from "./createEngine.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { commandHelp, generalHelp, isCommand } from "./help.ts";
+import { report, reportUsage } from "./report.ts";
+import { processTerminal, type Terminal } from "./terminal.ts";
 
-export const main = (argv: readonly string[]): Promise<number> => {
-  process.stderr.write(`tokentray: unknown command ${argv[0] ?? ""}\n`);
-  return Promise.resolve(2);
-};
+const closingLimitMs = 3_000;
+
+/** For the process itself: once this has answered, nothing that still hangs can keep the process. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  const code = await run(argv, terminal, () => createEngine({ tell: (text) => terminal.err(`${text}\n`) }));
+  process.stdin.unref();
+  setTimeout(() => process.exit(code), 100).unref();
+  return code;
+}
+
+/** Runs one command. The engine is opened only if the command asks for it. */
+export async function run(argv: readonly string[], terminal: Terminal, open: () => Engine): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === "--version" || name === "-V") return say(terminal, `${version}\n`);
+  if (name === undefined) {
+    terminal.err(generalHelp());
+    return exitCodes.usage;
+  }
+  if (name === "help" || name === "--help" || name === "-h") return help(terminal, args[0]);
+  if (!isCommand(name) || name === "help") return reportUsage(terminal, undefined, usageWords.unknownCommand(name));
+  if (args.includes("--help") || args.includes("-h")) return say(terminal, commandHelp(name));
+  return runCommand(await commands[name](), args, terminal, open);
+}
+
+async function runCommand(command: Command, args: readonly string[], terminal: Terminal, open: () => Engine): Promise<number> {
+  let engine: Engine | undefined;
+  const host: Host = { terminal, open: () => (engine ??= open()) };
+  const running = command.run(args, host).catch((error: unknown) => {
+    // What breaks while everything is being ended is a consequence of the ending.
+    if (terminal.interruption.aborted) return exitCodes.interrupted;
+    return reportBug(error, terminal, engine, args.includes("--json"));
+  });
+  const ended = command.untilInterrupted ? running : Promise.race([running, interruptedCode(terminal)]);
+  try {
+    return await ended;
+  } finally {
+    if (engine !== undefined) await close(engine);
+  }
+}
+
+function reportBug(error: unknown, terminal: Terminal, engine: Engine | undefined, asJson: boolean): number {
+  const outcome = engine?.app.reportBug(error);
+  if (outcome?.ok === false) return report(terminal, outcome, { asJson });
+  terminal.err(`${reportWords.crashed}\n`);
+  return exitCodes.unexpected;
+}
+
+async function interruptedCode({ interruption }: Terminal): Promise<number> {
+  const code = await interrupted(interruption);
+  return typeof code === "number" ? code : exitCodes.interrupted;
+}
+
+async function close({ app, practice }: Engine): Promise<void> {
+  const limit = new Promise((resolve) => setTimeout(resolve, closingLimitMs).unref());
+  await Promise.race([app.stop().then(() => practice.stop()), limit]);
+}
+
+function help(terminal: Terminal, name: string | undefined): number | Promise<number> {
+  if (name === undefined) return say(terminal, generalHelp());
+  return isCommand(name)
+    ? say(terminal, commandHelp(name))
+    : reportUsage(terminal, undefined, usageWords.unknownCommand(name));
+}
+
+async function say(terminal: Terminal, text: string): Promise<number> {
+  await terminal.out(text);
+  return exitCodes.ok;
+}

@@ -29,6 +29,12 @@ function fakeKeyring() {
         written += 1;
         secret = [...bytes];
       }),
+    deleteCredential: () =>
+      answer(() => {
+        const there = secret !== null;
+        secret = null;
+        return there;
+      }),
   };
   return {
     openEntry: () => Promise.resolve(entry),
@@ -120,6 +126,18 @@ describe("a keyring that is open", () => {
   });
 });
 
+it("forgets its key when told to, and makes another for what comes after", async () => {
+  const keyring = fakeKeyring();
+  const store = storeOn(keyring);
+  const bytes = await sealed(store, "old", "p");
+  await store.forget();
+  expect(keyring.secret()).toBeNull();
+  expect(await store.open(bytes, "p")).toEqual({ ok: false, reason: "damaged" });
+  expect(await store.open(await sealed(store, "new", "p"), "p")).toMatchObject({ plain: "new" });
+  keyring.fail(missingMessage);
+  await expect(storeOn(keyring).forget()).resolves.toBeUndefined();
+});
+
 describe("a keyring in trouble", () => {
   it("is missing where none answers: nothing is sealed", async () => {
     const keyring = fakeKeyring();
@@ -197,6 +215,7 @@ it("works with the real keyring where one is up", async ({ skip }) => {
   });
   const bytes = await sealed(store, "kept", "p");
   expect(await again.open(bytes, "p")).toMatchObject({ plain: "kept" });
+  await store.forget();
 });
 
 it("without any store nothing is sealed", async () => {

@@ -1,0 +1,36 @@
+// The ports of the browser host: everything in memory, nothing on disk, the clipboard left to the page.
+import type { Desktop, LogSink, Ports } from "../core/ports.ts";
+import { systemClock } from "../node/clock.ts";
+import { nodeFetch } from "../node/fetch.ts";
+import { logLine } from "../node/logFile.ts";
+import { createMemoryFiles } from "../node/memoryFiles.ts";
+import { memoryStore } from "../node/memoryStore.ts";
+import { createPractice } from "../node/practice.ts";
+import { version } from "../node/version.ts";
+
+export function browserPorts(desktop: Desktop, write: (text: string) => void): Ports {
+  const files = createMemoryFiles();
+  return {
+    about: {
+      version,
+      host: "browser",
+      platform: process.platform,
+      tray: "drawnInPage",
+      runtime: `Node ${process.versions.node}`,
+    },
+    clock: systemClock,
+    fetch: nodeFetch,
+    files,
+    secretStore: memoryStore,
+    clipboard: { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() },
+    desktop,
+    practice: createPractice(files),
+    log: errorsOnly(write),
+    random: Math.random,
+  };
+}
+
+/** There is no log file here; an incident must be found under its ID all the same. */
+function errorsOnly(write: (text: string) => void): LogSink {
+  return { write: (entry) => void (entry.level === "error" && write(logLine(entry))) };
+}

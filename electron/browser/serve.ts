@@ -1,0 +1,97 @@
+// The browser host: the app's windows at a loopback address, for one person who holds the one-time key.
+import { join } from "node:path";
+import { serveWords } from "../../shared/terminalWords.ts";
+import { createApp, type App } from "../core/app.ts";
+import type { Desktop } from "../core/ports.ts";
+import { listenLoopback, type Loopback } from "../loopback/listener.ts";
+import { interrupted } from "../node/interruption.ts";
+import { answer } from "./answer.ts";
+import { createEvents } from "./events.ts";
+import { openBrowser } from "./openBrowser.ts";
+import { loadPages, type Pages } from "./pages.ts";
+import { browserPorts } from "./ports.ts";
+import { createSessions } from "./session.ts";
+
+export interface ServeOptions {
+  /** Ends the host. */
+  readonly interruption: AbortSignal;
+  /** Where the address is printed. */
+  readonly write: (text: string) => void;
+  /** Enter there prints a new address. */
+  readonly keyboard?: NodeJS.ReadStream;
+  /** Wished port. */
+  readonly port?: number;
+  /** Why the desktop app is not used. */
+  readonly because?: string;
+  /** Folder of the built page; beside this bundle unless told. */
+  readonly pagesFolder?: string;
+}
+
+const maxBodyBytes = 256 * 1024;
+/** The answer to “quit” has to reach the page first. */
+const lastWordsMs = 200;
+
+/** Serves until Ctrl-C or until the page says “quit”. Answers with an exit code. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const { write, interruption, keyboard } = options;
+  const pages = await loadPages(options.pagesFolder ?? join(import.meta.dirname, "renderer")).catch(() => undefined);
+  if (pages === undefined) {
+    write(`${serveWords.noPages}\n`);
+    return 1;
+  }
+  const host = await openHost(pages, options);
+  const address = host.newAddress();
+  if (options.because !== undefined) write(`${options.because}\n`);
+  write(`${serveWords.address}\n\n    ${address}\n\n${serveWords.memory}\n`);
+  if (keyboard !== undefined) {
+    write(`${serveWords.freshKey}\n`);
+    keyboard.on("data", () => write(`\n    ${host.newAddress()}\n\n`));
+  }
+  await openBrowser(address);
+  await Promise.race([interrupted(interruption), host.quit]);
+  keyboard?.pause();
+  await host.close();
+  write(`${serveWords.ended}\n`);
+  return 0;
+}
+
+interface BrowserHost {
+  /** With a new key in its fragment, which no server and no Referer ever sees. */
+  newAddress(): string;
+  /** Resolves when the page said “quit”. */
+  readonly quit: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function openHost(pages: Pages, { write, port }: ServeOptions): Promise<BrowserHost> {
+  const events = createEvents();
+  const sessions = createSessions();
+  const quit = Promise.withResolvers<void>();
+  const desktop: Desktop = {
+    openAddress: async (url) => {
+      if (!(await openBrowser(url))) write(`${serveWords.linkToOpen(url)}\n`);
+    },
+    openDataFolder: () => Promise.resolve(),
+    showScreen: (screen) => events.showScreen(screen),
+    notify: () => undefined,
+    quit: () => void setTimeout(quit.resolve, lastWordsMs),
+  };
+  const app: App = createApp(browserPorts(desktop, write));
+  await app.start();
+  const rooms = { app, pages, sessions, events, onOpened: () => write(`${serveWords.opened}\n`) };
+  const loopback: Loopback = await listenLoopback({
+    maxBodyBytes,
+    ...(port !== undefined && { port }),
+    handle: (request) => answer(request, rooms),
+    onUnexpected: (error) => void app.reportBug(error),
+  });
+  return {
+    newAddress: () => `${loopback.origin}/#key=${sessions.newKey()}`,
+    quit: quit.promise,
+    close: async () => {
+      events.end();
+      await loopback.close();
+      await app.stop();
+    },
+  };
+}

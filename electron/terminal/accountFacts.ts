@@ -1,0 +1,23 @@
+// An account as the terminal's JSON shows it.
+import type { Account, Snapshot } from "../../shared/snapshot.ts";
+
+export function accountFacts(account: Account, { connections }: Snapshot): Readonly<Record<string, unknown>> {
+  const connection = connections.find(({ id }) => id === account.connectionId);
+  return {
+    id: account.id,
+    username: account.username,
+    label: account.label,
+    name: account.name,
+    home_account_id: account.homeAccountId,
+    connection: connection?.label,
+    kept: account.saved,
+    tokens: account.scopeSets.map(({ scopes, state, token }) => ({
+      scopes,
+      state,
+      ...(token !== undefined && {
+        expires_on: Math.floor(token.expiresAt / 1000),
+        expiresOn: new Date(token.expiresAt).toISOString(),
+      }),
+    })),
+  };
+}

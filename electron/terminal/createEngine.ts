@@ -1,0 +1,60 @@
+// The core with Node's ports.
+import { answerWords } from "../../shared/terminalWords.ts";
+import { createApp } from "../core/app.ts";
+import type { Clipboard, Desktop, Ports } from "../core/ports.ts";
+import { systemClock } from "../node/clock.ts";
+import { terminalDataFolder } from "../node/dataFolder.ts";
+import { nodeFetch } from "../node/fetch.ts";
+import { createNodeFiles } from "../node/files.ts";
+import { createKeyringStore } from "../node/keyringStore.ts";
+import { createLogFile } from "../node/logFile.ts";
+import { createPractice } from "../node/practice.ts";
+import { version } from "../node/version.ts";
+import type { Engine } from "./command.ts";
+
+export interface EngineOptions {
+  /** Where settings, sealed records and the log are; the terminal's own folder unless told. */
+  readonly dataFolder?: string;
+  /** Any port may be another than Node's. */
+  readonly ports?: Partial<Ports>;
+  /** Told what a person should know while the keyring keeps everything waiting. */
+  readonly tell?: (text: string) => void;
+}
+
+/** Nothing is read or written before `app.start()`. */
+export function createEngine({ dataFolder = terminalDataFolder(), ports = {}, tell }: EngineOptions = {}): Engine {
+  const files = ports.files ?? createNodeFiles(dataFolder);
+  const practice = ports.practice ?? createPractice(files);
+  const app = createApp({
+    about: {
+      version,
+      host: "terminal",
+      platform: process.platform,
+      dataFolder,
+      tray: "unknown",
+      runtime: `Node ${process.versions.node}`,
+    },
+    clock: systemClock,
+    fetch: nodeFetch,
+    secretStore: createKeyringStore({ files, onWaiting: () => tell?.(answerWords.waitingForKeyring) }),
+    clipboard: noClipboard,
+    desktop: noDesktop,
+    log: createLogFile(dataFolder),
+    random: Math.random,
+    ...ports,
+    files,
+    practice,
+  });
+  return { app, practice };
+}
+
+/** In a terminal, tokens go to standard output. */
+const noClipboard: Clipboard = { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() };
+
+const noDesktop: Desktop = {
+  openAddress: () => Promise.resolve(),
+  openDataFolder: () => Promise.resolve(),
+  showScreen: () => undefined,
+  notify: () => undefined,
+  quit: () => undefined,
+};

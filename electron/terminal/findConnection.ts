@@ -1,0 +1,74 @@
+// Which connection the options name; one that is not known yet is set up.
+import { type Connection, type ConnectionDraft, checkConnection, type ConnectionProblems } from "../../shared/connection.ts";
+import { connectionProblemWords } from "../../shared/connectionWords.ts";
+import { placeWords, usageWords } from "../../shared/terminalWords.ts";
+import type { App } from "../core/app.ts";
+import { cloudOf } from "../core/authority/clouds.ts";
+import { type PlaceValues, scopesOf } from "./placeOptions.ts";
+import { refuse, type Refused, sameName } from "./refused.ts";
+
+export type FoundConnection = { readonly ok: true; readonly connection: Connection } | Refused;
+
+export async function findConnection(app: App, values: PlaceValues): Promise<FoundConnection> {
+  const { connections } = app.snapshot();
+  if (values.practice === true) {
+    const practice = connections.find(({ kind }) => kind === "practice");
+    return practice === undefined ? refuse(placeWords.noConnection("practice")) : { ok: true, connection: practice };
+  }
+  if (values.connection !== undefined) return connectionNamed(connections, values.connection);
+  return connectionAt(app, values);
+}
+
+function connectionNamed(connections: readonly Connection[], name: string): FoundConnection {
+  const byId = connections.filter(({ id }) => id === name);
+  const [connection, another] = byId.length > 0 ? byId : connections.filter(({ label }) => sameName(label, name));
+  if (another !== undefined) return refuse(placeWords.manyConnections(name));
+  if (connection !== undefined) return { ok: true, connection };
+  const labels = connections.map(({ label }) => label);
+  return refuse(`${placeWords.noConnection(name)} ${placeWords.knownConnections(labels)}`);
+}
+
+/** The one at that authority with that client ID, or else a new one. */
+async function connectionAt(app: App, values: PlaceValues): Promise<FoundConnection> {
+  const draft = draftOf(values);
+  const checked = checkConnection(draft);
+  if (!checked.ok) return refuse(problemsOf(checked.problems));
+  const wanted = checked.connection;
+  const known = app
+    .snapshot()
+    .connections.find(
+      ({ kind, authority, tenant, clientId }) =>
+        kind === wanted.kind && authority === wanted.authority && tenant === wanted.tenant && clientId === wanted.clientId,
+    );
+  if (known !== undefined) return { ok: true, connection: known };
+  const outcome = await app.handlers.saveConnection({ draft });
+  if (!outcome.ok) return outcome;
+  const saved = outcome.value;
+  if (!saved.saved) return refuse(problemsOf(saved.problems));
+  return { ok: true, connection: { ...wanted, id: saved.connectionId } };
+}
+
+function draftOf(values: PlaceValues): ConnectionDraft {
+  const authority = values.authority ?? "";
+  const tenant = values.tenant ?? "";
+  const host = URL.parse(authority)?.hostname ?? authority;
+  const isEntra = tenant !== "" || cloudOf(host) !== undefined;
+  return {
+    label: values.label ?? [host, tenant].filter((text) => text !== "").join(" ").slice(0, 80),
+    colour: "blue",
+    kind: values.kind ?? (isEntra ? "entra" : "openid"),
+    authority,
+    tenant,
+    clientId: values["client-id"] ?? "",
+    scopes: (scopesOf(values) ?? []).join(" "),
+  };
+}
+
+function problemsOf(problems: ConnectionProblems): string {
+  const fields = Object.keys(problems) as (keyof ConnectionProblems)[];
+  const sentences = fields.map((field) => {
+    const problem = problems[field];
+    return problem === undefined ? "" : usageWords.field(field, connectionProblemWords[problem]);
+  });
+  return sentences.join("\n");
+}

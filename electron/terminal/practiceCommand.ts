@@ -1,0 +1,59 @@
+// `tokentray practice`: keeps the practice tenant running, for other programs to sign in to.
+import { practicePageWords, practicePeople, practiceTenant } from "../../shared/practicePeople.ts";
+import { answerWords } from "../../shared/terminalWords.ts";
+import { interrupted } from "../node/interruption.ts";
+import type { Command, Host } from "./command.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { readOptions } from "./options.ts";
+import { reportUsage } from "./report.ts";
+import { table } from "./table.ts";
+
+export const practiceCommand: Command = { run, untilInterrupted: true };
+
+async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
+  const read = readOptions(args, { json: { type: "boolean" }, forget: { type: "boolean" } });
+  if (!read.ok) return reportUsage(terminal, "practice", read.problem);
+  const { practice } = open();
+  if (read.values.forget === true) await practice.forget();
+  const place = endpointsOf(await practice.start());
+  await terminal.out(read.values.json === true ? `${JSON.stringify(facts(place), null, 2)}\n` : page(place));
+  terminal.err(`${answerWords.practiceRuns}\n`);
+  // The tenant's own listener keeps the process alive until then.
+  await interrupted(terminal.interruption);
+  await practice.stop();
+  return exitCodes.ok;
+}
+
+type Endpoints = ReturnType<typeof endpointsOf>;
+
+function endpointsOf({ origin, authority }: { readonly origin: string; readonly authority: string }) {
+  return {
+    authority,
+    token: `${authority}/oauth2/v2.0/token`,
+    metadata: `${authority}/v2.0/.well-known/openid-configuration`,
+    keys: `${authority}/discovery/v2.0/keys`,
+    me: `${origin}/v1.0/me`,
+  };
+}
+
+function facts(endpoints: Endpoints): Readonly<Record<string, unknown>> {
+  const { tenantId, domain, clientId, confidentialClientId, scopes } = practiceTenant;
+  return { practice: true, endpoints, tenantId, domain, clientId, confidentialClientId, scopes, people: practicePeople };
+}
+
+function page(endpoints: Endpoints): string {
+  const { title, warning, peopleHeading, peopleColumns, endpointsHeading, appHeading, labels } = practicePageWords;
+  const app = [
+    [labels.clientId, practiceTenant.clientId],
+    [labels.confidentialClientId, practiceTenant.confidentialClientId],
+    [labels.scopes, practiceTenant.scopes.join(" ")],
+  ];
+  const people = practicePeople.map(({ name, username, password, summary }) => [name, username, password, summary]);
+  const places = Object.entries(endpoints).map(([name, url]) => [labels[name as keyof Endpoints], url]);
+  return [
+    `${title}\n${warning}\n`,
+    `${endpointsHeading}\n${table(places)}`,
+    `${appHeading}\n${table(app)}`,
+    `${peopleHeading}\n${table([peopleColumns, ...people])}`,
+  ].join("\n");
+}

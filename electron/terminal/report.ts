@@ -1,0 +1,88 @@
+// Says on standard error what went wrong, as one readable block or as JSON, and answers with the exit code.
+import { oneLine } from "../../shared/displayNames.ts";
+import { explain, type ExplainContext, technicalDetails } from "../../shared/explain.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { links } from "../../shared/links.ts";
+import { type CommandWord, reportWords, usageWords } from "../../shared/terminalWords.ts";
+import { exitCodeOf, exitCodes } from "./exitCodes.ts";
+import type { FoundPlace } from "./place.ts";
+import type { Refused } from "./refused.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ReportOptions {
+  readonly command?: CommandWord;
+  readonly asJson?: boolean;
+  readonly place?: FoundPlace;
+}
+
+export function report(terminal: Terminal, refused: Refused, options: ReportOptions = {}): number {
+  if (!("failure" in refused)) return reportProblem(terminal, refused, options);
+  const { failure } = refused;
+  const context = { host: "terminal", connection: options.place?.connection, username: options.place?.username } as const;
+  terminal.err(options.asJson ? json(failureFacts(failure, context)) : block(failure, context));
+  return exitCodeOf(failure);
+}
+
+/** The command was not understood. */
+export function reportUsage(terminal: Terminal, command: CommandWord | undefined, problem: string): number {
+  terminal.err(`${problem}\n${usageWords.help(command)}\n`);
+  return exitCodes.usage;
+}
+
+function reportProblem(
+  terminal: Terminal,
+  { exitCode, problem }: { readonly exitCode: number; readonly problem?: string },
+  { command, asJson }: ReportOptions,
+): number {
+  if (problem === undefined) return exitCode;
+  if (asJson) terminal.err(json({ kind: "problem", title: problem, what: problem }));
+  else if (exitCode === exitCodes.usage) return reportUsage(terminal, command, problem);
+  else terminal.err(`${problem}\n`);
+  return exitCode;
+}
+
+function block(failure: Failure, context: ExplainContext): string {
+  const { title, whatHappened, why, you, others, links: linkIds } = explain(failure, context);
+  const details = technicalDetails(failure).map(({ label, value }) => `${label}: ${value}`);
+  return [
+    `${title}\n`,
+    paragraph("", [whatHappened, ...(why === undefined ? [] : [why])]),
+    paragraph(reportWords.youDo, you),
+    paragraph(reportWords.othersDo, others),
+    paragraph(reportWords.readMore, linkIds.map((id) => links[id].url)),
+    paragraph(reportWords.details, details),
+  ].join("");
+}
+
+/** Server's sentences are among the lines: nothing in them may steer the terminal. */
+function paragraph(heading: string, lines: readonly string[]): string {
+  if (lines.length === 0) return "";
+  const indent = heading === "" ? "" : "  ";
+  const clean = lines.map((line) => `${indent}${oneLine(line, 2_000)}\n`).join("");
+  return heading === "" ? clean : `\n${heading}:\n${clean}`;
+}
+
+function failureFacts(failure: Failure, context: ExplainContext): Readonly<Record<string, unknown>> {
+  const { title, whatHappened, why, you, others } = explain(failure, context);
+  const { evidence, kind, retryAt } = failure;
+  return {
+    kind,
+    title,
+    what: whatHappened,
+    why,
+    you,
+    others,
+    error: evidence.error,
+    suberror: evidence.suberror,
+    codes: evidence.codes,
+    status: evidence.status,
+    correlation_id: evidence.correlationId,
+    trace_id: evidence.traceId,
+    token_origin: evidence.tokenOrigin,
+    incident_id: evidence.incidentId,
+    retry_at: retryAt === undefined ? undefined : new Date(retryAt).toISOString(),
+    exit_code: exitCodeOf(failure),
+  };
+}
+
+const json = (error: Readonly<Record<string, unknown>>): string => `${JSON.stringify({ error }, null, 2)}\n`;

@@ -1,0 +1,38 @@
+// `tokentray sign-in`: signs in once, so that `tokentray token` needs no password from then on.
+import { answerWords } from "../../shared/terminalWords.ts";
+import type { Command, Host } from "./command.ts";
+import { accountFacts } from "./accountFacts.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { readOptions } from "./options.ts";
+import { findPlace } from "./place.ts";
+import { placeOptions, placeProblem } from "./placeOptions.ts";
+import { report, reportUsage } from "./report.ts";
+import { signInAt } from "./signIn.ts";
+import { sayHowKept } from "./storageWords.ts";
+
+const options = { ...placeOptions, json: { type: "boolean" } } as const;
+
+export const signInCommand: Command = { run };
+
+async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
+  const read = readOptions(args, options);
+  if (!read.ok) return reportUsage(terminal, "sign-in", read.problem);
+  const { values } = read;
+  const problem = placeProblem(values);
+  if (problem !== undefined) return reportUsage(terminal, "sign-in", problem);
+
+  const { app } = open();
+  await app.start();
+  const asJson = values.json === true;
+  const place = await findPlace(app, values);
+  if (!place.ok) return report(terminal, place, { command: "sign-in", asJson });
+  const signedIn = await signInAt(app, terminal, place, values);
+  if (!signedIn.ok) return report(terminal, signedIn, { command: "sign-in", asJson, place });
+
+  const account = app.snapshot().accounts.find(({ id }) => id === signedIn.accountId);
+  terminal.err(`${answerWords.signedIn(account?.username ?? "", place.connection.label)}\n`);
+  if (asJson && account !== undefined) {
+    await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
+  }
+  return sayHowKept(app, terminal, signedIn.accountId) ? exitCodes.ok : exitCodes.storage;
+}

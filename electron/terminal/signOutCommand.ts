@@ -1,0 +1,31 @@
+// `tokentray sign-out`: forgets an account, and says what no sign-out can reach.
+import { answerWords, usageWords } from "../../shared/terminalWords.ts";
+import type { Command, Host } from "./command.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { findAccount } from "./findAccount.ts";
+import { readOptions } from "./options.ts";
+import { report, reportUsage } from "./report.ts";
+import { storageShut } from "./storageWords.ts";
+
+export const signOutCommand: Command = { run };
+
+async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
+  const read = readOptions(args, { account: { type: "string" }, all: { type: "boolean" } });
+  if (!read.ok) return reportUsage(terminal, "sign-out", read.problem);
+  const { account: name, all } = read.values;
+  if ((name === undefined) === (all !== true)) return reportUsage(terminal, "sign-out", usageWords.accountOrAll);
+
+  const { app } = open();
+  await app.start();
+  const found = name === undefined ? undefined : findAccount(app, name);
+  if (found?.ok === false) return storageShut(app, terminal) ?? report(terminal, found, { command: "sign-out" });
+  const leaving = found === undefined ? app.snapshot().accounts : [found.account];
+  for (const { id, username } of leaving) {
+    const outcome = await app.handlers.signOut({ accountId: id });
+    if (!outcome.ok) return report(terminal, outcome, { command: "sign-out" });
+    terminal.err(`${answerWords.signedOut(username)}\n`);
+  }
+  if (leaving.length === 0) terminal.err(`${answerWords.noAccounts}\n`);
+  else terminal.err(`${answerWords.tokensLiveOn}\n${answerWords.endsAll}\n`);
+  return storageShut(app, terminal) ?? exitCodes.ok;
+}

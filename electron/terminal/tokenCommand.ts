@@ -1,0 +1,79 @@
+// `tokentray token`: a fresh access token on standard output, signing in first where needed.
+import type { Failure, FailureKind } from "../../shared/failure.ts";
+import { answerWords, usageWords } from "../../shared/terminalWords.ts";
+import { timeLeft } from "../../shared/timeWords.ts";
+import type { AcquiredToken, App, TokenRequest } from "../core/app.ts";
+import type { Command, Host } from "./command.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { readDuration, readOptions } from "./options.ts";
+import { findPlace, type FoundPlace } from "./place.ts";
+import { placeOptions, placeProblem, scopesOf } from "./placeOptions.ts";
+import { provePractice } from "./practiceProof.ts";
+import type { Refused } from "./refused.ts";
+import { report, reportUsage } from "./report.ts";
+import { signInAt, type SignInValues } from "./signIn.ts";
+import { sayHowKept, storageShut } from "./storageWords.ts";
+import { writeToken } from "./tokenAnswer.ts";
+
+const options = {
+  ...placeOptions,
+  "min-life": { type: "string" },
+  force: { type: "boolean" },
+  json: { type: "boolean" },
+} as const;
+
+export const tokenCommand: Command = { run };
+
+interface Wish extends SignInValues {
+  readonly force?: boolean | undefined;
+  readonly minLifeMs?: number;
+}
+
+async function run(args: readonly string[], host: Host): Promise<number> {
+  const read = readOptions(args, options);
+  if (!read.ok) return reportUsage(host.terminal, "token", read.problem);
+  const { values } = read;
+  const minLifeMs = values["min-life"] === undefined ? undefined : readDuration(values["min-life"]);
+  const wrongLife = values["min-life"] !== undefined && minLifeMs === undefined;
+  const problem = placeProblem(values) ?? (wrongLife ? usageWords.minLife : undefined);
+  if (problem !== undefined) return reportUsage(host.terminal, "token", problem);
+
+  const { app, practice } = host.open();
+  await app.start();
+  const asJson = values.json === true;
+  const place = await findPlace(app, values);
+  if (!place.ok) return storageShut(app, host.terminal) ?? report(host.terminal, place, { command: "token", asJson });
+  const got = await acquire(app, host, place, { ...values, ...(minLifeMs !== undefined && { minLifeMs }) });
+  if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place });
+
+  sayHowKept(app, host.terminal, got.accountId);
+  const { token } = got;
+  if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
+  await writeToken(host.terminal, token, place.username ?? "", asJson);
+  if (place.connection.kind !== "practice") return exitCodes.ok;
+  host.terminal.err(`${answerWords.practice}\n`);
+  // Tokens for other APIs than the practice tenant's own `/me` would rightly be refused there.
+  return scopesOf(values) === undefined ? provePractice(host.terminal, practice, token.token) : exitCodes.ok;
+}
+
+type Got = { readonly ok: true; readonly token: AcquiredToken; readonly accountId: string } | Refused;
+
+async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Promise<Got> {
+  const { account, connection } = place;
+  const scopes = scopesOf(wish) ?? (account?.scopeSets[0]?.scopes ?? connection.scopes);
+  const minLife = wish.minLifeMs === undefined ? {} : { minLifeMs: wish.minLifeMs };
+  if (account !== undefined) {
+    const silent = await getToken(app, { accountId: account.id, scopes, forceRefresh: wish.force === true, ...minLife });
+    if (silent.ok || !passwordHelps(silent.failure)) return silent;
+  }
+  const signedIn = await signInAt(app, host.terminal, place, wish);
+  return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, ...minLife }) : signedIn;
+}
+
+async function getToken(app: App, request: TokenRequest): Promise<Got & ({ readonly ok: true } | { readonly failure: Failure })> {
+  const outcome = await app.getToken(request);
+  return outcome.ok ? { ok: true, token: outcome.value, accountId: request.accountId } : outcome;
+}
+
+const helped: ReadonlySet<FailureKind> = new Set<FailureKind>(["signInNeeded", "refreshRejected", "vaultDamaged"]);
+const passwordHelps = ({ kind }: Failure): boolean => helped.has(kind);

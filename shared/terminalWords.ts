@@ -1,0 +1,219 @@
+// Every word of the `tokentray` command: help, questions, answers and complaints.
+import type { ConnectionField } from "./connection.ts";
+
+export interface CommandWords {
+  readonly summary: string;
+  readonly usage: string;
+  readonly about: readonly string[];
+  readonly options: readonly (readonly [option: string, meaning: string])[];
+}
+
+const placeOptions: CommandWords["options"] = [
+  ["--authority URL", "Sign in at this authority, such as https://login.microsoftonline.com."],
+  ["--tenant T", "Entra: directory ID or domain."],
+  ["--kind KIND", "entra or openid. Unless told: entra for Microsoft's hosts and wherever --tenant is given."],
+  ["--client-id ID", "The app's client ID."],
+  ["--connection LABEL", "In place of the four above: a connection already set up, by its label or ID."],
+  ["--label LABEL", "What to call a connection that is new."],
+  ["--practice", "Sign in to the practice tenant: offline, with people for every situation."],
+  ["--username U", "User name of the account."],
+  ["--scope S…", "What the token is for. May be repeated; several may follow, blank-separated."],
+  ["--password-stdin", "Read the password from standard input even where there is a keyboard."],
+  ["--token-origin URL", "Agree beforehand that the password goes to a token endpoint on this other origin."],
+];
+
+export const commandWords = {
+  "sign-in": {
+    summary: "Sign in once and keep it.",
+    usage:
+      "tokentray sign-in (--authority URL --client-id ID [--tenant T] | --connection LABEL | --practice) --username U [--scope S…]",
+    about: [
+      "Asks for the password, or reads one line from standard input. It is sent once and never stored.",
+      "With a keyring the sign-in is kept, sealed; without one it ends with the command, and that is an error here.",
+    ],
+    options: [...placeOptions, ["--json", "Print the account as JSON on standard output."]],
+  },
+  token: {
+    summary: "Print a fresh access token, signing in first where needed.",
+    usage:
+      "tokentray token (--account NAME | --authority URL --client-id ID [--tenant T] --username U | --connection LABEL --username U | --practice) [--scope S…] [--json] [--min-life 10m] [--force]",
+    about: [
+      "Standard output carries the token alone; everything else goes to standard error.",
+      "An account that is signed in needs no password. Otherwise it is asked for at the keyboard, or read from standard",
+      "input: one line of UTF-8 whose line end is dropped and whose blanks are kept.",
+    ],
+    options: [
+      ["--account NAME", "An account that is signed in: user name, label or ID."],
+      ...placeOptions,
+      ["--min-life TIME", "How long the token must live at least: 90s, 10m, 1h. Default 60s."],
+      ["--force", "Ask the server for a new token even where a fresh one is at hand."],
+      ["--json", "Print account, scopes, token_type, expires_on (epoch seconds), expiresOn (UTC) and access_token."],
+    ],
+  },
+  accounts: {
+    summary: "List who is signed in, and how long each token lives.",
+    usage: "tokentray accounts [--json]",
+    about: ["Reads what is kept here; asks no server."],
+    options: [["--json", "Print a JSON array."]],
+  },
+  "sign-out": {
+    summary: "Forget an account and its tokens on this computer.",
+    usage: "tokentray sign-out (--account NAME | --all)",
+    about: ["Access tokens already handed out live until they end: no sign-out reaches them."],
+    options: [
+      ["--account NAME", "User name, label or ID."],
+      ["--all", "Every account of this command. The desktop app's accounts are its own."],
+    ],
+  },
+  practice: {
+    summary: "Keep the practice tenant running and print its people and endpoints.",
+    usage: "tokentray practice [--json] [--forget]",
+    about: ["Runs until Ctrl-C. Its keys and refresh tokens are kept for the next time."],
+    options: [
+      ["--json", "Print people and endpoints as JSON."],
+      ["--forget", "Begin with new keys; tokens of earlier runs stop working."],
+    ],
+  },
+  serve: {
+    summary: "Show TokenTray's windows in a browser, for computers without Electron.",
+    usage: "tokentray serve [--port N] [--because SENTENCE]",
+    about: [
+      "Listens on 127.0.0.1 only and prints an address whose key works once. Nothing is written to disk.",
+      "With BROWSER=none the address is printed but not opened. Runs until Ctrl-C.",
+    ],
+    options: [
+      ["--port N", "Wished port; a free one where it is taken."],
+      ["--because SENTENCE", "Why the desktop app is not used; shown with the address."],
+    ],
+  },
+  help: {
+    summary: "Explain a command.",
+    usage: "tokentray help [COMMAND]",
+    about: [],
+    options: [],
+  },
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+export type CommandWord = keyof typeof commandWords;
+
+export const helpWords = {
+  title: "TokenTray: fresh access tokens for work or school accounts.",
+  usage: "Usage: tokentray COMMAND [OPTIONS]",
+  commands: "Commands",
+  options: "Options",
+  exitCodesTitle: "Exit codes",
+  exitCodes: [
+    ["0", "It worked. Also when the reader of the output has gone."],
+    ["1", "Something unexpected: a fault of TokenTray, logged under an incident ID."],
+    ["2", "The command was not understood."],
+    ["3", "The sign-in was refused, or a person is needed to go on."],
+    ["4", "The network or the service failed; the same command may work later."],
+    ["5", "The keyring or the data folder failed."],
+    ["130", "Ended by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)."],
+  ],
+  more: "tokentray help COMMAND explains a command.",
+  data: "Data is kept in a folder of its own, apart from the desktop app's; TOKENTRAY_DATA names another.",
+} as const;
+
+export const usageWords = {
+  unknownCommand: (name: string): string => `There is no command “${name}”.`,
+  unknownOption: (option: string): string => `There is no option ${option} here.`,
+  valueMissing: (option: string): string => `${option} needs a value.`,
+  noValueTaken: (option: string): string => `${option} takes no value.`,
+  wrongValue: (option: string): string => `The value of ${option} is not one of those it takes.`,
+  // The value is not repeated: it may be a password.
+  straySomething: "Something stands there without an option before it.",
+  passwordOption:
+    "A password is never taken as an argument: other programs of this computer could read it, and the shell would keep it. Leave the option out and type it when asked, or send it to standard input.",
+  onePlace: "Name exactly one of --authority, --connection, --account and --practice.",
+  onlyWithAuthority: "--tenant, --kind, --client-id and --label belong to --authority.",
+  clientIdMissing: "--authority needs --client-id.",
+  scopeMissing: "--authority needs at least one --scope.",
+  usernameMissing: "Name the account with --username.",
+  usernameNotText: "The user name holds half of a character, which cannot be sent.",
+  accountOrAll: "Name the account with --account, or all of them with --all.",
+  minLife: "--min-life takes a time such as 90s, 10m or 1h, at most 24h.",
+  port: "--port takes a number from 1 to 65535.",
+  help: (command?: string): string => `${command === undefined ? "tokentray help" : `tokentray help ${command}`} explains more.`,
+  field: (field: ConnectionField, problem: string): string => `${fieldOptions[field]}: ${problem}`,
+} as const;
+
+const fieldOptions: Readonly<Record<ConnectionField, string>> = {
+  label: "--label",
+  colour: "colour",
+  kind: "--kind",
+  authority: "--authority",
+  tenant: "--tenant",
+  clientId: "--client-id",
+  scopes: "--scope",
+};
+
+export const passwordWords = {
+  prompt: (username: string): string => `Password for ${username} (not shown): `,
+  reading: "Reading the password from standard input; end it with Ctrl-D.",
+  none: "No password was given.",
+  tooLong: "What came on standard input is too long for a password.",
+  manyLines: "Standard input held more than one line; a password is one.",
+  notText: "What came on standard input is not UTF-8 text.",
+} as const;
+
+export const placeWords = {
+  noAccount: (name: string): string =>
+    `No account “${name}” is signed in here. “tokentray accounts” lists those that are.`,
+  manyAccounts: (name: string): string =>
+    `“${name}” names more than one account. Use the ID that “tokentray accounts” shows.`,
+  noConnection: (name: string): string => `There is no connection “${name}” here.`,
+  knownConnections: (names: readonly string[]): string => `Connections: ${names.join(", ")}.`,
+  manyConnections: (name: string): string => `“${name}” names more than one connection. Use its ID.`,
+  notSaved: "The connection could not be kept.",
+} as const;
+
+export const answerWords = {
+  signedIn: (account: string, connection: string): string => `Signed in as ${account} at ${connection}.`,
+  practice: "PRACTICE: this token is good for the practice tenant alone.",
+  accepted: (name: string, url: string): string => `PRACTICE: ${url} accepted it: “${name}”.`,
+  refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,
+  short: (left: string): string => `The server gave a token that lives shorter than asked: ${left}.`,
+  memoryOnly: (backEnd: string): string =>
+    `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the password is needed each time.`,
+  locked: (backEnd: string): string =>
+    `The keyring (${backEnd}) is locked, so nothing that is kept can be opened. Unlock it and try again.`,
+  notSaved: "The sign-in could not be written to disk, so it ends with this command.",
+  waitingForKeyring: "Waiting for the keyring, which may be asking to be unlocked…",
+  otherOrigin: (origin: string): string =>
+    `This authority takes passwords at ${origin}, which is another place than its own address. Send the password there? [y/N] `,
+  otherOriginHint: (origin: string): string => `If that is right, add: --token-origin ${origin}`,
+  yes: /^\s*(y|yes)\s*$/i,
+  noAccounts: "Nobody is signed in here.",
+  noAccountsHint: "The desktop app's accounts are its own. To sign in: tokentray sign-in --help",
+  signedOut: (account: string): string => `Signed out: ${account}.`,
+  tokensLiveOn: "Access tokens already handed out live until they end.",
+  endsAll: "To end every sign-in of a Microsoft work or school account: https://mysignins.microsoft.com",
+  accountColumns: ["ACCOUNT", "CONNECTION", "FOR", "TOKEN", "ID"],
+  states: {
+    ready: "ready",
+    refreshing: "refreshing",
+    expired: "renewed when asked for",
+    needsYou: "needs you: sign in again",
+    waiting: "waits for the service",
+  },
+  practiceRuns: "The PRACTICE tenant runs until Ctrl-C.",
+} as const;
+
+export const reportWords = {
+  youDo: "What you can do",
+  othersDo: "What others can do",
+  readMore: "Read more",
+  details: "Details",
+  crashed: "Something unexpected stopped TokenTray. That is a fault of its own, not yours.",
+} as const;
+
+export const serveWords = {
+  address: "TokenTray is at this address; its key works once:",
+  memory: "Nothing is written to disk: sign-ins end with this program. Ctrl-C ends it.",
+  freshKey: "Press Enter for a new address.",
+  opened: "A browser has opened it.",
+  noPages: "The pages of TokenTray are not built: run “npm run build” first.",
+  linkToOpen: (url: string): string => `To open: ${url}`,
+  ended: "TokenTray has ended.",
+} as const;
