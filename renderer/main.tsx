@@ -1,6 +1,25 @@
-// Draws the window.
-import { StrictMode } from "react";
+// Draws the window, over the desktop's bridge or the browser host's.
+import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { desktopBridge } from "./bridge.ts";
+import { ErrorBoundary } from "./components/ErrorBoundary.tsx";
+import { HostGone } from "./components/HostGone.tsx";
+import "./styles.css";
+
+async function page(): Promise<ReactNode> {
+  if (window.tokentray !== undefined) return <App bridge={desktopBridge(window.tokentray)} />;
+  const { openBrowserHost } = await import("./browserHost.ts");
+  const bridge = await openBrowserHost();
+  return typeof bridge === "string" ? <HostGone link={bridge} /> : <App bridge={bridge} />;
+}
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<StrictMode>TokenTray</StrictMode>);
+if (root !== null) {
+  const drawn = await page();
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>{drawn}</ErrorBoundary>
+    </StrictMode>,
+  );
+}

@@ -9,7 +9,8 @@ export const connectionProblemWords: Readonly<Record<ConnectionProblem, string>>
   notHttps: "The address must begin with https://. Only a loopback address (127.0.0.1, localhost) may use http.",
   credentialsInUrl: "The address must not hold a user name or password.",
   extraInUrl: "Leave out everything after ? or #.",
-  commonTenant: "“common” and “consumers” do not accept a password. Enter your directory ID, a domain of yours, or “organizations”.",
+  commonTenant:
+    "“common” and “consumers” do not accept a password. Enter your directory ID, a domain of yours, or “organizations”.",
   tenantTwice: "The address names another tenant than this field. Keep one of them.",
   notATenant: "Enter a directory ID (a GUID) or a domain, such as contoso.onmicrosoft.com.",
   blankInside: "No blanks inside.",

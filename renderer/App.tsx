@@ -1,0 +1,90 @@
+// The window's frame: navigation, notices, the current screen, and what every part of it shares.
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CommandInput, CommandName, Screen } from "../shared/contract.ts";
+import type { Failure } from "../shared/failure.ts";
+import { browserHostWords, frameWords } from "../shared/uiWords.ts";
+import { brokenCall, type PageBridge } from "./bridge.ts";
+import { CountdownSpeaker } from "./components/CountdownSpeaker.tsx";
+import { HostBanner } from "./components/HostBanner.tsx";
+import { HostGone } from "./components/HostGone.tsx";
+import { Navigation } from "./components/Navigation.tsx";
+import { Notices } from "./components/Notices.tsx";
+import { CurrentScreen } from "./screens/CurrentScreen.tsx";
+import { AppContext, type AppState, type Ask } from "./state/appContext.ts";
+import { useHostLink } from "./state/useHostLink.ts";
+import { useSnapshot } from "./state/useSnapshot.ts";
+import { useSpeech } from "./state/useSpeech.ts";
+
+// Only the browser host draws the tray's menu on the page.
+const TrayPanel = lazy(async () => ({ default: (await import("./components/TrayPanel.tsx")).TrayPanel }));
+
+export function App({ bridge }: { readonly bridge: PageBridge }) {
+  const snapshot = useSnapshot(bridge);
+  const link = useHostLink(bridge);
+  const { spoken, say } = useSpeech();
+  const [chosen, setChosen] = useState<Screen>();
+  const [failure, setFailure] = useState<Failure>();
+  const main = useRef<HTMLElement>(null);
+
+  const inPage = snapshot?.about.host === "browser";
+
+  const ask: Ask = useCallback(
+    // Called at once, not after an await: a page may write to the clipboard only within the click.
+    <N extends CommandName>(name: N, input: CommandInput<N>) => bridge.command(name, input).catch(() => brokenCall()),
+    [bridge],
+  );
+  const run: Ask = useCallback(
+    async (name, input) => {
+      const outcome = await ask(name, input);
+      setFailure(outcome.ok || outcome.failure.kind === "cancelled" ? undefined : outcome.failure);
+      // The desktop says so in a notice; here nobody but the page knows that the clipboard took it.
+      if (outcome.ok && inPage && (name === "copyToken" || name === "copyCommand")) say(browserHostWords.copied);
+      return outcome;
+    },
+    [ask, inPage, say],
+  );
+  const signInEnded = snapshot?.signIn?.result !== undefined;
+  const go = useCallback(
+    (screen: Screen) => {
+      if (signInEnded) void ask("dismissSignIn", {});
+      setFailure(undefined);
+      setChosen(screen);
+    },
+    [ask, signInEnded],
+  );
+  useEffect(() => bridge.onScreen(go), [bridge, go]);
+
+  const first = snapshot?.accounts.length === 0 ? "welcome" : "accounts";
+  const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Screen;
+  const app = useMemo<AppState | undefined>(
+    () => snapshot && { snapshot, screen, go, ask, run, showFailure: setFailure, say },
+    [snapshot, screen, go, ask, run, say],
+  );
+
+  if (link === "ended" || link === "refused") return <HostGone link={link} />;
+  if (app === undefined) return <p className="opening">{frameWords.opening}</p>;
+  return (
+    <AppContext value={app}>
+      <a className="skip" href="#content" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {frameWords.skip}
+      </a>
+      <div className="frame" data-host={app.snapshot.about.host}>
+        <header>
+          <Navigation />
+          <HostBanner link={link} />
+        </header>
+        <main id="content" ref={main} tabIndex={-1}>
+          <Notices failure={failure} onDismissFailure={() => setFailure(undefined)} />
+          <CurrentScreen />
+        </main>
+        {inPage && (
+          <Suspense>
+            <TrayPanel />
+          </Suspense>
+        )}
+      </div>
+      <CountdownSpeaker />
+      <output className="forEars">{spoken}</output>
+    </AppContext>
+  );
+}

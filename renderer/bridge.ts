@@ -1,0 +1,34 @@
+// The page's way to the program: the desktop's preload where there is one, else the browser host.
+import type { Bridge } from "../shared/contract.ts";
+import type { Failure } from "../shared/failure.ts";
+
+declare global {
+  interface Window {
+    /** Put there by the desktop's preload; absent in the browser host. */
+    readonly tokentray?: Bridge;
+  }
+}
+
+/** How the page stands with its host. `ended`: the program was quit from here. `refused`: the key or cookie is not accepted. */
+export type HostLink = "connected" | "lost" | "ended" | "refused";
+
+export interface PageBridge extends Bridge {
+  /** Calls back when the link changes; the answer ends it. The desktop's never changes. */
+  onLink(listener: (link: HostLink) => void): () => void;
+}
+
+/** The desktop's bridge never loses its host: where main ends, its windows end. */
+export function desktopBridge(bridge: Bridge): PageBridge {
+  return {
+    command: (name, input) => bridge.command(name, input),
+    snapshot: () => bridge.snapshot(),
+    onSnapshot: (listener) => bridge.onSnapshot(listener),
+    onScreen: (listener) => bridge.onScreen(listener),
+    onLink: () => () => undefined,
+  };
+}
+
+/** What a page makes of a call that broke instead of answering. */
+export function brokenCall(): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: { kind: "unexpected", at: Date.now(), evidence: {} } };
+}

@@ -1,0 +1,72 @@
+// The bridge of the browser host: the same commands over HTTP to the loopback address that served this page.
+import type { CommandInput, CommandName, CommandValues, Screen } from "../shared/contract.ts";
+import type { Outcome } from "../shared/failure.ts";
+import type { Snapshot } from "../shared/snapshot.ts";
+import { brokenCall, type HostLink, type PageBridge } from "./bridge.ts";
+import { copyThroughPage, type CopyRequest } from "./browserCopy.ts";
+import { followEvents } from "./browserEvents.ts";
+import { ourHeader, postJson, type Browser } from "./browserPort.ts";
+import { listeners } from "./listeners.ts";
+
+/** Exchanges the one-time key for the cookie. False where the host refuses it; throws where it does not answer. */
+export async function openSession(browser: Browser, key: string): Promise<boolean> {
+  const reply = await postJson(browser, "session", { key });
+  return reply.ok;
+}
+
+/** Follows the host from now on; `signal` ends that. */
+export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridge {
+  const snapshots = listeners<Snapshot>();
+  const screens = listeners<Screen>();
+  const links = listeners<HostLink>();
+  let link: HostLink = "connected";
+  const setLink = (next: HostLink): void => {
+    if (next === link || link === "ended" || link === "refused") return;
+    link = next;
+    links.tell(next);
+  };
+
+  const pull = async (): Promise<Snapshot> => {
+    const reply = await browser.fetch("snapshot", { headers: ourHeader, cache: "no-store" });
+    if (reply.status === 403) setLink("refused");
+    if (!reply.ok) throw new Error(`snapshot: ${reply.status}`);
+    return (await reply.json()) as Snapshot;
+  };
+  const command = async <N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+  ): Promise<Outcome<CommandValues[N]>> => {
+    const reply = await postJson(browser, "command", { name, input }).catch(() => undefined);
+    if (reply === undefined) setLink("lost");
+    if (reply?.status === 403) setLink("refused");
+    if (!reply?.headers.get("content-type")?.includes("application/json")) return brokenCall();
+    const outcome = (await reply.json()) as Outcome<CommandValues[N]>;
+    if (name === "quit" && outcome.ok) setLink("ended");
+    return outcome;
+  };
+
+  void followEvents(browser, { snapshot: snapshots.tell, screen: screens.tell, link: setLink }, signal);
+  return {
+    command: <N extends CommandName>(name: N, input: CommandInput<N>) => {
+      const copy = copyRequest({ name, input });
+      if (copy === undefined) return command(name, input);
+      return copyThroughPage(browser, copy) as Promise<Outcome<CommandValues[N]>>;
+    },
+    snapshot: pull,
+    onSnapshot: snapshots.add,
+    onScreen: screens.add,
+    onLink: links.add,
+  };
+}
+
+function copyRequest({
+  name,
+  input,
+}: {
+  readonly name: CommandName;
+  readonly input: unknown;
+}): CopyRequest | undefined {
+  if (name === "copyToken") return input as CommandInput<"copyToken">;
+  if (name === "copyCommand") return { ...(input as CommandInput<"copyCommand">), format: "command" };
+  return undefined;
+}

@@ -1,0 +1,23 @@
+// Opens the page in the browser host: takes the one-time key out of the address and makes the bridge of it.
+import type { PageBridge } from "./bridge.ts";
+import { browserBridge, openSession } from "./browserBridge.ts";
+import type { Browser } from "./browserPort.ts";
+
+const thisBrowser: Browser = {
+  fetch: (input, init) => fetch(input, init),
+  writeClipboard: (text) => navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]),
+  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+};
+
+/** The bridge, or why there is none. A page that is loaded again has no key, but the cookie still. */
+export async function openBrowserHost(browser = thisBrowser): Promise<PageBridge | "refused" | "unreachable"> {
+  const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
+  // The key leaves the address bar at once, whether it is accepted or not: the history keeps no addresses that are not there.
+  window.history.replaceState(null, "", window.location.pathname);
+  try {
+    if (key !== null && !(await openSession(browser, key))) return "refused";
+  } catch {
+    return "unreachable";
+  }
+  return browserBridge(browser);
+}

@@ -1,0 +1,40 @@
+// Which connection to sign in with, and the ways to add or edit one.
+import type { Connection } from "../../shared/connection.ts";
+import { frameWords, signInWords } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
+import { Field } from "./Field.tsx";
+
+interface ConnectionChoiceProps {
+  readonly chosen: Connection;
+  readonly onChoose: (connectionId: string) => void;
+}
+
+export function ConnectionChoice({ chosen, onChoose }: ConnectionChoiceProps) {
+  const { snapshot, go } = useApp();
+  return (
+    <div className="connectionChoice">
+      <Field label={signInWords.connection}>
+        {(ids) => (
+          <select {...ids} value={chosen.id} onChange={(event) => onChoose(event.target.value)}>
+            {snapshot.connections.map((connection) => (
+              <option key={connection.id} value={connection.id}>
+                {connection.label}
+                {connection.kind === "practice" && ` (${frameWords.practice})`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <p className="inlineActions">
+        <button type="button" className="link" onClick={() => go({ name: "connection" })}>
+          {signInWords.addConnection}
+        </button>
+        {chosen.kind !== "practice" && (
+          <button type="button" className="link" onClick={() => go({ name: "connection", connectionId: chosen.id })}>
+            {signInWords.editConnection}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+// A connection's name with its colour, and the practice badge where it belongs.
+import type { Connection } from "../../shared/connection.ts";
+import { PracticeBadge } from "./PracticeBadge.tsx";
+
+export function ConnectionTag({ connection }: { readonly connection: Connection | undefined }) {
+  if (connection === undefined) return null;
+  return (
+    <span className="tag">
+      <span className="swatch" data-colour={connection.colour} aria-hidden="true" />
+      {connection.label}
+      {connection.kind === "practice" && <PracticeBadge />}
+    </span>
+  );
+}

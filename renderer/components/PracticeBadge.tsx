@@ -1,0 +1,6 @@
+// Marks everything that is not real.
+import { frameWords } from "../../shared/uiWords.ts";
+
+export function PracticeBadge() {
+  return <strong className="badge practice">{frameWords.practice}</strong>;
+}

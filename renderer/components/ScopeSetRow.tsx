@@ -1,0 +1,89 @@
+// One scope set: its state, the life of its access token, and the ways to copy it.
+import { scopeSetName } from "../../shared/displayNames.ts";
+import type { Connection } from "../../shared/connection.ts";
+import type { Account, ScopeSet } from "../../shared/snapshot.ts";
+import { accountsWords, scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
+import { useNow } from "../state/useNow.ts";
+import { CopyAs } from "./CopyAs.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import { FailureCard } from "./FailureCard.tsx";
+import { LifeBar } from "./LifeBar.tsx";
+import { ScopeSetDetails } from "./ScopeSetDetails.tsx";
+import { StateIcon } from "./StateIcon.tsx";
+import { timeInWords } from "./time.ts";
+
+interface ScopeSetRowProps {
+  readonly account: Account;
+  readonly scopeSet: ScopeSet;
+  readonly connection: Connection | undefined;
+}
+
+export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps) {
+  const { run, go, say } = useApp();
+  const name = scopeSetName(scopeSet);
+  const ids = { accountId: account.id, scopeSetId: scopeSet.id };
+  const signInAgain = (): void => go({ name: "signIn", accountId: account.id, connectionId: account.connectionId });
+  const newToken = async (): Promise<void> => {
+    const outcome = await run("newToken", ids);
+    if (outcome.ok) say(scopeSetWords.gotNew(timeInWords(outcome.value.expiresAt)));
+  };
+  const getNew = (): void => void newToken();
+
+  return (
+    <section className="scopeSet" aria-label={name}>
+      <ScopeSetHead scopeSet={scopeSet} name={name} />
+      {scopeSet.token ? (
+        <LifeBar token={scopeSet.token} name={name} />
+      ) : (
+        <p className="hint">{scopeSetWords.noToken}</p>
+      )}
+      {scopeSet.state === "waiting" && scopeSet.nextTryAt !== undefined && (
+        <p className="hint">{scopeSetWords.nextTry(timeInWords(scopeSet.nextTryAt))}</p>
+      )}
+      <div className="actions">
+        {scopeSet.state === "needsYou" && (
+          <button type="button" className="primary" onClick={signInAgain}>
+            {accountsWords.again}
+          </button>
+        )}
+        <CopyButton name={name} onCopy={() => run("copyToken", { ...ids, format: "raw" })} />
+        <CopyAs ids={ids} name={name} />
+        <button type="button" onClick={getNew}>
+          {scopeSetWords.newToken}
+          <span className="forEars"> {name}</span>
+        </button>
+      </div>
+      {scopeSet.failure && (
+        <details className="more">
+          <summary>{scopeSetWords.whatHappened}</summary>
+          <FailureCard
+            failure={scopeSet.failure}
+            connection={connection}
+            username={account.username}
+            steps={{ signInAgain, tryAgain: getNew, newToken: getNew, unlockStorage: getNew }}
+          />
+        </details>
+      )}
+      <ScopeSetDetails ids={ids} scopeSet={scopeSet} name={name} />
+    </section>
+  );
+}
+
+function ScopeSetHead({ scopeSet, name }: { readonly scopeSet: ScopeSet; readonly name: string }) {
+  const now = useNow();
+  const resource = scopeSet.token?.resource;
+  // The clock may be ahead of the picture: a token that has ended is not called ready.
+  const ended = scopeSet.state === "ready" && scopeSet.token !== undefined && scopeSet.token.expiresAt <= now;
+  const state = ended ? "expired" : scopeSet.state;
+  return (
+    <div className="scopeSetHead">
+      <h3>{name}</h3>
+      {resource !== undefined && resource !== name && <span className="hint">{resource}</span>}
+      <span className="state" data-state={state}>
+        <StateIcon state={state} />
+        {scopeSetStateWords[state]}
+      </span>
+    </div>
+  );
+}

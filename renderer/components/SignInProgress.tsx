@@ -1,0 +1,33 @@
+// The steps of a sign-in as they happen, with a way out at each.
+import { useEffect, useRef } from "react";
+import type { SignIn } from "../../shared/snapshot.ts";
+import { frameWords, signInStepWords, signInWords, stepStateWords } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
+
+export function SignInProgress({ signIn }: { readonly signIn: SignIn }) {
+  const { run } = useApp();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const running = signIn.steps.find((step) => step.state === "running");
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <section className="card" aria-labelledby="progressTitle">
+      <h2 id="progressTitle" ref={heading} tabIndex={-1}>
+        {signInWords.progressTitle(signIn.username)}
+      </h2>
+      <ol className="steps">
+        {signIn.steps.map((step) => (
+          <li key={step.name} data-state={step.state} aria-current={step.state === "running" ? "step" : undefined}>
+            <span>{signInStepWords[step.name]}</span> <span className="stepState">{stepStateWords[step.state]}</span>
+          </li>
+        ))}
+      </ol>
+      <output className="forEars">{running && signInStepWords[running.name]}</output>
+      <div className="buttons">
+        <button type="button" onClick={() => void run("cancelSignIn", {})}>
+          {frameWords.cancel}
+        </button>
+      </div>
+    </section>
+  );
+}

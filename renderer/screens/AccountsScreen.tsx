@@ -1,0 +1,43 @@
+// Who is signed in, with the life of each access token and everything that can be done with it.
+import { accountsWords, screenTitles } from "../../shared/uiWords.ts";
+import { AccountCard } from "../components/AccountCard.tsx";
+import { ScreenHeading } from "../components/ScreenHeading.tsx";
+import { useApp } from "../state/appContext.ts";
+
+/** Above so many accounts only the one asked for, or the one used last, begins unfolded. */
+const mostUnfolded = 8;
+
+export function AccountsScreen() {
+  const { snapshot, screen, go } = useApp();
+  const { accounts } = snapshot;
+  const opened = screen.accountId ?? accounts[0]?.id;
+
+  return (
+    <>
+      <ScreenHeading title={screenTitles.accounts} />
+      {accounts.length === 0 ? (
+        <section className="card">
+          <p>
+            <strong>{accountsWords.empty}</strong> {accountsWords.emptyHint}
+          </p>
+        </section>
+      ) : (
+        <p className="hint">{accountsWords.count(accounts.length)}</p>
+      )}
+      <ul className="accounts">
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <AccountCard account={account} unfolded={accounts.length <= mostUnfolded || account.id === opened} />
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className={accounts.length === 0 ? "primary" : ""}
+        onClick={() => go({ name: snapshot.connections.length === 0 ? "welcome" : "signIn" })}
+      >
+        {accounts.length === 0 ? screenTitles.signIn : accountsWords.signIn}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+// Sign in with user name and password: what it can do, the form, the steps as they happen, and how it ended.
+import { useRef, useState } from "react";
+import type { Failure } from "../../shared/failure.ts";
+import type { Snapshot } from "../../shared/snapshot.ts";
+import { signInWords } from "../../shared/uiWords.ts";
+import { ConnectionTag } from "../components/ConnectionTag.tsx";
+import { ExternalLink } from "../components/ExternalLink.tsx";
+import { FailureCard, type NextSteps } from "../components/FailureCard.tsx";
+import { ScreenHeading } from "../components/ScreenHeading.tsx";
+import { SignInForm, type SignInFormHandle, type SignInInput } from "../components/SignInForm.tsx";
+import { SignInProgress } from "../components/SignInProgress.tsx";
+import { SignedIn } from "../components/SignedIn.tsx";
+import { useApp } from "../state/appContext.ts";
+
+export function SignInScreen() {
+  const { snapshot, screen, ask, go } = useApp();
+  const form = useRef<SignInFormHandle>(null);
+  const [chosenId, setChosenId] = useState<string>();
+  const [sending, setSending] = useState(false);
+  /** A failure that came before the program began to sign in. */
+  const [early, setEarly] = useState<Failure>();
+
+  const start = startingPoint(snapshot, screen.accountId, screen.connectionId);
+  const connection =
+    snapshot.connections.find(({ id }) => id === (chosenId ?? start.connectionId)) ?? snapshot.connections[0];
+  const { signIn } = snapshot;
+  const running = signIn !== undefined && signIn.result === undefined;
+  const failure = signIn?.result?.ok === false ? signIn.result.failure : early;
+
+  const send = async (input: SignInInput): Promise<void> => {
+    setSending(true);
+    setEarly(undefined);
+    const outcome = await ask("signIn", input);
+    setSending(false);
+    if (!outcome.ok) setEarly(outcome.failure);
+  };
+  const again = async (): Promise<void> => {
+    setEarly(undefined);
+    await ask("dismissSignIn", {});
+    form.current?.focus();
+  };
+
+  const tryAgain = (): void => void again();
+  const steps: NextSteps = { tryAgain, signInAgain: tryAgain, unlockStorage: tryAgain, otherAccount: tryAgain };
+
+  if (connection === undefined) {
+    return (
+      <>
+        <ScreenHeading title={signInWords.title} />
+        <p>{signInWords.noConnection}</p>
+        <button type="button" className="primary" onClick={() => go({ name: "connection" })}>
+          {signInWords.addConnection}
+        </button>
+      </>
+    );
+  }
+  return (
+    <>
+      <ScreenHeading
+        title={start.again === undefined ? signInWords.title : signInWords.titleAgain(start.again)}
+        takesFocus={start.username === ""}
+      >
+        <ConnectionTag connection={connection} />
+      </ScreenHeading>
+      {running && <SignInProgress signIn={signIn} />}
+      {signIn?.result?.ok && <SignedIn accountId={signIn.result.accountId} onAnother={tryAgain} />}
+      {failure !== undefined && !running && failure.kind !== "cancelled" && (
+        <FailureCard
+          key={failure.at}
+          failure={failure}
+          connection={connection}
+          username={signIn?.username}
+          steps={steps}
+          takesFocus
+        />
+      )}
+      <div hidden={running || signIn?.result?.ok === true}>
+        <p className="honest">
+          {signInWords.honest} <ExternalLink link="passwordGrant">{signInWords.adviceLink}</ExternalLink>
+        </p>
+        <SignInForm
+          key={start.username}
+          handle={form}
+          connection={connection}
+          username={start.username}
+          busy={sending || running}
+          onChoose={setChosenId}
+          onSubmit={(input) => void send(input)}
+        />
+      </div>
+    </>
+  );
+}
+
+interface StartingPoint {
+  readonly connectionId: string | undefined;
+  readonly username: string;
+  /** Whose sign-in is renewed. */
+  readonly again?: string;
+}
+
+function startingPoint(
+  snapshot: Snapshot,
+  accountId: string | undefined,
+  connectionId: string | undefined,
+): StartingPoint {
+  const account = snapshot.accounts.find(({ id }) => id === accountId);
+  if (account !== undefined) {
+    return { connectionId: account.connectionId, username: account.username, again: account.username };
+  }
+  const { lastUsed } = snapshot;
+  if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) return lastUsed;
+  return { connectionId, username: "" };
+}

@@ -1,0 +1,57 @@
+// The first start: what this is, and the two ways to begin.
+import { screenTitles, welcomeWords } from "../../shared/uiWords.ts";
+import { ScreenHeading } from "../components/ScreenHeading.tsx";
+import { PracticeBadge } from "../components/PracticeBadge.tsx";
+import { useApp } from "../state/appContext.ts";
+
+export function WelcomeScreen() {
+  const { snapshot, go } = useApp();
+  const practice = snapshot.connections.find(({ kind }) => kind === "practice");
+  const own = snapshot.connections.filter(({ kind }) => kind !== "practice");
+
+  return (
+    <>
+      <ScreenHeading title={screenTitles.welcome} />
+      <p className="lead">{welcomeWords.lead}</p>
+      <ul className="points">
+        {welcomeWords.points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      {practice && (
+        <section className="card" aria-labelledby="beginPractice">
+          <h2 id="beginPractice">
+            {welcomeWords.practiceTitle} <PracticeBadge />
+          </h2>
+          <p>{welcomeWords.practiceText}</p>
+          <button
+            type="button"
+            className={own.length === 0 ? "primary" : ""}
+            onClick={() => go({ name: "signIn", connectionId: practice.id })}
+          >
+            {welcomeWords.practiceButton}
+          </button>
+        </section>
+      )}
+      {own.length > 0 && (
+        <section className="card" aria-labelledby="beginSaved">
+          <h2 id="beginSaved">{welcomeWords.savedTitle}</h2>
+          <div className="buttons start">
+            {own.map(({ id, label }) => (
+              <button key={id} type="button" onClick={() => go({ name: "signIn", connectionId: id })}>
+                {welcomeWords.savedButton(label)}
+              </button>
+            ))}
+          </div>
+        </section>
+      )}
+      <section className="card" aria-labelledby="beginOwn">
+        <h2 id="beginOwn">{welcomeWords.ownTitle}</h2>
+        <p>{welcomeWords.ownText}</p>
+        <button type="button" onClick={() => go({ name: "connection" })}>
+          {welcomeWords.ownButton}
+        </button>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// What every part of the window needs: the bridge, the newest picture, the way to another screen, and a place for failures.
+import { createContext, use } from "react";
+import type { CommandInput, CommandName, CommandValues, Screen } from "../../shared/contract.ts";
+import type { Failure, Outcome } from "../../shared/failure.ts";
+import type { Snapshot } from "../../shared/snapshot.ts";
+
+/** Asks the program for something. Never throws: a call that broke is an `unexpected` failure. */
+export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Outcome<CommandValues[N]>>;
+
+export interface AppState {
+  readonly snapshot: Snapshot;
+  readonly screen: Screen;
+  readonly go: (screen: Screen) => void;
+  /** For callers that show a failure themselves. */
+  readonly ask: Ask;
+  /** Like `ask`, but a failure is shown at the top of the window. */
+  readonly run: Ask;
+  readonly showFailure: (failure: Failure) => void;
+  /** Says something once to people who hear the window. */
+  readonly say: (text: string) => void;
+}
+
+export const AppContext = createContext<AppState | undefined>(undefined);
+
+export function useApp(): AppState {
+  const app = use(AppContext);
+  if (app === undefined) throw new Error("useApp outside of the window's frame");
+  return app;
+}

@@ -1,0 +1,368 @@
+// Every word the windows show, by place. Words with values are functions, so that a translation can order them freely.
+import type { AuthorityKind, Colour, ConnectionField } from "./connection.ts";
+import type { ScreenName } from "./contract.ts";
+import type { Grant } from "./failure.ts";
+import type { About, ScopeSet, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
+
+export const appName = "TokenTray";
+
+/** Heading of each screen; the window's title is made of it. */
+export const screenTitles: Readonly<Record<ScreenName, string>> = {
+  welcome: "Welcome",
+  signIn: "Sign in",
+  accounts: "Accounts",
+  connection: "Connection",
+  about: "About and settings",
+};
+
+export const frameWords = {
+  title: (screen: string): string => `${screen} – ${appName}`,
+  navigation: "Screens",
+  skip: "Skip to the content",
+  accounts: "Accounts",
+  signIn: "Sign in",
+  about: "About",
+  welcome: "Welcome",
+  opening: "Opening…",
+  back: "Back",
+  dismiss: "Dismiss",
+  dismissNamed: (what: string): string => `Dismiss: ${what}`,
+  cancel: "Cancel",
+  edit: "Edit",
+  practice: "PRACTICE",
+  notices: "Notices",
+  opensInBrowser: "opens in your browser",
+} as const;
+
+export const brokenWords = {
+  title: "This window has stopped",
+  text: "Something in this window went wrong that should not have. Your accounts and tokens are not touched: they live outside of it.",
+  reload: "Reload",
+} as const;
+
+export const browserHostWords = {
+  banner: "You are using TokenTray as a page in a browser, in place of the desktop app.",
+  consequences:
+    "Sign-ins are kept in memory only and end with the program. What you copy here may stay in your system's clipboard history: a page cannot keep it out.",
+  lost: "The connection to TokenTray is lost. What you see may be out of date. Trying again…",
+  copied: "Copied. This page cannot clear the clipboard: copy something else when you are done.",
+  endedTitle: "TokenTray has ended",
+  ended: "You can close this page. Start TokenTray again for a new one.",
+  refusedTitle: "This page has no key",
+  refused:
+    "The key in the address works once, and this one was used before or is wrong. That keeps other programs and other people of this computer out.",
+  refusedSteps: [
+    "Go to the terminal in which TokenTray runs.",
+    "If it still runs, end it there with Ctrl-C.",
+    "Start it again and open the new address that it prints.",
+  ],
+  unreachableTitle: "TokenTray does not answer",
+  unreachable:
+    "The program that served this page has ended or is not to be reached. Start it again and open the new address.",
+  trayTitle: "Tray menu",
+  trayHint: "The desktop app shows this menu at its tray icon.",
+} as const;
+
+export const welcomeWords = {
+  lead: "Sign in once to a work or school account. From then on, a fresh access token is two clicks away.",
+  points: [
+    "Copy an access token for an API, always fresh, from the tray or from this window.",
+    "Your password is sent once and never stored. Access tokens are never shown.",
+    "When a sign-in fails, you are told what happened, who can fix it and what to do next.",
+  ],
+  practiceTitle: "Try it with the practice tenant",
+  practiceText:
+    "A make-believe authority on this computer, with people for every situation. Needs no account and no network.",
+  practiceButton: "Use the practice tenant",
+  ownTitle: "Sign in to an authority of your own",
+  ownText:
+    "For Microsoft Entra, you need the directory (tenant) ID and the client ID of an app registration. Any OpenID authority that accepts the password grant works, too.",
+  ownButton: "Set up a connection",
+  savedTitle: "Use a connection you have set up",
+  savedButton: (label: string): string => `Sign in with ${label}`,
+} as const;
+
+export const colourWords: Readonly<Record<Colour, string>> = {
+  blue: "Blue",
+  green: "Green",
+  orange: "Orange",
+  red: "Red",
+  purple: "Purple",
+  grey: "Grey",
+};
+
+export const kindWords: Readonly<Record<AuthorityKind, string>> = {
+  practice: "Practice tenant",
+  entra: "Microsoft Entra",
+  openid: "OpenID authority",
+};
+
+export const connectionFieldWords: Readonly<
+  Record<ConnectionField, { readonly label: string; readonly hint: string }>
+> = {
+  kind: { label: "Kind of authority", hint: "" },
+  label: { label: "Name", hint: "What you call it, such as “Contoso test”." },
+  colour: { label: "Colour", hint: "Tells test and production apart at a glance." },
+  authority: { label: "Authority", hint: "The web address that sign-ins go to." },
+  tenant: { label: "Tenant", hint: "Directory (tenant) ID, or a domain such as contoso.onmicrosoft.com." },
+  clientId: { label: "Client ID", hint: "Application (client) ID of a public client." },
+  scopes: {
+    label: "Scopes",
+    hint: "Separated by blanks. All for one API, such as https://graph.microsoft.com/User.Read.",
+  },
+};
+
+export const connectionWords = {
+  addTitle: "Add a connection",
+  editTitle: (label: string): string => `Connection ${label}`,
+  lead: "Where you sign in, and as which app. Nothing of this is secret.",
+  save: "Save connection",
+  issuerHint: "The issuer, exactly as its metadata has it. It must accept the password grant.",
+  problems: (count: number): string =>
+    count === 1 ? "One field needs another look." : `${count} fields need another look.`,
+  saved: "Connection saved.",
+  remove: "Remove connection…",
+  removeTitle: (label: string): string => `Remove ${label}?`,
+  removeText: (accounts: number): string =>
+    accounts === 0
+      ? "No account uses it."
+      : `${accounts === 1 ? "One account uses it and is" : `${accounts} accounts use it and are`} signed out of this computer with it. Access tokens that were issued live until they end.`,
+  removeButton: "Remove connection",
+} as const;
+
+export const signInWords = {
+  title: screenTitles.signIn,
+  titleAgain: (username: string): string => `Sign in again: ${username}`,
+  honest:
+    "A password alone works only for a work or school account that needs no second factor. Microsoft advises against it where another way exists; it cannot do multifactor, passkeys, or personal accounts.",
+  adviceLink: "Microsoft’s advice on passwords",
+  connection: "Connection",
+  addConnection: "Add a connection",
+  editConnection: "Edit this connection",
+  noConnection: "There is no connection yet.",
+  username: "User name",
+  password: "Password",
+  show: "Show password",
+  hide: "Hide password",
+  shown: "Your password is visible.",
+  hidden: "Your password is hidden.",
+  capsLock: "Caps Lock is on.",
+  blankAtEdge: "It begins or ends with a blank. It is sent exactly as it is.",
+  neverStored: "Sent once, never stored.",
+  otherScopes: "Ask for other scopes",
+  otherScopesLabel: "Scopes in place of the connection’s",
+  otherScopesHint: (scopes: string): string => `Separated by blanks. Left empty: ${scopes}.`,
+  submit: "Sign in",
+  usernameProblem: {
+    empty: "Enter the user name.",
+    tooLong: "A user name has at most 1,024 characters.",
+    notUnicode: "This holds half of a character, which cannot be sent. Type it again.",
+  },
+  passwordProblem: {
+    empty: "Enter the password.",
+    tooLong: "A password has at most 10,000 characters.",
+    notUnicode: "This holds half of a character, which cannot be sent. Type it again.",
+  },
+  scopesProblem: {
+    empty: "",
+    tooLong: "A list of scopes has at most 100 of at most 500 characters.",
+    notUnicode: "This holds half of a character, which cannot be sent. Type it again.",
+  },
+  progressTitle: (username: string): string => `Signing in ${username}`,
+  succeededTitle: "Signed in",
+  succeeded: (username: string): string => `${username} is signed in.`,
+  toAccounts: "Show the account",
+  another: "Sign in another account",
+} as const;
+
+export const signInStepWords: Readonly<Record<SignInStepName, string>> = {
+  authority: "Finding the authority",
+  realm: "Asking what kind of account it is",
+  token: "Asking for the token",
+  seal: "Sealing it on this computer",
+};
+
+export const stepStateWords: Readonly<Record<SignInStep["state"], string>> = {
+  waiting: "waiting",
+  running: "under way",
+  done: "done",
+  failed: "failed",
+  skipped: "not needed",
+};
+
+export const practiceWords = {
+  people: "Practice people",
+  peopleHint: "Each shows a situation. They and their passwords exist on this computer only.",
+  take: "Use",
+  takeNamed: (name: string): string => `Use ${name}`,
+  filled: (name: string): string => `User name and password of ${name} are filled in.`,
+  password: "Password",
+} as const;
+
+export const failureWords = {
+  others: "What others can do",
+  you: "What you can do",
+  why: "Why",
+  details: "Technical details",
+  copy: "Copy",
+  copyDetail: (name: string): string => `Copy ${name}`,
+  copied: (name: string): string => `${name} copied.`,
+  notCopied: "The system did not take it. It is selected: copy it with the keyboard.",
+  retryAt: (time: string): string => `Not before ${time}.`,
+} as const;
+
+export const accountsWords = {
+  empty: "No account is signed in.",
+  emptyHint: "Sign in to get the first access token.",
+  count: (accounts: number): string =>
+    accounts === 1 ? "1 account, last used first" : `${accounts} accounts, last used first`,
+  signIn: "Sign in another account",
+  manage: "Manage account",
+  notSaved: "In memory only: this sign-in ends with the program.",
+  noRefresh: "The authority gave no refresh token: when the access token ends, you sign in again.",
+  refreshEnds: (time: string): string => `You will have to sign in again by ${time}.`,
+  signedIn: (how: string, time: string): string => `Signed in ${how}, ${time}`,
+  rename: "Name",
+  renameHint: "What you call this account. Empty: its user name.",
+  save: "Save name",
+  renamed: "Name saved.",
+  again: "Sign in again",
+  signOut: "Sign out…",
+  signOutTitle: (name: string): string => `Sign out ${name}?`,
+  signOutText: "Its refresh token is removed from this computer.",
+  signOutLives:
+    "Access tokens that were issued already live until they end, up to the time shown at each. TokenTray cannot call them back.",
+  signOutEverywhere: "End all sign-ins of this account everywhere",
+  signOutButton: "Sign out",
+  addScopeSet: "Add a scope set",
+  addScopeSetHint: "For another API. Separated by blanks.",
+  scopes: "Scopes",
+  scopeSetLabel: "Name (optional)",
+  add: "Add",
+  added: "Scope set added.",
+  scopesEmpty: "Enter at least one scope.",
+  scopesTooLong: "That is too long: at most 20,000 characters.",
+} as const;
+
+export const grantWords: Readonly<Record<Grant, string>> = {
+  password: "with a password",
+  refreshToken: "with a refresh token",
+  authorizationCode: "in the browser",
+  deviceCode: "with a device code",
+  samlBearer: "through a federated sign-in",
+};
+
+export const scopeSetWords = {
+  copy: "Copy token",
+  copyAs: "Copy as…",
+  copyCommand: "Copy command",
+  copyCommandHint: "Holds no token: it asks for a fresh one each time it runs.",
+  shellNote: "Shells keep a history: a line with a token in it stays there.",
+  newToken: "New token",
+  gotNew: (time: string): string => `New token, good until ${time}.`,
+  showClaims: "Show claims",
+  hideClaims: "Hide claims",
+  claimsCaption: (api: string): string => `Claims of the access token for ${api}`,
+  claimName: "Claim",
+  claimValue: "Value",
+  unreadable: "This token cannot be read: only the API it is for understands it.",
+  more: "More",
+  rename: "Name",
+  renameHint: "What you call this scope set. Empty: the name of the API.",
+  save: "Save name",
+  renamed: "Name saved.",
+  remove: "Remove scope set…",
+  removeTitle: (name: string): string => `Remove ${name}?`,
+  removeText:
+    "Its access token is forgotten here. If it was copied, it lives until it ends. The account stays signed in.",
+  removeButton: "Remove scope set",
+  scopes: "Scopes asked for",
+  granted: "Scopes granted",
+  issued: "Issued",
+  ends: "Ends",
+  lifeBar: (api: string): string => `Life left of the token for ${api}`,
+  noToken: "No access token yet. Copy gets one.",
+  nextTry: (time: string): string => `Next try at ${time}.`,
+  copied: "Copied",
+  whatHappened: "What happened",
+} as const;
+
+export const scopeSetStateWords: Readonly<Record<ScopeSet["state"], string>> = {
+  ready: "Ready",
+  refreshing: "Refreshing",
+  expired: "Ended",
+  needsYou: "Needs you",
+  waiting: "Waiting",
+};
+
+/** Heard, not seen: said when a token's life crosses a threshold. */
+export const countdownWords = {
+  minutes: (name: string, minutes: number): string =>
+    minutes === 1 ? `The token for ${name} ends in one minute.` : `The token for ${name} ends in ${minutes} minutes.`,
+  ended: (name: string): string => `The token for ${name} has ended.`,
+} as const;
+
+export const aboutWords = {
+  version: "Version",
+  host: "Runs as",
+  platform: "System",
+  dataFolder: "Data folder",
+  noDataFolder: "None: nothing is written.",
+  openFolder: "Open data folder",
+  tray: "Tray icon",
+  storage: "Sign-ins are kept",
+  settings: "Settings",
+  clipboard: "Clear the clipboard after a copy",
+  clipboardNever: "Never",
+  clipboardAfter: (seconds: number): string => (seconds < 60 ? `After ${seconds} s` : `After ${seconds / 60} min`),
+  clipboardHint: "Only if it still holds what TokenTray put there.",
+  notifyOnCopy: "System notice after a copy",
+  notifyWhenNeeded: "System notice before an account needs you",
+  settingSaved: "Setting saved.",
+  connections: "Connections",
+  editConnection: (label: string): string => `Edit ${label}`,
+  addConnection: "Add a connection",
+  links: "Good to know",
+  removeTitle: "Start over",
+  removeText:
+    "Signs out every account and removes all accounts, connections and settings of TokenTray from this computer.",
+  remove: "Remove everything from this computer…",
+  removeConfirmTitle: "Remove everything from this computer?",
+  removeConfirmText:
+    "All accounts, refresh tokens, connections and settings are removed. This cannot be undone. Access tokens that were copied live until they end.",
+  removeConfirm: "Remove everything",
+  removed: "Everything is removed from this computer.",
+  quit: "Quit TokenTray",
+  trademark:
+    "TokenTray is not made by Microsoft. Microsoft and Entra are trademarks of the Microsoft group of companies.",
+} as const;
+
+export const hostWords: Readonly<Record<About["host"], string>> = {
+  desktop: "Desktop app",
+  terminal: "Terminal command",
+  browser: "Page in a browser",
+};
+
+/** Where the tray icon is, by platform as Node names it. */
+export const trayPlaceWords: Readonly<Record<"win32" | "darwin" | "linux", string>> = {
+  win32: "At the right end of the taskbar. If you do not see it, press the arrow there and drag it out.",
+  darwin: "In the menu bar, at the top right of the screen.",
+  linux: "In the panel, with the other status icons.",
+};
+
+export const trayStateWords: Readonly<Record<Exclude<About["tray"], "shown">, string>> = {
+  unknown: "Not known yet.",
+  missing: "This desktop shows no tray icons. Everything is in this window; starting TokenTray again brings it up.",
+  drawnInPage: "Drawn on this page as a menu.",
+};
+
+export const storageWords: Readonly<Record<StorageState["kind"], (backEnd: string, waiting: number) => string>> = {
+  loading: () => "Asking the system’s secret storage…",
+  protected: (backEnd) => `Sealed on this computer, protected by ${backEnd}.`,
+  memoryOnly: (backEnd) =>
+    backEnd === ""
+      ? "In memory only, because no protected storage was found. They end with the program."
+      : `In memory only, because ${backEnd} does not protect them. They end with the program.`,
+  locked: (backEnd, waiting) =>
+    `Sealed, but ${backEnd === "" ? "the system’s secret storage" : backEnd} is locked.${waiting === 0 ? "" : ` ${waiting === 1 ? "One record waits" : `${waiting} records wait`} for it.`} Nothing is lost.`,
+};
