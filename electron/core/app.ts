@@ -10,7 +10,7 @@ import { ownFailure } from "./failures.ts";
 import { createHandlers } from "./handlers.ts";
 import { createHttp } from "./http.ts";
 import { createLog } from "./log.ts";
-import { sayNeeded, sayUnsaved } from "./needsYou.ts";
+import { sayNeeded, sayWritten } from "./needsYou.ts";
 import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
 import { createRecordLoader } from "./recordLoader.ts";
@@ -71,7 +71,10 @@ export function createApp(ports: Ports): App {
     store,
     vault,
     clock,
-    onUnsaved: (record, why) => sayUnsaved(notices, record, why),
+    onWritten: (record, result) => {
+      sayWritten(notices, record, result);
+      if (result === "failed" || result === "locked") records.retryLater();
+    },
   });
   const tokens = createSilentTokens({
     accounts,

@@ -48,6 +48,6 @@ export function createHttp(fetch: Fetch, clock: Clock): SendHttp {
 
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 }

@@ -28,8 +28,9 @@ export function sayNeeded({ store, notices, clock }: Deps, accountId: string, sc
 }
 
 /** A record that is in memory only where it should be on disk. Memory by design is shown by the storage line instead. */
-export function sayUnsaved(notices: Notices, record: AccountRecord, why: VaultWrite): void {
-  if (why === "failed")
+export function sayWritten(notices: Notices, record: AccountRecord, result: VaultWrite): void {
+  if (result === "saved") notices.withdraw("notSaved", record.id);
+  if (result === "failed")
     notices.say({ kind: "notSaved", parts: { what: record.label ?? record.username }, accountId: record.id }, true);
-  if (why === "locked") notices.say({ kind: "storageLocked" });
+  if (result === "locked") notices.say({ kind: "storageLocked" });
 }

@@ -12,8 +12,10 @@ import type { Vault } from "./vault.ts";
 export interface RecordLoader {
   /** Reads every record not in memory yet. Damaged ones are set aside and reported; locked ones wait. */
   load(): Promise<void>;
-  /** Tries again what waits, now. */
+  /** Tries again what waits, to be read or to be written, now. */
   retry(): void;
+  /** The same after a while that grows with every try in vain. */
+  retryLater(): void;
   /** Brings the storage line of the snapshot up to date. */
   showStorage(): Promise<void>;
   stop(): void;
@@ -58,15 +60,14 @@ export function createRecordLoader(deps: Deps): RecordLoader {
     await accounts.saveUnsaved();
     await showStorage();
     if ((await vault.state()).kind === "locked") retryLater();
-    else triesInVain = 0;
+    else if (cancelRetry === undefined) triesInVain = 0;
   };
 
   const load = (): Promise<void> => (loading ??= readAll().finally(() => (loading = undefined)));
 
   const retryLater = (): void => {
-    if (stopped) return;
+    if (stopped || cancelRetry !== undefined) return;
     triesInVain += 1;
-    cancelRetry?.();
     cancelRetry = ports.clock.after(backOffMs(triesInVain, ports.random()), retry);
   };
 
@@ -81,6 +82,7 @@ export function createRecordLoader(deps: Deps): RecordLoader {
   return {
     load,
     retry,
+    retryLater,
     showStorage,
     stop() {
       stopped = true;

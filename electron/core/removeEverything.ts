@@ -1,5 +1,6 @@
 // "Remove everything from this computer": accounts, records set aside, settings, practice state, logs, and the store's own key.
 import type { Ports } from "./ports.ts";
+import { settingsFolder } from "./settingsFile.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
 import type { SignIns } from "./signIn.ts";
 import type { Store } from "./store.ts";
@@ -19,7 +20,7 @@ interface Deps {
 }
 
 /** Every folder that the program writes to, below the data folder. */
-const folders = [setAsideFolder, vaultFolder, "practice", "logs", ""];
+const folders = [setAsideFolder, vaultFolder, settingsFolder, "practice", "logs"];
 
 export async function removeEverything(deps: Deps): Promise<void> {
   const { ports, accounts, settings, store } = deps;
@@ -31,15 +32,8 @@ export async function removeEverything(deps: Deps): Promise<void> {
   await settings.reset();
   await ports.practice.forget();
   for (const folder of folders) {
-    for (const name of await ports.files.list(folder)) {
-      if (isOurs(folder, name)) await ports.files.remove(folder === "" ? name : `${folder}/${name}`);
-    }
+    for (const name of await ports.files.list(folder)) await ports.files.remove(`${folder}/${name}`);
   }
   await ports.secretStore.forget();
   store.update(({ signIn: _, ...snapshot }) => ({ ...snapshot, attempts: [], notices: [] }));
-}
-
-// The data folder's top level may hold files of the runtime; ours there have names that only we give.
-function isOurs(folder: string, name: string): boolean {
-  return folder !== "" || /^settings(\.set-aside-\d+)?\.json$/.test(name);
 }

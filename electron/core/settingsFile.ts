@@ -20,7 +20,9 @@ export interface SettingsFile {
   remove(): Promise<void>;
 }
 
-const fileName = "settings.json";
+/** A folder of its own, so that everything of ours can be listed and removed. */
+export const settingsFolder = "settings";
+const fileName = `${settingsFolder}/settings.json`;
 
 const schema = z.looseObject({
   format: z.literal(1),
@@ -41,7 +43,7 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
       if (bytes === undefined) return { stored: { connections: [], settings: defaultSettings } };
       const stored = parse(bytes);
       if (stored !== undefined) return { stored };
-      const setAsideAs = `settings.set-aside-${clock.now()}.json`;
+      const setAsideAs = `${settingsFolder}/set-aside-${clock.now()}.json`;
       log.warning("settings.setAside");
       await files.rename(fileName, setAsideAs);
       return { stored: { connections: [], settings: defaultSettings }, setAsideAs };

@@ -40,10 +40,10 @@ interface Deps {
   readonly store: Store;
   readonly vault: Vault;
   readonly clock: Clock;
-  readonly onUnsaved: (record: AccountRecord, why: VaultWrite) => void;
+  readonly onWritten: (record: AccountRecord, result: VaultWrite) => void;
 }
 
-export function createAccounts({ store, vault, clock, onUnsaved }: Deps): Accounts {
+export function createAccounts({ store, vault, clock, onWritten }: Deps): Accounts {
   const records = new Map<string, AccountRecord>();
   const unsaved = new Set<string>();
   /** Last use is the one thing that memory may know better than the disk without being a new revision. */
@@ -72,10 +72,13 @@ export function createAccounts({ store, vault, clock, onUnsaved }: Deps): Accoun
     async save(record) {
       records.set(record.id, record);
       const written = await vault.write(record);
-      if (written === "saved") unsaved.delete(record.id);
-      else unsaved.add(record.id);
-      if (written === "saved") touched.delete(record.id);
-      if (written !== "saved") onUnsaved(record, written);
+      // Signed out while it was being written: `forget` removes what this has left on disk.
+      if (!records.has(record.id)) return written;
+      if (written === "saved") {
+        unsaved.delete(record.id);
+        touched.delete(record.id);
+      } else unsaved.add(record.id);
+      onWritten(record, written);
       redraw(record.id);
       return written;
     },

@@ -1,0 +1,202 @@
+// Keeping: records sealed and found again, stores locked, lost or unprotected, disks full, files damaged.
+import { afterEach, expect, test } from "vitest";
+import { startTestApp, type TestApp } from "../support/testApp.ts";
+import { until } from "../support/virtualClock.ts";
+
+const scopes = ["User.Read"];
+let t: TestApp;
+afterEach(async () => {
+  await t.app.stop();
+  await t.tenant.close();
+});
+
+const kinds = (): readonly string[] => t.app.snapshot().notices.map(({ kind }) => kind);
+
+test("after a restart the account is there and its token is copied without a person", async () => {
+  t = await startTestApp();
+  const accountId = await t.signIn();
+  t = await t.restart();
+  expect(t.scopeSet()).toMatchObject({ state: "ready" });
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+  expect(t.tokenRequests("password")).toBe(1);
+});
+
+test("nothing on disk holds a token, a password or a name in clear", async () => {
+  t = await startTestApp({ mark: "CANARY" });
+  await t.signIn();
+  for (const name of await t.files.list("vault")) {
+    const text = Buffer.from((await t.files.read(`vault/${name}`)) ?? []).toString("latin1");
+    expect(text.length).toBeGreaterThan(100);
+    expect(text).not.toMatch(/CANARY|ada@practice|refreshToken|eyJ/);
+  }
+});
+
+test.each(["missing", "unprotected"] as const)(
+  "with a %s secret store nothing is written, and that is shown",
+  async (kind) => {
+    t = await startTestApp();
+    t.secretStore.kind = kind;
+    t = await t.restart();
+    const accountId = await t.signIn();
+    expect(await t.files.list("vault")).toEqual([]);
+    expect(t.app.snapshot().storage).toMatchObject({ kind: "memoryOnly" });
+    expect(t.account(accountId)).toMatchObject({ saved: false });
+    expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+    t = await t.restart();
+    expect(t.app.snapshot().accounts).toEqual([]);
+  },
+);
+
+test("a store that is missing for a day loses nothing that it sealed before", async () => {
+  t = await startTestApp();
+  await t.signIn();
+  t.secretStore.kind = "missing";
+  t = await t.restart();
+  expect(t.app.snapshot().accounts).toEqual([]);
+  t.secretStore.kind = "protected";
+  t = await t.restart();
+  expect(t.account()).toMatchObject({ username: "ada@practice.test" });
+});
+
+test("a locked store is a state that is waited for, and accounts come back once it opens", async () => {
+  t = await startTestApp();
+  await t.signIn();
+  await t.app.stop();
+  t.secretStore.kind = "locked";
+  t = await t.restart("crash");
+  expect(t.app.snapshot().storage).toMatchObject({ kind: "locked", waiting: 1 });
+  expect(kinds()).toContain("storageLocked");
+  t.secretStore.kind = "protected";
+  await t.clock.advance(10_000);
+  await until(() => t.app.snapshot().accounts.length === 1);
+  expect(t.app.snapshot().storage).toMatchObject({ kind: "protected", waiting: 0 });
+  expect(kinds()).not.toContain("storageLocked");
+});
+
+test("signing in while the store is locked works in memory and is sealed when it opens", async () => {
+  t = await startTestApp();
+  t.secretStore.kind = "locked";
+  t = await t.restart();
+  await t.signIn();
+  expect(t.account().saved).toBe(false);
+  t.secretStore.kind = "protected";
+  t.app.storeMayBeUnlocked();
+  await until(() => t.account().saved);
+  t = await t.restart("crash");
+  expect(t.account()).toMatchObject({ username: "ada@practice.test" });
+});
+
+test("a full disk at a refresh keeps the new refresh token in memory, says so, and saves it later", async () => {
+  t = await startTestApp({ refreshTokenReuse: "revokesFamily" });
+  const accountId = await t.signIn();
+  t.files.failWith = "ENOSPC";
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+  expect(t.account().saved).toBe(false);
+  expect(kinds()).toContain("notSaved");
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+  t.files.failWith = undefined;
+  await t.clock.advance(120_000);
+  await until(() => t.account().saved);
+  t = await t.restart("crash");
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+});
+
+test("a damaged record is set aside and reported, and costs only its own account", async () => {
+  t = await startTestApp();
+  const ada = await t.signIn("works");
+  const other = await t.signIn("shortLived");
+  await t.app.stop();
+  const bytes = Buffer.from((await t.files.read(`vault/${ada}.sealed`)) ?? []);
+  bytes[40] = (bytes[40] ?? 0) ^ 1;
+  await t.files.writeAtomic(`vault/${ada}.sealed`, bytes);
+  t = await t.restart("crash");
+  expect(t.app.snapshot().accounts.map(({ id }) => id)).toEqual([other]);
+  expect(kinds()).toContain("recordSetAside");
+  expect((await t.files.list("vault/set-aside")).length).toBe(1);
+});
+
+test("a record moved to another account's name is not taken for it", async () => {
+  t = await startTestApp();
+  const ada = await t.signIn("works");
+  const other = await t.signIn("shortLived");
+  await t.app.stop();
+  await t.files.writeAtomic(`vault/${other}.sealed`, (await t.files.read(`vault/${ada}.sealed`)) ?? new Uint8Array());
+  t = await t.restart("crash");
+  expect(t.app.snapshot().accounts.map(({ id }) => id)).toEqual([ada]);
+});
+
+test("a key that changed loses nothing silently: records are set aside, not deleted", async () => {
+  t = await startTestApp();
+  await t.signIn();
+  t.secretStore.loseKeys();
+  t = await t.restart();
+  expect(t.app.snapshot().accounts).toEqual([]);
+  expect((await t.files.list("vault/set-aside")).length).toBe(1);
+});
+
+test("records sealed by an older key are sealed anew", async () => {
+  t = await startTestApp();
+  const accountId = await t.signIn();
+  const before = await t.files.read(`vault/${accountId}.sealed`);
+  t.secretStore.rotateKey();
+  t = await t.restart();
+  expect(t.account(accountId).saved).toBe(true);
+  expect(await t.files.read(`vault/${accountId}.sealed`)).not.toEqual(before);
+});
+
+test.each([
+  "",
+  "{",
+  '{"format":1}',
+  '{"format":9,"connections":[]}',
+  "\u0000\u0001",
+  "[]",
+  '{"format":1,"connections":[{"id":"x","password":"p"}]}',
+])("a settings file that holds %j is set aside and reported", async (text) => {
+  t = await startTestApp();
+  await t.app.stop();
+  await t.files.writeAtomic("settings/settings.json", new TextEncoder().encode(text));
+  t = await t.restart("crash");
+  expect(kinds()).toContain("settingsSetAside");
+  expect((await t.files.list("settings")).some((name) => name.startsWith("set-aside-"))).toBe(true);
+  expect(t.app.snapshot().connections.map(({ id }) => id)).toEqual(["practice"]);
+});
+
+test("when settings are lost, an account brings its connection back", async () => {
+  t = await startTestApp();
+  const saved = await t.app.handlers.saveConnection({
+    draft: {
+      label: "Own",
+      colour: "red",
+      kind: "entra",
+      authority: `${t.tenant.origin}/${t.tenant.tenantId}`,
+      tenant: "",
+      clientId: t.tenant.clientId,
+      scopes: "User.Read",
+    },
+  });
+  const connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
+  const signedIn = await t.app.handlers.signIn({
+    connectionId,
+    username: "ada@practice.test",
+    password: "Analytical-Engine-1843",
+  });
+  expect(signedIn.ok).toBe(true);
+  await t.app.stop();
+  await t.files.remove("settings/settings.json");
+  t = await t.restart("crash");
+  expect(t.app.snapshot().connections.map(({ label }) => label)).toContain("Own");
+  expect(await t.app.getToken({ accountId: t.account().id, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+});
+
+test("remove everything leaves no file of ours behind", async () => {
+  t = await startTestApp();
+  await t.signIn();
+  t.secretStore.loseKeys();
+  t = await t.restart();
+  await t.signIn("shortLived");
+  expect(await t.app.handlers.removeEverything({ confirmed: true })).toMatchObject({ ok: true });
+  const left = await Promise.all(["settings", "vault", "vault/set-aside"].map((folder) => t.files.list(folder)));
+  expect(left.flat()).toEqual([]);
+  expect(t.app.snapshot()).toMatchObject({ accounts: [], attempts: [] });
+});

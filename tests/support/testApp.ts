@@ -1,0 +1,191 @@
+// The whole program on behaving fakes, with a real practice tenant on loopback and a clock that tests move.
+import { createApp, type App } from "../../electron/core/app.ts";
+import type { Clipboard, Desktop, Fetch, FetchInit, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
+import {
+  startPracticeTenant,
+  type PracticeOptions,
+  type PracticeTenant,
+} from "../../electron/practice/practiceTenant.ts";
+import type { Screen } from "../../shared/contract.ts";
+import { practicePeople, type PracticeSituation } from "../../shared/practicePeople.ts";
+import type { About, Account, Notice, ScopeSet } from "../../shared/snapshot.ts";
+import { createFakeSecretStore, type FakeSecretStore } from "./fakeSecretStore.ts";
+import { createVirtualClock, type VirtualClock } from "./virtualClock.ts";
+
+export interface FakeFiles extends Files {
+  /** Every write fails like this until it is undefined again. */
+  failWith: "ENOSPC" | "EROFS" | undefined;
+}
+
+export interface FakeClipboard extends Clipboard {
+  held: string;
+  /** The system refuses to be written to. */
+  stubborn: boolean;
+}
+
+export interface FakeNet {
+  offline: boolean;
+  readonly requests: readonly { readonly url: string; readonly init: FetchInit }[];
+}
+
+export interface Surroundings {
+  readonly clock: VirtualClock;
+  readonly tenant: PracticeTenant;
+  readonly files: FakeFiles;
+  readonly secretStore: FakeSecretStore;
+  readonly clipboard: FakeClipboard;
+  readonly net: FakeNet;
+  readonly log: LogEntry[];
+  readonly notified: Notice[];
+  readonly screens: Screen[];
+  readonly opened: string[];
+}
+
+export interface TestApp extends Surroundings {
+  readonly app: App;
+  /** Ends this program as at quit (or by a crash) and starts the next on the same surroundings. */
+  restart(how?: "quit" | "crash"): Promise<TestApp>;
+  signIn(situation?: PracticeSituation): Promise<string>;
+  account(id?: string): Account;
+  scopeSet(id?: string): ScopeSet;
+  /** Password and refresh requests that reached the token endpoint. */
+  tokenRequests(grant?: "password" | "refresh_token"): number;
+}
+
+const about: About = { version: "0.0.0-test", host: "desktop", platform: "linux", tray: "unknown", runtime: "test" };
+
+export async function startTestApp(options: PracticeOptions = {}): Promise<TestApp> {
+  const clock = createVirtualClock();
+  const tenant = await startPracticeTenant({ now: () => clock.now(), accessTokenLifeSeconds: 3_600, ...options });
+  const requests: { url: string; init: FetchInit }[] = [];
+  const surroundings: Surroundings = {
+    clock,
+    tenant,
+    files: createFakeFiles(),
+    secretStore: createFakeSecretStore(),
+    clipboard: createFakeClipboard(),
+    net: { offline: false, requests },
+    log: [],
+    notified: [],
+    screens: [],
+    opened: [],
+  };
+  return run(surroundings, requests);
+}
+
+export function person(situation: PracticeSituation): { readonly username: string; readonly password: string } {
+  const found = practicePeople.find((each) => each.situation === situation);
+  if (found === undefined) throw new Error(`nobody is ${situation}`);
+  return found;
+}
+
+async function run(surroundings: Surroundings, requests: { url: string; init: FetchInit }[]): Promise<TestApp> {
+  const { clock, tenant, clipboard, net } = surroundings;
+  const app = createApp(portsOf(surroundings, requests));
+  await app.start();
+  const account: TestApp["account"] = (id) => {
+    const found = app.snapshot().accounts.find((each) => id === undefined || each.id === id);
+    if (found === undefined) throw new Error("no such account");
+    return found;
+  };
+  return {
+    ...surroundings,
+    clock,
+    clipboard,
+    net,
+    app,
+    account,
+    scopeSet(id) {
+      const set = account(id).scopeSets[0];
+      if (set === undefined) throw new Error("no scope set");
+      return set;
+    },
+    async signIn(situation = "works") {
+      const { username, password } = person(situation);
+      const outcome = await app.handlers.signIn({ connectionId: "practice", username, password });
+      if (!outcome.ok) throw new Error(`sign-in failed: ${outcome.failure.kind}`);
+      return outcome.value.accountId;
+    },
+    async restart(how = "quit") {
+      if (how === "quit") await app.stop();
+      else await killed(app);
+      return run(surroundings, requests);
+    },
+    tokenRequests: (grant) =>
+      tenant.requests.filter(
+        ({ endpoint, grantType }) => endpoint === "token" && (grant === undefined || grantType === grant),
+      ).length,
+  };
+}
+
+/** A killed process runs nothing more: here its timers are ended and nothing is saved. */
+async function killed(app: App): Promise<void> {
+  app.systemSuspending();
+  return Promise.resolve();
+}
+
+function portsOf(surroundings: Surroundings, requests: { url: string; init: FetchInit }[]): Ports {
+  const { tenant, net } = surroundings;
+  const fetch: Fetch = async (url, init) => {
+    requests.push({ url, init });
+    if (net.offline)
+      throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) });
+    return globalThis.fetch(url, init as RequestInit);
+  };
+  const desktop: Desktop = {
+    openAddress: async (url) => void surroundings.opened.push(url),
+    openDataFolder: () => Promise.resolve(),
+    showScreen: (screen) => void surroundings.screens.push(screen),
+    notify: (notice) => void surroundings.notified.push(notice),
+    quit: () => {},
+  };
+  return {
+    about,
+    clock: surroundings.clock,
+    fetch,
+    files: surroundings.files,
+    secretStore: surroundings.secretStore,
+    clipboard: surroundings.clipboard,
+    desktop,
+    practice: {
+      start: () => Promise.resolve({ origin: tenant.origin, authority: tenant.authority }),
+      stop: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+    },
+    log: { write: (entry) => void surroundings.log.push(entry) },
+    random: () => 0.5,
+  };
+}
+
+function createFakeFiles(): FakeFiles {
+  const files = createMemoryFiles();
+  const orFail =
+    <A extends unknown[], T>(write: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (fake.failWith !== undefined) throw Object.assign(new Error("write failed"), { code: fake.failWith });
+      return write(...args);
+    };
+  const fake: FakeFiles = {
+    ...files,
+    failWith: undefined,
+    writeAtomic: orFail(files.writeAtomic),
+    createExclusive: orFail(files.createExclusive),
+  };
+  return fake;
+}
+
+function createFakeClipboard(): FakeClipboard {
+  return {
+    held: "",
+    stubborn: false,
+    write(text) {
+      if (!this.stubborn) this.held = text.reveal();
+      return Promise.resolve(!this.stubborn);
+    },
+    clearIf(text) {
+      if (this.held === text.reveal()) this.held = "";
+      return Promise.resolve();
+    },
+  };
+}
