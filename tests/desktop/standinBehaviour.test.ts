@@ -1,4 +1,4 @@
-// The stand-in for Electron behaves as Electron's documents say, seen through a small app that Playwright drives.
+// The stand-in for Electron behaves as Electron's documents say, seen through a small app that Playwright drives. Elsewhere real Electron runs instead.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -45,7 +45,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-describe("an app on the stand-in", { timeout: 30_000 }, () => {
+describe.runIf(process.platform === "linux")("an app on the stand-in", { timeout: 30_000 }, () => {
   let running: Running;
 
   beforeAll(async () => {
@@ -240,7 +240,7 @@ describe("an app on the stand-in", { timeout: 30_000 }, () => {
   });
 });
 
-describe("trouble and quitting on the stand-in", { timeout: 30_000 }, () => {
+describe.runIf(process.platform === "linux")("trouble and quitting on the stand-in", { timeout: 30_000 }, () => {
   let running: Running;
 
   beforeEach(async () => {
@@ -306,19 +306,23 @@ describe("trouble and quitting on the stand-in", { timeout: 30_000 }, () => {
   });
 });
 
-test("a main file that cannot be loaded ends the executable with an error", { timeout: 30_000 }, () => {
-  const broken = join(home, "broken.cjs");
-  writeFileSync(broken, 'throw new Error("no such luck");');
-  const { status, stderr } = spawnSync(executable, [broken], {
-    env: standinEnvironment(home),
-    encoding: "utf8",
-    timeout: 20_000,
-  });
-  expect(stderr).toContain("no such luck");
-  expect(status).toBe(1);
-});
+test.runIf(process.platform === "linux")(
+  "a main file that cannot be loaded ends the executable with an error",
+  { timeout: 30_000 },
+  () => {
+    const broken = join(home, "broken.cjs");
+    writeFileSync(broken, 'throw new Error("no such luck");');
+    const { status, stderr } = spawnSync(executable, [broken], {
+      env: standinEnvironment(home),
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(stderr).toContain("no such luck");
+    expect(status).toBe(1);
+  },
+);
 
-describe("sealed text on the stand-in", { timeout: 30_000 }, () => {
+describe.runIf(process.platform === "linux")("sealed text on the stand-in", { timeout: 30_000 }, () => {
   let running: Running | undefined;
 
   afterEach(async () => {
@@ -359,7 +363,7 @@ describe("sealed text on the stand-in", { timeout: 30_000 }, () => {
   });
 });
 
-describe("another platform on the stand-in", { timeout: 30_000 }, () => {
+describe.runIf(process.platform === "linux")("another platform on the stand-in", { timeout: 30_000 }, () => {
   test.each([
     { platform: "win32", dock: "undefined", lock: "heard" },
     { platform: "darwin", dock: "object", lock: "heard" },

@@ -8,7 +8,7 @@ import { emittedEvent } from "./emittedEvent.ts";
 import type { ShownItem } from "./menu.ts";
 import { changeSystemTheme } from "./nativeTheme.ts";
 import { setOnline } from "./net.ts";
-import { notificationService } from "./notification.ts";
+import { type Notification, notificationService, removeNotification } from "./notification.ts";
 import { refuseForeignEvent } from "./platformTable.ts";
 import { becomeIdle, powerMonitor } from "./powerMonitor.ts";
 import { record } from "./record.ts";
@@ -18,6 +18,16 @@ import { desktop } from "./shell.ts";
 import { stateOf, type Tray } from "./tray.ts";
 
 type PlainItem = Omit<ShownItem, "item" | "submenu"> & { readonly submenu: readonly PlainItem[] | undefined };
+
+type PlainNotification = Pick<Notification, "title" | "subtitle" | "body" | "silent" | "urgency">;
+
+interface PlainTray {
+  readonly toolTip: string;
+  readonly title: string;
+  readonly icon: { readonly width: number; readonly height: number; readonly isTemplate: boolean };
+  readonly menu: readonly PlainItem[] | undefined;
+  readonly menusOpened: number;
+}
 
 export type Control = typeof control;
 
@@ -33,16 +43,10 @@ export const control = {
     loseNextWrites: (count: number) => void (clipboardMemory.writesToLose = count),
   },
   notifications: {
-    shown: () =>
-      record.notifications.map(({ title, subtitle, body, silent, urgency }) => ({
-        title,
-        subtitle,
-        body,
-        silent,
-        urgency,
-      })),
+    shown: () => record.notifications.map(plainNotification),
+    history: () => record.notificationHistory.map(plainNotification),
     click: (index = 0) => notificationAt(index).emit("click", emittedEvent()),
-    dismiss: (index = 0) => notificationAt(index).emit("close", emittedEvent({ reason: "userCanceled" })),
+    dismiss: (index = 0) => removeNotification(notificationAt(index), "userCanceled"),
     setSupported: (supported: boolean) => void (notificationService.supported = supported),
     setFailing: (fails: boolean) => void (notificationService.fails = fails),
   },
@@ -75,15 +79,10 @@ function onlyTray(): Tray {
   return tray;
 }
 
-function trayState(): {
-  toolTip: string;
-  title: string;
-  iconSize: object;
-  isTemplate: boolean;
-  menu: readonly PlainItem[] | undefined;
-} {
-  const { toolTip, title, image, menu } = stateOf(onlyTray());
-  return { toolTip, title, iconSize: image.getSize(), isTemplate: image.isTemplateImage(), menu: menu?.map(plain) };
+function trayState(): PlainTray {
+  const { toolTip, title, image, menu, menusOpened } = stateOf(onlyTray());
+  const icon = { ...image.getSize(), isTemplate: image.isTemplateImage() };
+  return { toolTip, title, icon, menu: menu?.map(plain), menusOpened };
 }
 
 function plain({ item: _live, submenu, ...rest }: ShownItem): PlainItem {
@@ -116,7 +115,11 @@ function clickMenuItem(...path: readonly string[]): void {
   found?.item.click();
 }
 
-function notificationAt(index: number): NonNullable<(typeof record.notifications)[number]> {
+function plainNotification({ title, subtitle, body, silent, urgency }: Notification): PlainNotification {
+  return { title, subtitle, body, silent, urgency };
+}
+
+function notificationAt(index: number): Notification {
   const notification = record.notifications[index];
   if (!notification) throw new Error(`no notification at ${index}; ${record.notifications.length} shown`);
   return notification;

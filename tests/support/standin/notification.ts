@@ -47,16 +47,22 @@ export class Notification extends StrictEmitter {
       return;
     }
     record.notifications.push(this);
+    record.notificationHistory.push(this);
     setImmediate(() => this.emit("show", emittedEvent()));
   }
 
   close(): void {
-    if (!record.notifications.includes(this)) return;
-    record.notifications = record.notifications.filter((each) => each !== this);
-    setImmediate(() => this.emit("close", emittedEvent({ reason: "applicationHidden" })));
+    removeNotification(this, "applicationHidden");
   }
 
   static isSupported(): boolean {
     return notificationService.supported;
   }
+}
+
+/** Takes it off the screen. `reason` as in the event's details. */
+export function removeNotification(notification: Notification, reason: "userCanceled" | "applicationHidden"): void {
+  if (!record.notifications.includes(notification)) return;
+  record.notifications = record.notifications.filter((each) => each !== notification);
+  notification.emit("close", emittedEvent({ reason }));
 }

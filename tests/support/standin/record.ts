@@ -5,7 +5,9 @@ import type { Tray } from "./tray.ts";
 
 export const record = {
   trays: [] as Tray[],
+  /** Those on the screen now. */
   notifications: [] as Notification[],
+  notificationHistory: [] as Notification[],
   /** Arguments of shell.openExternal, openPath and showItemInFolder, in order. */
   opened: [] as { readonly how: "external" | "path" | "folder"; readonly target: string }[],
   /** Requests of pages that no handler of the app serves. Real pages would have reached the network with them. */

@@ -22,6 +22,8 @@ export interface TrayState {
   readonly title: string;
   readonly image: NativeImage;
   readonly menu: readonly ShownItem[] | undefined;
+  /** How often the app itself opened a menu, as on a left click on Windows. */
+  readonly menusOpened: number;
 }
 
 /** What a person sees of a tray. Kept off the class: apps must find nothing there that Electron lacks. */
@@ -32,13 +34,14 @@ export class Tray extends StrictEmitter {
     stateOf = (tray) => {
       const live = tray.#menu ? showMenu(tray.#menu) : undefined;
       const menu = process.platform === "linux" ? tray.#snapshot : live;
-      return { toolTip: tray.#toolTip, title: tray.#title, image: tray.#image, menu };
+      return { toolTip: tray.#toolTip, title: tray.#title, image: tray.#image, menu, menusOpened: tray.#menusOpened };
     };
   }
 
   #image: NativeImage;
   #toolTip = "";
   #title = "";
+  #menusOpened = 0;
   #menu: Menu | null = null;
   #snapshot: readonly ShownItem[] | undefined;
   #destroyed = false;
@@ -93,7 +96,9 @@ export class Tray extends StrictEmitter {
   }
 
   popUpContextMenu(menu?: Menu, _position?: object): void {
-    (menu ?? this.#menu)?.popup();
+    const opened = menu ?? this.#menu;
+    if (opened) this.#menusOpened++;
+    opened?.popup();
   }
 
   closeContextMenu(): void {
