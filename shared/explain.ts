@@ -92,22 +92,43 @@ function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | u
   return evidence.tokenOrigin === undefined ? { kind: "editConnection" } : { kind: next, origin: evidence.tokenOrigin };
 }
 
-/** Puts the names in; where one is not known, plain words stand for it. Names are cut so that no sentence grows wild. */
+/** Puts the names in; where one is not known, plain words stand for it. */
 function fill(text: string, { evidence }: Failure, { connection, username }: ExplainContext): string {
   const isPractice = connection?.kind === "practice";
-  const authority = isPractice ? "the practice tenant" : hostOf(evidence.endpoint ?? connection?.authority);
   const names: Readonly<Record<string, string | undefined>> = {
-    username: named(username) ?? "this account",
-    tenant: named(connection?.tenant) ?? (isPractice ? "the practice tenant" : "this tenant"),
-    clientId: named(connection?.clientId) ?? "of this connection",
-    clientIdArgument: /^[\da-f-]{36}$/i.test(connection?.clientId ?? "") ? connection?.clientId : "<client ID>",
-    authority: authority ?? "the server",
-    tokenOrigin: named(evidence.tokenOrigin) ?? "another address",
+    username: named(username),
+    tenant: named(connection?.tenant),
+    clientId: named(connection?.clientId),
+    clientIdArgument: /^[\da-f-]{36}$/i.test(connection?.clientId ?? "") ? connection?.clientId : undefined,
+    authority: isPractice ? undefined : hostOf(evidence.endpoint ?? connection?.authority),
+    tokenOrigin: named(evidence.tokenOrigin),
   };
-  const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
-  return filled.charAt(0).toUpperCase() + filled.slice(1);
+  const standIns = isPractice ? practiceNames : plainNames;
+  return text.replace(
+    /\{(\w+)\}/g,
+    (whole, name: string, place: number) => names[name] ?? standIn(standIns[name] ?? whole, place === 0),
+  );
 }
 
+const plainNames: Readonly<Record<string, string>> = {
+  username: "this account",
+  tenant: "this tenant",
+  clientId: "of this connection",
+  clientIdArgument: "<client ID>",
+  authority: "the server",
+  tokenOrigin: "another address",
+};
+const practiceNames: Readonly<Record<string, string>> = {
+  ...plainNames,
+  tenant: "the practice tenant",
+  authority: "the practice tenant",
+};
+
+function standIn(words: string, first: boolean): string {
+  return first ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+}
+
+/** Names are cut so that no sentence grows wild. */
 function named(name: string | undefined): string | undefined {
   const plain = name?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
   if (plain === "") return undefined;

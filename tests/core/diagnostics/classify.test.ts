@@ -1,5 +1,5 @@
 // Every recorded refusal becomes the right kind of failure, and codes never decide what may be lost or sent again.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mayRetry, refreshTokenSurvives, type Failure, type Grant } from "../../../shared/failure.ts";
 import { classify } from "../../../electron/core/diagnostics/classify.ts";

@@ -1,7 +1,7 @@
 // The recorded replies of token endpoints, gateways and proxies, ready to be classified.
+import { readFileSync } from "node:fs";
 import type { Grant } from "../../../shared/failure.ts";
 import { readReply, type Reply } from "../../../electron/core/grants/reply.ts";
-import recorded from "./data/replies.json" with { type: "json" };
 
 export interface RecordedReply {
   readonly id: string;
@@ -9,6 +9,18 @@ export interface RecordedReply {
   readonly category: string;
   readonly reply: Reply;
 }
+
+interface Recording {
+  readonly id: string;
+  readonly grant: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly category: string;
+}
+
+const file = new URL("data/replies.json", import.meta.url);
+const recorded = JSON.parse(readFileSync(file, "utf8")) as readonly Recording[];
 
 const grants: Readonly<Record<string, Grant>> = {
   password: "password",
@@ -31,13 +43,10 @@ export async function recordedReplies(): Promise<readonly RecordedReply[]> {
 /** A reply as the program would have read it from the wire. */
 export async function replyOf(
   status: number,
-  headers: Readonly<Record<string, string | undefined>>,
+  headers: Readonly<Record<string, string>>,
   body: string | Uint8Array<ArrayBuffer>,
 ): Promise<Reply> {
-  const present = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return await readReply(new Response(body, { status, headers: present.map(([name, value]) => [name, value]) }));
+  return await readReply(new Response(body, { status, headers }));
 }
 
 export async function jsonReply(

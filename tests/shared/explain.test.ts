@@ -1,0 +1,218 @@
+// Every failure has words that are plain, whole and true to what the product offers.
+import { describe, expect, it } from "vitest";
+import type { Connection } from "../../shared/connection.ts";
+import { entraCodes } from "../../shared/entraCodes.ts";
+import { actionLabels, explain, technicalDetails, whoActsLabels, type Explanation } from "../../shared/explain.ts";
+import type { Evidence, Failure, FailureKind } from "../../shared/failure.ts";
+import { failureWords } from "../../shared/failureWords.ts";
+import { isLinkId, links } from "../../shared/links.ts";
+import { sharperWords } from "../../shared/sharperWords.ts";
+
+const at = Date.parse("2026-11-23T12:00:00Z");
+const kinds = Object.keys(failureWords) as FailureKind[];
+const failure = (kind: FailureKind, evidence: Evidence = {}): Failure => ({ kind, at, evidence });
+const connection: Connection = {
+  id: "c1",
+  label: "Contoso",
+  colour: "blue",
+  kind: "entra",
+  authority: "https://login.microsoftonline.com",
+  tenant: "contoso.onmicrosoft.com",
+  clientId: "0a1b2c3d-0000-4000-8000-000000000001",
+  scopes: ["User.Read"],
+};
+const openid: Connection = { ...connection, kind: "openid", authority: "https://id.example/realm", tenant: "" };
+const practice: Connection = { ...connection, kind: "practice", authority: "", tenant: "" };
+
+const sentencesOf = ({ whatHappened, why, you, others }: Explanation): readonly string[] => [
+  whatHappened,
+  ...(why === undefined ? [] : [why]),
+  ...you,
+  ...others,
+];
+
+/** Every failure there are words for, as any host and any connection would show it. */
+const everyExplanation = [
+  ...kinds.map((kind) => failure(kind)),
+  ...kinds.map((kind) => failure(kind, { grant: "refreshToken", tokenOrigin: "https://elsewhere.example" })),
+  ...[...entraCodes].map(([code, { kind }]) => failure(kind, { grant: "password", codes: [code] })),
+  ...[...sharperWords.keys()].map((key) =>
+    failure("refusedByServer", key.startsWith("AAD") ? { codes: [key] } : { error: key, description: key }),
+  ),
+].flatMap((failure) =>
+  [undefined, connection, openid, practice].flatMap((connection) =>
+    (["desktop", "terminal", undefined] as const).map((host) => ({
+      name: [failure.kind, failure.evidence.codes?.[0], connection?.kind, host].filter(Boolean).join(" "),
+      explanation: explain(failure, { connection, host, username: "ann@contoso.example" }),
+    })),
+  ),
+);
+
+/** What a check finds fault with, and where; each fault once. */
+function offenders(check: (words: Explanation) => readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      everyExplanation.flatMap(({ name, explanation }) => check(explanation).map((fault) => `${name}: ${fault}`)),
+    ),
+  ];
+}
+
+describe("the words for a failure", () => {
+  it("are there for every kind", () => {
+    expect(kinds).toHaveLength(40);
+    expect(everyExplanation.length).toBeGreaterThan(4000);
+    for (const kind of kinds) expect(explain(failure(kind)).whatHappened).not.toBe("");
+  });
+
+  it("have a short title without a full stop", () => {
+    const isTitle = (title: string): boolean => title.length <= 60 && /^[\p{Lu}\d“].*[^.!]$/u.test(title);
+    expect(offenders(({ title }) => (isTitle(title) ? [] : [title]))).toEqual([]);
+  });
+
+  it("are whole sentences without gaps, names left open or words we do not use", () => {
+    const isSentence = (text: string): boolean => /^[\p{L}\d“<].*[.]$/u.test(text);
+    const unwanted = /\b(?:undefined|null|NaN|[Ll]ogin|[Oo]ops|[Ss]imply|[Pp]lease)\b|[{}!]| {2}/;
+    const isPlain = (text: string): boolean => !unwanted.test(text.replaceAll("login.microsoftonline.com", "a host"));
+    const bad = (words: Explanation): readonly string[] =>
+      sentencesOf(words).filter((text) => !isSentence(text) || !isPlain(text));
+    expect(offenders(bad)).toEqual([]);
+  });
+
+  it("tell at least one way on to whoever acts", () => {
+    const bad = ({ whoActs, you, others, action }: Explanation): readonly string[] => [
+      ...(whoActs !== "nobody" && you.length === 0 ? ["nothing for you"] : []),
+      ...((whoActs === "admin" || whoActs === "developer") && others.length === 0 ? ["nothing for others"] : []),
+      ...(whoActsLabels[whoActs] === "" || (action !== undefined && actionLabels[action.kind] === "")
+        ? ["no label"]
+        : []),
+    ];
+    expect(offenders(bad)).toEqual([]);
+  });
+
+  it("link only to what the table has, and to nothing of Microsoft's for another server", () => {
+    expect(offenders((words) => words.links.filter((link) => !isLinkId(link)))).toEqual([]);
+    const elsewhere = kinds.map((kind) => explain(failure(kind), { connection: openid }));
+    expect(
+      elsewhere.flatMap((words) => [
+        ...words.links,
+        ...sentencesOf(words).filter((text) => /Entra admin|az ad/.test(text)),
+      ]),
+    ).toEqual([]);
+  });
+
+  it("never offer to send a password again to a locked or blocked account", () => {
+    for (const kind of ["accountLocked", "policyBlocked", "deviceBlocked"] as const)
+      expect(explain(failure(kind)).action).toBeUndefined();
+  });
+
+  it("name the people and places of this connection", () => {
+    const { whatHappened } = explain(failure("accountNotFound"), { connection, username: "ann@contoso.example" });
+    expect(whatHappened).toContain("There is no account ann@contoso.example in contoso.onmicrosoft.com.");
+    const { others } = explain(failure("notPublicClient", { endpoint: "https://login.microsoftonline.com/x/token" }), {
+      connection,
+    });
+    expect(others.join(" ")).toContain(`az ad app update --id ${connection.clientId} --is-fallback-public-client true`);
+  });
+
+  it("put nothing into a command but an ID", () => {
+    const hostile = { ...connection, clientId: "x;rm -rf ~" };
+    expect(explain(failure("notPublicClient"), { connection: hostile }).others.join(" ")).toContain(
+      "--id <client ID> --is",
+    );
+  });
+
+  it("are sharpened by a code, and fall back to the kind's where there is none", () => {
+    const plain = explain(failure("mfaRequired"));
+    expect(explain(failure("mfaRequired", { codes: ["AADSTS50079"] })).title).not.toBe(plain.title);
+    expect(explain(failure("mfaRequired", { codes: ["AADSTS99999"] }))).toEqual(plain);
+    expect(explain(failure("mfaRequired", { error: "constructor", description: "__proto__" }))).toEqual(plain);
+  });
+
+  it("lead back to the field that is wrong", () => {
+    expect(explain(failure("wrongClient")).action).toEqual({ kind: "editConnection", field: "clientId" });
+    expect(explain(failure("wrongTenant")).action).toEqual({ kind: "editConnection", field: "tenant" });
+    expect(explain(failure("wrongScope")).action).toEqual({ kind: "editConnection", field: "scopes" });
+  });
+
+  it("ask to confirm exactly the address that the password would go to", () => {
+    const tokenOrigin = "https://elsewhere.example";
+    const { action, whatHappened } = explain(failure("tokenOriginUnconfirmed", { tokenOrigin }), { connection });
+    expect(action).toEqual({ kind: "confirmTokenOrigin", origin: tokenOrigin });
+    expect(whatHappened).toContain(tokenOrigin);
+  });
+
+  it("begin again by the form after a sign-in and by a new request after a refresh", () => {
+    expect(explain(failure("timeout", { grant: "password" })).action).toEqual({ kind: "tryAgain" });
+    expect(explain(failure("timeout", { grant: "refreshToken" })).action).toEqual({ kind: "newToken" });
+    expect(explain(failure("wrongCredentials", { grant: "password" })).action).toEqual({ kind: "tryAgain" });
+  });
+});
+
+describe("the catalogue of codes", () => {
+  it("knows all of them, with a kind and a sentence each", () => {
+    expect(entraCodes.size).toBe(388);
+    for (const [code, { kind, name, summary }] of entraCodes) {
+      expect(code).toMatch(/^AADSTS\d{5,7}$/);
+      expect(kinds).toContain(kind);
+      expect(name ?? "NoName").toMatch(/^\w+$/);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(entraCodes.get("AADSTS50126")).toMatchObject({
+      kind: "wrongCredentials",
+      name: "InvalidUserNameOrPassword",
+    });
+  });
+
+  it("has a meaning for every code with words of its own", () => {
+    const unknown = [...sharperWords.keys()].filter((key) => key.startsWith("AADSTS") && !entraCodes.has(key));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("the outside links", () => {
+  it("are https, have a label, and are known by ID alone", () => {
+    for (const [id, { url, label, redirectsTo }] of Object.entries(links)) {
+      for (const address of [url, redirectsTo ?? url]) expect(new URL(address).protocol).toBe("https:");
+      expect(label).not.toBe("");
+      expect(isLinkId(id)).toBe(true);
+    }
+    expect(isLinkId("toString")).toBe(false);
+    expect(isLinkId("https://evil.example")).toBe(false);
+  });
+});
+
+describe("the technical details", () => {
+  it("give the code its name and meaning, and times in UTC", () => {
+    const evidence: Evidence = {
+      grant: "password",
+      status: 400,
+      codes: ["AADSTS50126", "AADSTS70002"],
+      error: "invalid_grant",
+      correlationId: "our-id",
+      traceId: "their-id",
+      claims: "{}",
+    };
+    const details = Object.fromEntries(
+      technicalDetails({ ...failure("wrongCredentials", evidence), retryAt: at + 60_000 }).map(({ label, value }) => [
+        label,
+        value,
+      ]),
+    );
+    expect(details).toEqual({
+      Code: "AADSTS50126 InvalidUserNameOrPassword",
+      Meaning: "The username or password is wrong.",
+      "Other codes": "AADSTS70002",
+      Error: "invalid_grant",
+      "HTTP status": "400",
+      "Correlation ID": "our-id",
+      "Trace ID": "their-id",
+      "Time (UTC)": "2026-11-23T12:00:00.000Z",
+      "Not before (UTC)": "2026-11-23T12:01:00.000Z",
+      "Claims challenge": "yes",
+    });
+  });
+
+  it("leave out what is not known", () => {
+    expect(technicalDetails({ kind: "unexpected", at: Number.NaN, evidence: {} })).toEqual([]);
+  });
+});
