@@ -1,0 +1,58 @@
+// Starts TokenTray for an end-to-end test: on the stand-in, or on real Electron where TOKENTRAY_REAL_ELECTRON is set.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "playwright";
+import { prepareChromium } from "../../support/chromium.ts";
+import { standinEnvironment } from "../../support/standin/launch.ts";
+
+const repository = join(import.meta.dirname, "../../..");
+const standin = join(repository, "tests/support/standin");
+export const onRealElectron = process.env["TOKENTRAY_REAL_ELECTRON"] !== undefined;
+
+export interface Profile {
+  /** Everything that the run leaves behind is below it. */
+  readonly home: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function launchTokenTray(profile: Profile): Promise<ElectronApplication> {
+  // Playwright asks the electron package in this process.
+  if (!onRealElectron) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
+  const probe = join(import.meta.dirname, "probe.cjs");
+  return await _electron.launch({ args: ["-r", probe, ...appArgs(profile)], env: await environment(profile) });
+}
+
+/** Starts it beside one that runs already, and resolves with the exit code. */
+export async function startSecond(profile: Profile): Promise<number | null> {
+  if (!onRealElectron) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
+  const executable = createRequire(import.meta.url)("electron") as string;
+  const child = spawn(executable, appArgs(profile), { env: await environment(profile), stdio: "ignore" });
+  return await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+}
+
+/** The window, once its page is drawn. */
+export async function windowOf(application: ElectronApplication): Promise<Page> {
+  const page = await application.firstWindow();
+  await page.locator("h1").first().waitFor();
+  return page;
+}
+
+/** Waits until the process has ended by itself. */
+export async function ended(application: ElectronApplication): Promise<void> {
+  const child = application.process();
+  if (child.exitCode === null) await new Promise((resolve) => child.once("exit", resolve));
+}
+
+function appArgs({ home, args = [] }: Profile): string[] {
+  return [repository, `--user-data-dir=${join(home, "profile")}`, ...args];
+}
+
+async function environment({ home, env = {} }: Profile): Promise<Record<string, string>> {
+  const chromium = onRealElectron ? {} : { STANDIN_CHROMIUM_JSON: JSON.stringify(await prepareChromium()) };
+  return standinEnvironment(home, { ...chromium, ...env });
+}

@@ -1,0 +1,28 @@
+// Loaded before the app (`electron -r`): remembers what a driver cannot see or click, such as the tray's menu. Real Electron and
+// the stand-in both take it.
+const { Notification, Tray, shell } = require("electron");
+
+const seen = { menu: undefined, tooltip: "", notices: [], opened: [] };
+globalThis.tokentrayProbe = seen;
+
+const { setContextMenu, setToolTip } = Tray.prototype;
+Tray.prototype.setContextMenu = function (menu) {
+  seen.menu = menu;
+  return setContextMenu.call(this, menu);
+};
+Tray.prototype.setToolTip = function (tooltip) {
+  seen.tooltip = tooltip;
+  return setToolTip.call(this, tooltip);
+};
+
+const { show } = Notification.prototype;
+Notification.prototype.show = function () {
+  seen.notices.push({ title: this.title, body: this.body });
+  return show.call(this);
+};
+
+// No test opens a person's browser.
+shell.openExternal = (url) => {
+  seen.opened.push(url);
+  return Promise.resolve();
+};
