@@ -5,7 +5,7 @@ import type { Failure } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
-import { sharperWords } from "./sharperWords.ts";
+import { sharperByCode, sharperBySaying } from "./sharperWords.ts";
 import type { HostName } from "./snapshot.ts";
 
 /** Only steps that the product has. */
@@ -77,12 +77,14 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
 /** The kind's words, sharpened by the most specific code, else by OAuth's word, else by a known sentence. */
 function wordsFor({ kind, evidence }: Failure): FailureWords {
   const words = failureWords[kind];
-  const onRefresh = evidence.grant === "refreshToken" ? words.onRefresh : undefined;
-  const keys = [evidence.codes?.[0], evidence.error, evidence.description];
-  const sharper = keys
-    .map((key) => (key === undefined ? undefined : sharperWords.get(key)))
-    .find((found) => found !== undefined);
-  return { ...words, ...sharper, ...onRefresh };
+  const code = evidence.codes?.[0] ?? "";
+  // A status or a grant can make another kind of it than the code alone would: then the code's words do not fit.
+  const codeFits = (entraCodes.get(code)?.kind ?? kind) === kind;
+  const sharper =
+    (codeFits ? sharperByCode.get(code) : undefined) ??
+    sharperBySaying.get(`${kind}: ${evidence.error}`) ??
+    sharperBySaying.get(`${kind}: ${evidence.description}`);
+  return { ...words, ...sharper, ...(evidence.grant === "refreshToken" ? words.onRefresh : {}) };
 }
 
 function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | undefined {

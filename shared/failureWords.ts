@@ -64,7 +64,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   accountDisabled: {
     title: "This account is turned off",
-    whatHappened: "{username} is turned off, so no password will work.",
+    whatHappened: "An admin turned off {username}, so no password will work.",
     whoActs: "admin",
     you: ["Ask your admin. It may be on purpose."],
     others: ["Your admin can turn the account on again."],
@@ -380,7 +380,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   dns: {
     title: "The server's name was not found",
-    whatHappened: "The name of {authority} could not be looked up, so nothing was sent.",
+    whatHappened: "The name of {authority} could not be looked up. Nothing was sent.",
     why: "The network is down, a VPN is needed for this name, or the address is mistyped.",
     whoActs: "you",
     you: ["Check the network, and the VPN if this server needs one.", "Check the authority of this connection."],
@@ -421,7 +421,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   connectionLost: {
     title: "The connection was lost",
-    whatHappened: "The connection to {authority} could not be made or broke off.",
+    whatHappened:
+      "The connection to {authority} could not be made or broke off. Whether the request arrived is not known.",
     why: "The network changed, a firewall closed the connection, or the server is not running.",
     whoActs: "you",
     you: ["Check the network, and the VPN if this server needs one, then try again."],

@@ -45,6 +45,7 @@ const riskFound: Sharper = {
     "Where your organisation lets you, reset the password in your browser.",
   ],
   others: ["Your admin can look into it under ID Protection, Risky users, and clear the risk after that."],
+  inEntra: {},
   links: ["resetPassword"],
 };
 
@@ -54,14 +55,16 @@ const deviceCodeOver: Sharper = {
   you: ["Start again with a new code, and only ever enter a code that you asked for yourself."],
 };
 
-/** By code, by OAuth `error`, or by a server's sentence that is always the same. */
-export const sharperWords: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
+export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
   // The account
   [
     "AADSTS50126",
     { whatHappened: "The user name or password is wrong, or this account's password is not kept at Entra." },
   ],
-  ["AADSTS50054", { whatHappened: "An older password was typed. Use the current one." }],
+  [
+    "AADSTS50054",
+    { whatHappened: "An older password was typed. Use the current one.", why: "The password was changed since." },
+  ],
   [
     "AADSTS50056",
     {
@@ -139,14 +142,20 @@ export const sharperWords: ReadonlyMap<string, Sharper> = new Map<string, Sharpe
       title: "Not at this hour",
       whatHappened: "This account may not sign in at this time of the day.",
       why: "Your company sets the hours.",
+      you: ["Sign in at another time, or ask your admin about the hours."],
+      others: ["Your admin can change the hours in Active Directory."],
+      inEntra: {},
+      links: [],
     },
   ],
-  ["AADB2C90111", { whoActs: "admin", you: ["Ask support to unlock the account."] }],
   [
-    "too_many_attempts",
+    "AADB2C90111",
     {
-      title: "This account is blocked",
-      you: ["Stop trying. The server may have sent an email that tells how to end the block."],
+      title: "This account is locked",
+      whoActs: "admin",
+      you: ["Ask support to unlock the account."],
+      inEntra: {},
+      links: [],
     },
   ],
 
@@ -247,20 +256,6 @@ export const sharperWords: ReadonlyMap<string, Sharper> = new Map<string, Sharpe
   ["AADSTS70043", signInFrequency],
   ["AADSTS70044", signInFrequency],
   ["AADSTS70046", signInFrequency],
-  [
-    "Account is not fully set up",
-    {
-      title: "This account is not fully set up",
-      whatHappened:
-        "Something is still open for {username}, such as a new password, a second step or details of the profile.",
-      why: "The server shows these steps on its own page alone.",
-      you: [
-        "Sign in to the server's own account page in your browser and finish what it asks for, then try again here.",
-      ],
-      others: ["The people who run the server can see which required actions are open."],
-      next: "again",
-    },
-  ],
 
   // Consent
   [
@@ -297,10 +292,6 @@ export const sharperWords: ReadonlyMap<string, Sharper> = new Map<string, Sharpe
       whatHappened: "Someone pressed Cancel where the app asked for approval.",
       whoActs: "you",
     },
-  ],
-  [
-    "authorization_declined",
-    { title: "The sign-in was declined", whatHappened: "Someone declined the sign-in in the browser.", whoActs: "you" },
   ],
 
   // The app registration and the place
@@ -450,5 +441,34 @@ export const sharperWords: ReadonlyMap<string, Sharper> = new Map<string, Sharpe
   ["AADSTS70018", deviceCodeOver],
   ["AADSTS70019", deviceCodeOver],
   ["AADSTS70020", deviceCodeOver],
-  ["expired_token", deviceCodeOver],
+]);
+
+/** By kind and OAuth `error`, or by kind and a server's sentence that is always the same. */
+export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
+  [
+    "accountLocked: too_many_attempts",
+    {
+      title: "This account is blocked",
+      you: ["Stop trying. The server may have sent an email that tells how to end the block."],
+    },
+  ],
+  [
+    "mfaRequired: Account is not fully set up",
+    {
+      title: "This account is not fully set up",
+      whatHappened:
+        "Something is still open for {username}, such as a new password, a second step or details of the profile.",
+      why: "The server shows these steps on its own page alone.",
+      you: [
+        "Sign in to the server's own account page in your browser and finish what it asks for, then try again here.",
+      ],
+      others: ["The people who run the server can see which required actions are open."],
+      next: "again",
+    },
+  ],
+  [
+    "consentRequired: authorization_declined",
+    { title: "The sign-in was declined", whatHappened: "Someone declined the sign-in in the browser.", whoActs: "you" },
+  ],
+  ["signInNeeded: expired_token", deviceCodeOver],
 ]);

@@ -6,7 +6,7 @@ import { actionLabels, explain, technicalDetails, whoActsLabels, type Explanatio
 import type { Evidence, Failure, FailureKind } from "../../shared/failure.ts";
 import { failureWords } from "../../shared/failureWords.ts";
 import { isLinkId, links } from "../../shared/links.ts";
-import { sharperWords } from "../../shared/sharperWords.ts";
+import { sharperByCode, sharperBySaying } from "../../shared/sharperWords.ts";
 
 const at = Date.parse("2026-11-23T12:00:00Z");
 const kinds = Object.keys(failureWords) as FailureKind[];
@@ -36,9 +36,11 @@ const everyExplanation = [
   ...kinds.map((kind) => failure(kind)),
   ...kinds.map((kind) => failure(kind, { grant: "refreshToken", tokenOrigin: "https://elsewhere.example" })),
   ...[...entraCodes].map(([code, { kind }]) => failure(kind, { grant: "password", codes: [code] })),
-  ...[...sharperWords.keys()].map((key) =>
-    failure("refusedByServer", key.startsWith("AAD") ? { codes: [key] } : { error: key, description: key }),
-  ),
+  ...[...sharperBySaying.keys()].map((key) => {
+    const [kind = "", saying = ""] = key.split(": ");
+    return failure(kind as FailureKind, { error: saying, description: saying });
+  }),
+  failure("accountLocked", { codes: ["AADB2C90111"] }),
 ].flatMap((failure) =>
   [undefined, connection, openid, practice].flatMap((connection) =>
     (["desktop", "terminal", undefined] as const).map((host) => ({
@@ -125,7 +127,16 @@ describe("the words for a failure", () => {
     const plain = explain(failure("mfaRequired"));
     expect(explain(failure("mfaRequired", { codes: ["AADSTS50079"] })).title).not.toBe(plain.title);
     expect(explain(failure("mfaRequired", { codes: ["AADSTS99999"] }))).toEqual(plain);
+    expect(explain(failure("serviceDown", { status: 503, codes: ["AADSTS50126"] }))).toEqual(
+      explain(failure("serviceDown")),
+    );
     expect(explain(failure("mfaRequired", { error: "constructor", description: "__proto__" }))).toEqual(plain);
+  });
+
+  it("are sharpened by what a server without codes always says", () => {
+    const error = "too_many_attempts";
+    expect(explain(failure("accountLocked", { error })).title).not.toBe(explain(failure("accountLocked")).title);
+    expect([...sharperBySaying.keys()].filter((key) => !kinds.includes(key.split(": ")[0] as FailureKind))).toEqual([]);
   });
 
   it("lead back to the field that is wrong", () => {
@@ -164,8 +175,8 @@ describe("the catalogue of codes", () => {
   });
 
   it("has a meaning for every code with words of its own", () => {
-    const unknown = [...sharperWords.keys()].filter((key) => key.startsWith("AADSTS") && !entraCodes.has(key));
-    expect(unknown).toEqual([]);
+    const unknown = [...sharperByCode.keys()].filter((key) => !entraCodes.has(key));
+    expect(unknown).toEqual(["AADB2C90111"]);
   });
 });
 

@@ -30,7 +30,8 @@ export function classify(grant: Grant, reply: Reply, context: ReplyContext): Fai
   const codes = serverCodes(reply, said.everything);
   const kind = kindOfReply(grant, reply, said, codes);
   // How long a lock lasts nobody says, so only a named time counts there.
-  const busy = kind !== "accountLocked" && (kind === "throttled" || reply.status === 429 || reply.status >= 500);
+  // A failing server that names no time is left to our own back-off, which begins shorter.
+  const busy = kind !== "accountLocked" && (kind === "throttled" || reply.status === 429);
   const retryAt = reply.status >= 400 ? retryTime(reply, context.at, busy) : undefined;
   const evidence = collectEvidence(grant, reply, context, said, codes);
   return { kind, at: context.at, evidence, ...(retryAt === undefined ? {} : { retryAt }) };

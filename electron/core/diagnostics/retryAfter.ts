@@ -6,7 +6,7 @@ const usualMs = 60_000;
 
 /**
  * Epoch ms before which nothing should be sent, or undefined where the reply asks for no pause. At most an hour, and
- * a minute where a busy server named no time or one that is past.
+ * a minute where `busy` says that a pause is wanted but the time is missing, past or makes no sense.
  */
 export function retryTime(reply: Reply, at: number, busy: boolean): number | undefined {
   const named = namedDelay(reply, at);

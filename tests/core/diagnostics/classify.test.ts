@@ -146,15 +146,16 @@ describe("when to ask again", () => {
     expect(await wait(429, headers)).toBe(20_000);
   });
 
-  it("is a minute where a busy server names nothing that makes sense", async () => {
+  it("is a minute where a server asks for a pause and names nothing that makes sense", async () => {
     for (const value of ["soon", "-5", "0", "Mon, 23 Nov 2020 12:00:00 GMT", ""]) {
-      expect(await wait(503, { "retry-after": value })).toBe(60_000);
+      expect(await wait(429, { "retry-after": value })).toBe(60_000);
     }
     expect(await wait(429, {})).toBe(60_000);
   });
 
-  it("is left open for a refusal and for a locked account", async () => {
+  it("is left open for a refusal, a failing server that names no time, and a locked account", async () => {
     expect(await wait(400, {}, { error: "invalid_grant" })).toBeUndefined();
+    expect(await wait(503, {})).toBeUndefined();
     expect(await wait(400, {}, { error: "invalid_grant", error_codes: [50053] })).toBeUndefined();
     expect(await wait(429, {}, { error: "too_many_attempts" })).toBeUndefined();
   });
