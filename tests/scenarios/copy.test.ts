@@ -8,10 +8,7 @@ import { startTestApp, type TestApp } from "../support/testApp.ts";
 
 describe("from the command to the clipboard", () => {
   let t: TestApp;
-  afterEach(async () => {
-    await t.app.stop();
-    await t.tenant.close();
-  });
+  afterEach(() => t.end());
   const copy = (format: (typeof copyFormats)[number] = "raw") =>
     t.app.handlers.copyToken({ accountId: t.account().id, scopeSetId: t.scopeSet().id, format });
 
@@ -55,7 +52,7 @@ describe("from the command to the clipboard", () => {
   });
 
   test("a notice says what was copied, for whom and how long it lives, and never the token", async () => {
-    t = await startTestApp({ mark: "CANARY" });
+    t = await startTestApp();
     await t.signIn();
     await copy("curl");
     const notice = t.notified.find(({ kind }) => kind === "copied");

@@ -4,10 +4,7 @@ import type { SignInStep } from "../../shared/snapshot.ts";
 import { person, startTestApp, type TestApp } from "../support/testApp.ts";
 
 let t: TestApp;
-afterEach(async () => {
-  await t.app.stop();
-  await t.tenant.close();
-});
+afterEach(() => t.end());
 
 test("a person who may sign in ends up with an account, a token and a sealed record", async () => {
   t = await startTestApp();
@@ -108,10 +105,10 @@ test("signing in again keeps the account, its names and its scope sets", async (
   t = await startTestApp();
   const accountId = await t.signIn();
   await t.app.handlers.renameAccount({ accountId, label: "Lab Ada" });
-  await t.app.handlers.addScopeSet({ accountId, scopes: "api://practice-api/Read", label: "Own API" });
+  await t.app.handlers.addScopeSet({ accountId, scopes: "api://practice-api/Tasks.Read", label: "Own API" });
   expect(await t.signIn()).toBe(accountId);
   expect(t.account()).toMatchObject({ label: "Lab Ada" });
-  expect(t.account().scopeSets.map(({ scopes }) => scopes[0])).toEqual(["User.Read", "api://practice-api/Read"]);
+  expect(t.account().scopeSets.map(({ scopes }) => scopes[0])).toEqual(["User.Read", "api://practice-api/Tasks.Read"]);
 });
 
 test("two people of one connection, and one person of two connections, are never confused", async () => {

@@ -8,10 +8,7 @@ const minute = 60_000;
 const scopes = ["User.Read"];
 
 let t: TestApp;
-afterEach(async () => {
-  await t.app.stop();
-  await t.tenant.close();
-});
+afterEach(() => t.end());
 
 const refreshed = async (times: number): Promise<void> => {
   await until(() => t.tokenRequests("refresh_token") >= times, `refresh ${times}`);

@@ -1,4 +1,5 @@
 // The whole program on behaving fakes, with a real practice tenant on loopback and a clock that tests move.
+import { expect } from "vitest";
 import { createApp, type App } from "../../electron/core/app.ts";
 import type { Clipboard, Desktop, Fetch, FetchInit, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
@@ -10,6 +11,7 @@ import {
 import type { Screen } from "../../shared/contract.ts";
 import { practicePeople, type PracticeSituation } from "../../shared/practicePeople.ts";
 import type { About, Account, Notice, ScopeSet } from "../../shared/snapshot.ts";
+import { findMarker } from "./canary.ts";
 import { createFakeSecretStore, type FakeSecretStore } from "./fakeSecretStore.ts";
 import { createVirtualClock, type VirtualClock } from "./virtualClock.ts";
 
@@ -40,6 +42,8 @@ export interface Surroundings {
   readonly notified: Notice[];
   readonly screens: Screen[];
   readonly opened: string[];
+  /** Where a marked secret was seen that must not be there. */
+  readonly leaks: string[];
 }
 
 export interface TestApp extends Surroundings {
@@ -49,15 +53,26 @@ export interface TestApp extends Surroundings {
   signIn(situation?: PracticeSituation): Promise<string>;
   account(id?: string): Account;
   scopeSet(id?: string): ScopeSet;
+  /** Ends everything, and fails if a secret was seen in a snapshot, an answer, a notice, the log or a file. */
+  end(): Promise<void>;
   /** Password and refresh requests that reached the token endpoint. */
   tokenRequests(grant?: "password" | "refresh_token"): number;
 }
+
+/** Stands in every token that the tenant issues. */
+export const tokenMark = "CANARY-token-5f0e9b7d";
+const markers = [tokenMark, ...new Set(practicePeople.map(({ password }) => password))];
 
 const about: About = { version: "0.0.0-test", host: "desktop", platform: "linux", tray: "unknown", runtime: "test" };
 
 export async function startTestApp(options: PracticeOptions = {}): Promise<TestApp> {
   const clock = createVirtualClock();
-  const tenant = await startPracticeTenant({ now: () => clock.now(), accessTokenLifeSeconds: 3_600, ...options });
+  const tenant = await startPracticeTenant({
+    now: () => clock.now(),
+    accessTokenLifeSeconds: 3_600,
+    mark: tokenMark,
+    ...options,
+  });
   const requests: { url: string; init: FetchInit }[] = [];
   const surroundings: Surroundings = {
     clock,
@@ -70,6 +85,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     notified: [],
     screens: [],
     opened: [],
+    leaks: [],
   };
   return run(surroundings, requests);
 }
@@ -82,7 +98,17 @@ export function person(situation: PracticeSituation): { readonly username: strin
 
 async function run(surroundings: Surroundings, requests: { url: string; init: FetchInit }[]): Promise<TestApp> {
   const { clock, tenant, clipboard, net } = surroundings;
-  const app = createApp(portsOf(surroundings, requests));
+  const watch = (where: string, shown: unknown): void => {
+    const bytes = Buffer.from(shown instanceof Uint8Array ? shown : (JSON.stringify(shown) ?? ""));
+    for (const marker of markers) {
+      // Decoded claims are shown on request, the mark among them; the encoded token must not be.
+      const allowed: readonly string[] =
+        where === "answer of showClaims" ? ["plain", "url-encoded", "json-escaped"] : [];
+      const disguises = findMarker(bytes, marker).filter((disguise) => !allowed.includes(disguise));
+      if (disguises.length > 0) surroundings.leaks.push(`${where}: ${disguises.join()}`);
+    }
+  };
+  const app = watched(createApp(portsOf(surroundings, requests)), watch);
   await app.start();
   const account: TestApp["account"] = (id) => {
     const found = app.snapshot().accounts.find((each) => id === undefined || each.id === id);
@@ -112,11 +138,42 @@ async function run(surroundings: Surroundings, requests: { url: string; init: Fe
       else await killed(app);
       return run(surroundings, requests);
     },
+    async end() {
+      await app.stop();
+      await tenant.close();
+      await watchFiles(surroundings.files, watch);
+      watch("log", surroundings.log);
+      watch("system notice", surroundings.notified);
+      watch("opened addresses", surroundings.opened);
+      expect(surroundings.leaks).toEqual([]);
+    },
     tokenRequests: (grant) =>
       tenant.requests.filter(
         ({ endpoint, grantType }) => endpoint === "token" && (grant === undefined || grantType === grant),
       ).length,
   };
+}
+
+/** The same program, with every snapshot and every answer to a command looked at. */
+function watched(app: App, watch: (where: string, shown: unknown) => void): App {
+  app.subscribe((snapshot) => watch("snapshot", snapshot));
+  const handlers = Object.fromEntries(
+    Object.entries(app.handlers).map(([name, handle]) => [
+      name,
+      async (input: never) => {
+        const outcome = await (handle as (input: never) => Promise<unknown>)(input);
+        watch(`answer of ${name}`, outcome);
+        return outcome;
+      },
+    ]),
+  ) as unknown as App["handlers"];
+  return { ...app, handlers };
+}
+
+async function watchFiles(files: Files, watch: (where: string, shown: unknown) => void): Promise<void> {
+  for (const folder of ["settings", "vault", "vault/set-aside", "practice", "logs"]) {
+    for (const name of await files.list(folder)) watch(`file ${name}`, await files.read(`${folder}/${name}`));
+  }
 }
 
 /** A killed process runs nothing more: here its timers are ended and nothing is saved. */
