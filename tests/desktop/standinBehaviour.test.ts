@@ -164,6 +164,7 @@ describe.runIf(process.platform === "linux")("an app on the stand-in", { timeout
     const { menu } = await running.control.evaluate((standin) => standin.tray.state());
     expect(menu?.map(({ label, type }) => [type, label])).toEqual([
       ["submenu", "Count"],
+      ["checkbox", "Pause"],
       ["separator", ""],
       ["normal", "Quit"],
     ]);
@@ -171,6 +172,16 @@ describe.runIf(process.platform === "linux")("an app on the stand-in", { timeout
     await expect(running.control.evaluate((standin) => standin.tray.clickMenuItem("Sign out"))).rejects.toThrow(
       "shows no 'Sign out'",
     );
+  });
+
+  test("shows a flipped checkbox only after the next setContextMenu, Linux being what it is", async () => {
+    const shown = (): Promise<boolean | undefined> =>
+      running.control.evaluate((standin) => standin.tray.state().menu?.find(({ label }) => label === "Pause")?.checked);
+    await running.control.evaluate((standin) => standin.tray.clickMenuItem("Pause"));
+    expect(await shown()).toBe(false);
+    await running.control.evaluate((standin) => standin.setPlatform("win32"));
+    expect(await shown()).toBe(true);
+    await running.control.evaluate((standin) => standin.setPlatform("linux"));
   });
 
   test("writes all formats of one clipboard write, hints among them", async () => {

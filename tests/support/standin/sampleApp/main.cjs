@@ -62,7 +62,14 @@ function redraw() {
       },
     ],
   };
-  tray.setContextMenu(Menu.buildFromTemplate([count, { type: "separator" }, { role: "quit", label: "Quit" }]));
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      count,
+      { label: "Pause", type: "checkbox" },
+      { type: "separator" },
+      { role: "quit", label: "Quit" },
+    ]),
+  );
 }
 
 function serve(request) {
