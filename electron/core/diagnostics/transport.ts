@@ -31,7 +31,8 @@ function diagnose(error: unknown): Diagnosis {
   }
   if (links.some(({ name }) => name === "TimeoutError")) return { kind: "timeout" };
   if (links.some(({ name }) => name === "AbortError")) return { kind: "cancelled" };
-  // What undici says where it names no cause.
+  // What undici says where it gives no code.
+  if (links.some(({ name }) => name === "HTTPParserError")) return { kind: "notOAuth", systemError: "HTTPParserError" };
   const network = links.some(
     ({ name, message }) => name === "TypeError" && /^(?:fetch failed|terminated)$/.test(message),
   );

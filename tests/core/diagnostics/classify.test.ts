@@ -243,6 +243,15 @@ describe("the evidence", () => {
     expect(description).toBe("You sent [secret] here.");
   });
 
+  it("cuts out what looks like a token, even one that we never sent", () => {
+    const jwt = `eyJhbGciOiJub25lIn0.${"eyJzdWIiOiJhbm4i".repeat(8)}.c2ln`;
+    const { description } = tell(
+      "password",
+      plainReply(400, { error: "x", error_description: `Bad token ${jwt} here.` }),
+    ).evidence;
+    expect(description).toBe("Bad token [long value] here.");
+  });
+
   it("drops a sentence in which the gap would give a short password away", () => {
     const reply = plainReply(400, { error: "invalid_grant", error_description: "Wrong user name or password." });
     expect(tell("password", reply, ["password"]).evidence.description).toBeUndefined();

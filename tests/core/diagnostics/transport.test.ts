@@ -1,5 +1,7 @@
 // What the network's own errors become, in Node's words and in Chromium's.
-import { describe, expect, it } from "vitest";
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
 import { mayRetry, refreshTokenSurvives, type Failure } from "../../../shared/failure.ts";
 import { classifyTransport } from "../../../electron/core/diagnostics/transport.ts";
 
@@ -55,6 +57,68 @@ describe("an error of Node's fetch", () => {
 
   it("is a lost connection even where no cause is named", () => {
     expect(tell(new TypeError("terminated")).kind).toBe("connectionLost");
+  });
+});
+
+describe("a real request of Node's", () => {
+  const servers: Server[] = [];
+  const listen = async (server: Server): Promise<number> => {
+    servers.push(server);
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    return (server.address() as AddressInfo).port;
+  };
+  const ask = async (url: string, signal?: AbortSignal): Promise<Failure> => {
+    try {
+      await (await fetch(url, signal === undefined ? {} : { signal })).text();
+    } catch (error) {
+      return tell(error);
+    }
+    throw new Error("This request should have failed.");
+  };
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close();
+  });
+
+  it("to a closed port is a lost connection", async () => {
+    const server = createServer();
+    const port = await listen(server);
+    await new Promise((closed) => server.close(closed));
+    expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({
+      kind: "connectionLost",
+      evidence: { systemError: "ECONNREFUSED" },
+    });
+  });
+
+  it("that breaks off in the middle of the answer is a lost connection", async () => {
+    const port = await listen(
+      createHttpServer((_, response) => {
+        response.writeHead(200, { "content-length": "100" });
+        response.write("{", () => response.destroy());
+      }),
+    );
+    expect((await ask(`http://127.0.0.1:${port}/`)).kind).toBe("connectionLost");
+  });
+
+  it("to something that does not speak HTTP is no answer of a sign-in service", async () => {
+    const port = await listen(
+      createServer((socket) => socket.on("error", () => undefined).write("SSH-2.0-OpenSSH_9.9\r\n")),
+    );
+    expect((await ask(`http://127.0.0.1:${port}/`)).kind).toBe("notOAuth");
+  });
+
+  it("for https where there is none is not secure", async () => {
+    const port = await listen(createHttpServer((_, response) => response.end("hello")));
+    expect((await ask(`https://127.0.0.1:${port}/`)).kind).toBe("tls");
+  });
+
+  it("for a name that cannot exist is a name not found", async () => {
+    expect((await ask("http://tokentray.invalid/")).kind).toBe("dns");
+  });
+
+  it("that takes too long, or is cancelled, says which", async () => {
+    const port = await listen(createServer((socket) => socket.on("error", () => undefined)));
+    expect((await ask(`http://127.0.0.1:${port}/`, AbortSignal.timeout(50))).kind).toBe("timeout");
+    expect((await ask(`http://127.0.0.1:${port}/`, AbortSignal.abort())).kind).toBe("cancelled");
   });
 });
 
