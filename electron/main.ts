@@ -4,7 +4,7 @@ import { app, protocol } from "electron/main";
 import type { CommandCall } from "../shared/commandCall.ts";
 import { runCall } from "../shared/commandCall.ts";
 import { createApp, type App } from "./core/app.ts";
-import { denyPermissions, guardPages } from "./desktop/hardening.ts";
+import { denyPermissions, guardPages, withholdCertificates } from "./desktop/hardening.ts";
 import { connectWindows } from "./desktop/ipc.ts";
 import { catchBugs, followPower, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
 import { scheme } from "./desktop/origin.ts";
@@ -33,6 +33,7 @@ function begin(): void {
   const windows = createWindows(join(dist, "preload.cjs"), app.isPackaged, (error) => void program.reportBug(error));
   const program = createApp(createPorts((screen) => windows.show(screen)));
   guardPages();
+  withholdCertificates();
   catchBugs(program);
   quitOnPurpose(program);
   setApplicationMenu(platform);

@@ -135,8 +135,10 @@ function accountTitle(snapshot: Snapshot, account: Account): string {
   return (connection?.kind === "practice" ? [trayWords.practice, ...parts] : parts).join(" · ");
 }
 
-function addAccount(snapshot: Snapshot): CommandCall {
-  const name = snapshot.connections.length === 0 ? "welcome" : "signIn";
+/** The welcome screen also says how to set up a connection, which the practice tenant alone is not. */
+function addAccount({ accounts, connections }: Snapshot): CommandCall {
+  const begun = accounts.length > 0 || connections.some(({ kind }) => kind !== "practice");
+  const name = begun ? "signIn" : "welcome";
   return { name: "openScreen", input: { name } };
 }
 

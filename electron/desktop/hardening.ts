@@ -21,6 +21,14 @@ export function guardPages(): void {
   });
 }
 
+/** Electron would hand the first certificate that fits to whichever server asks. Before the app is ready. */
+export function withholdCertificates(): void {
+  app.on("select-client-certificate", (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault();
+    choose();
+  });
+}
+
 /** Electron grants everything unless told otherwise. When the app is ready. */
 export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

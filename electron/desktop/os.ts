@@ -41,7 +41,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
       quit: () => app.quit(),
     },
-    practice: createPractice(files),
+    practice: createPractice(files, { lasting: true }),
     log: createLogFile(dataFolder),
     random: Math.random,
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { copyFormats } from "../../shared/contract.ts";
 import { parseCall } from "../../shared/commandCall.ts";
 import { nextLabelChangeAt, trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
-import { account, minute, now, scopeSet, snapshotOf } from "./trayFixtures.ts";
+import { account, minute, now, practice, scopeSet, snapshotOf } from "./trayFixtures.ts";
 
 const labels = (items: readonly TrayItem[]): string[] =>
   items.map((entry) => (entry.type === "separator" ? "---" : entry.label));
@@ -150,6 +150,14 @@ describe("the tray menu", () => {
     const title = labels(trayMenu(snapshotOf([odd]), now))[0] ?? "";
     expect(title).toMatch(/^a bx+… · Contoso test$/);
     expect(title.length).toBeLessThan(90);
+  });
+
+  it("adds the first account from the welcome screen, later ones from the sign-in form", () => {
+    const first = trayMenu(snapshotOf([], { connections: [practice] }), now);
+    expect(labelled(first, "Add account…")).toMatchObject({ command: { input: { name: "welcome" } } });
+    for (const begun of [snapshotOf([ada], { connections: [practice] }), snapshotOf([])]) {
+      expect(labelled(trayMenu(begun, now), "Add account…")).toMatchObject({ command: { input: { name: "signIn" } } });
+    }
   });
 
   it("stands a connection that is gone", () => {

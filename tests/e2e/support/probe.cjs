@@ -2,12 +2,13 @@
 // the stand-in both take it.
 const { Notification, Tray, shell } = require("electron");
 
-const seen = { menu: undefined, tooltip: "", notices: [], opened: [] };
+const seen = { menu: undefined, tooltip: "", notices: [], opened: [], loadedBeforeTray: undefined };
 globalThis.tokentrayProbe = seen;
 
 const { setContextMenu, setToolTip } = Tray.prototype;
 Tray.prototype.setContextMenu = function (menu) {
   seen.menu = menu;
+  seen.loadedBeforeTray ??= Object.keys(require.cache);
   return setContextMenu.call(this, menu);
 };
 Tray.prototype.setToolTip = function (tooltip) {

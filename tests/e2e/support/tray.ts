@@ -17,6 +17,8 @@ interface Probe {
   readonly tooltip: string;
   readonly notices: readonly { readonly title: string; readonly body: string }[];
   readonly opened: readonly string[];
+  /** Files of all modules loaded when the tray's menu was first set. */
+  readonly loadedBeforeTray: readonly string[] | undefined;
 }
 declare const tokentrayProbe: Probe;
 
@@ -55,6 +57,10 @@ export async function clickMenu(application: ElectronApplication, beginning: str
 
 export function noticesOf(application: ElectronApplication): Promise<Probe["notices"]> {
   return application.evaluate(() => tokentrayProbe.notices);
+}
+
+export function loadedBeforeTray(application: ElectronApplication): Promise<Probe["loadedBeforeTray"]> {
+  return application.evaluate(() => tokentrayProbe.loadedBeforeTray);
 }
 
 export function tooltipOf(application: ElectronApplication): Promise<string> {

@@ -1,0 +1,206 @@
+// The shell around the program: shut-in pages, the window's life, sleep, crashes, desktops without a tray.
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { ElectronApplication } from "playwright";
+import type { Bridge } from "../../shared/contract.ts";
+import { noticeWords } from "../../shared/noticeWords.ts";
+import { screenTitles } from "../../shared/uiWords.ts";
+import { findMarker } from "../support/canary.ts";
+import { controlOf } from "../support/standin/launch.ts";
+import { ended, onRealElectron, windowOf } from "./support/launch.ts";
+import { personWho, signInAs, snapshotOf } from "./support/practice.ts";
+import { expect, test } from "./support/test.ts";
+import { clickMenu, clipboardText, labelsOf, loadedBeforeTray } from "./support/tray.ts";
+
+declare const window: Window & { readonly tokentray: Bridge };
+
+const ada = personWho("works");
+const copyLabel = "Copy access token · ";
+
+const windowCount = (application: ElectronApplication): Promise<number> =>
+  application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+test("a page sees the bridge and nothing of Node or Electron, and reaches no network", async ({ launch }) => {
+  const application = await launch();
+  const page = await windowOf(application);
+  const seen = await page.evaluate(async () => {
+    const names = ["require", "process", "module", "ipcRenderer", "electron", "Buffer", "global"];
+    const reached = await fetch("https://example.com").then(
+      () => true,
+      () => false,
+    );
+    return {
+      bridge: Object.keys(window.tokentray).toSorted(),
+      frozen: Object.isFrozen(window.tokentray),
+      leaked: names.filter((name) => name in window),
+      reached,
+    };
+  });
+  expect(seen).toEqual({
+    bridge: ["command", "onScreen", "onSnapshot", "snapshot"],
+    frozen: true,
+    leaked: [],
+    reached: false,
+  });
+  await page.evaluate(() => void window.open("https://example.com"));
+  expect(await windowCount(application)).toBe(1);
+});
+
+test("a page cannot run a string as markup, nor leave for another page", async ({ launch }) => {
+  const page = await windowOf(await launch());
+  const address = page.url();
+  const refused = await page.evaluate(() => {
+    try {
+      document.createElement("div").innerHTML = "<b>x</b>";
+      return "not refused";
+    } catch (error) {
+      return error instanceof TypeError ? "refused" : String(error);
+    }
+  });
+  expect(refused).toBe("refused");
+  await page.evaluate(() => void (location.href = "https://example.com/"));
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(address);
+  await expect(page.locator("h1").first()).toBeVisible();
+});
+
+test("a page is granted no permission", async ({ launch }) => {
+  test.skip(onRealElectron, "only the stand-in can ask in a page's name");
+  const application = await launch();
+  await windowOf(application);
+  const control = await controlOf(application);
+  for (const permission of ["geolocation", "notifications", "clipboard-read", "media", "local-network-access", "usb"]) {
+    const granted = await control.evaluate(
+      (standin, name) => standin.permissions.ask(name, "app://bundle"),
+      permission,
+    );
+    expect(granted).toEqual({ requested: false, checked: false, device: false });
+  }
+});
+
+test("a command that is unknown or malformed is answered, not run", async ({ launch }) => {
+  const page = await windowOf(await launch());
+  const answers = await page.evaluate(async () => {
+    const loose = window.tokentray.command as (name: unknown, input: unknown) => Promise<unknown>;
+    return [
+      await loose("format", {}),
+      await loose("__proto__", {}),
+      await loose("signIn", { connectionId: "practice", username: 7, password: "canary-in-a-bad-command" }),
+      await loose("quit", { now: true }),
+    ];
+  });
+  expect(answers).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ ok: false }) as object));
+  expect(JSON.stringify(answers)).not.toContain("canary-in-a-bad-command");
+  expect(answers[2]).toMatchObject({ failure: { kind: "badInput", evidence: { field: "username" } } });
+});
+
+test("the tray exists before anything is loaded that it does not need", async ({ launch }) => {
+  const application = await launch({ args: ["--hidden"] });
+  await expect.poll(() => labelsOf(application)).not.toEqual([]);
+  const loaded = (await loadedBeforeTray(application)) ?? [];
+  const ours = loaded.filter((file) => file.includes(join("dist", "main"))).map((file) => basename(file));
+  expect(ours).toEqual(["main.cjs"]);
+});
+
+test("the tray leads to the screen that was asked for, window or no window", async ({ launch }) => {
+  const application = await launch({ args: ["--hidden"] });
+  await expect.poll(() => labelsOf(application)).not.toEqual([]);
+  await clickMenu(application, "Open TokenTray");
+  const page = await windowOf(application);
+  await expect(page.locator("h1").first()).toHaveText(screenTitles.welcome);
+  await signInAs(page, ada);
+  await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => application.windows().length).toBe(0);
+  const opened = application.waitForEvent("window");
+  await clickMenu(application, "Sign in again…");
+  const again = await opened;
+  await expect(again.locator("h1").first()).toContainText(ada.username);
+  await clickMenu(application, "Open TokenTray");
+  await expect(again.locator("h1").first()).toHaveText(screenTitles.accounts);
+});
+
+test("after waking up the tray shows the time that is left now", async ({ launch }) => {
+  const application = await launch();
+  await signInAs(await windowOf(application), ada);
+  await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
+  const life = async (): Promise<string | undefined> =>
+    (await labelsOf(application)).find((label) => label.startsWith(copyLabel));
+  const before = await life();
+  await application.evaluate(({ powerMonitor }) => {
+    const real = Date.now;
+    Date.now = () => real() + 10 * 60_000;
+    powerMonitor.emit("resume");
+  });
+  await expect.poll(life).not.toBe(before);
+});
+
+test("a window that crashes is opened again once, and the program goes on", async ({ launch }) => {
+  const application = await launch();
+  await windowOf(application);
+  const crash = (): Promise<void> =>
+    application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+  const opened = application.waitForEvent("window");
+  await crash();
+  await (await opened).locator("h1").first().waitFor();
+  expect(await windowCount(application)).toBe(1);
+  await crash();
+  await expect.poll(() => windowCount(application)).toBe(0);
+  expect(await labelsOf(application)).toContain("Open TokenTray");
+});
+
+test("a bug is logged under an ID without what the error held, and the program goes on", async ({ launch, home }) => {
+  const application = await launch();
+  await windowOf(application);
+  await application.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error("canary-in-an-error");
+      }, 0),
+  );
+  const path = join(home, "profile/data/tokentray.log");
+  const log = (): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
+  await expect.poll(log).toContain('"level":"error"');
+  expect(log()).not.toContain("canary-in-an-error");
+  expect(await labelsOf(application)).toContain("Quit TokenTray");
+});
+
+test("no file of the profile holds the password or a token", async ({ launch, home }) => {
+  const application = await launch();
+  await signInAs(await windowOf(application), ada);
+  await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
+  await clickMenu(application, copyLabel);
+  await expect.poll(() => clipboardText(application)).toMatch(/^eyJ/);
+  const signature = (await clipboardText(application)).split(".")[2] ?? "";
+  await clickMenu(application, "Quit TokenTray");
+  await ended(application);
+  const files = readdirSync(join(home, "profile"), { recursive: true, withFileTypes: true }).filter((file) =>
+    file.isFile(),
+  );
+  const paths = files.map((file) => join(file.parentPath, file.name));
+  expect(paths.some((path) => path.endsWith(".sealed"))).toBe(true);
+  for (const path of paths) {
+    const bytes = readFileSync(path);
+    expect([path, findMarker(bytes, ada.password)]).toEqual([path, []]);
+    expect([path, findMarker(bytes, signature)]).toEqual([path, []]);
+  }
+});
+
+test.describe("on a Linux desktop without a tray", () => {
+  test.skip(process.platform !== "linux" || onRealElectron, "needs a session bus that answers as the test wants");
+
+  test("the window comes up by itself and says why, even when started hidden", async ({ launch, home }) => {
+    const tools = join(home, "bin");
+    mkdirSync(tools);
+    writeFileSync(join(tools, "gdbus"), "#!/bin/sh\necho '(false,)'\n");
+    chmodSync(join(tools, "gdbus"), 0o755);
+    const application = await launch({ args: ["--hidden"], env: { PATH: `${tools}:${process.env["PATH"] ?? ""}` } });
+    const page = await application.waitForEvent("window", { timeout: 15_000 });
+    await page.locator("h1").first().waitFor();
+    expect((await snapshotOf(page)).about.tray).toBe("missing");
+    const { title } = noticeWords({ id: "", at: 0, kind: "trayMissing", parts: {} });
+    await expect(page.getByText(title).first()).toBeVisible();
+  });
+});
