@@ -24,7 +24,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void): P
     secretStore: memoryStore,
     clipboard: { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() },
     desktop,
-    practice: createPractice(files),
+    practice: createPractice(files, { lasting: true }),
     log: errorsOnly(write),
     random: Math.random,
   };

@@ -1,8 +1,9 @@
 // The terminal's secret store: the keyring holds one random key, because its entries are too small for records;
 // the records themselves are sealed with that key.
 import { randomBytes } from "node:crypto";
+import { takeFileLock } from "../core/accountLock.ts";
 import type { Files, SecretStore, SecretStoreState } from "../core/ports.ts";
-import { withFileLock } from "./fileLock.ts";
+import { systemClock } from "./clock.ts";
 import { type KeyringEntry, keyringName, meansLocked, openKeyringEntry } from "./keyringEntry.ts";
 import { keyBytes, openWith, sealWith } from "./sealing.ts";
 
@@ -30,14 +31,18 @@ export function createKeyringStore(options: KeyringStoreOptions): SecretStore {
     return secret?.length === keyBytes ? { kind: "found", key: Uint8Array.from(secret) } : { kind: "none" };
   };
 
-  const make = (): Promise<Key> =>
-    withFileLock(options.files, "key.lock", 10_000, async () => {
+  const make = async (): Promise<Key> => {
+    const release = await takeFileLock(options.files, systemClock, "key");
+    try {
       const found = await read();
       if (found.kind !== "none") return found;
       const key = randomBytes(keyBytes);
       await (await openEntry()).setSecret(key);
       return { kind: "found", key };
-    });
+    } finally {
+      await release();
+    }
+  };
 
   // One question at a time: a keyring that asks its person must not ask twice.
   const ask = async (work: () => Promise<Key>): Promise<Key> => {

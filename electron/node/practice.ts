@@ -1,21 +1,27 @@
 // The practice tenant as a port: loaded at the first start, its state kept between runs, shared by processes of one folder.
 import * as z from "zod/mini";
+import { takeFileLock } from "../core/accountLock.ts";
 import type { Files, Practice } from "../core/ports.ts";
 import type { PracticeTenant } from "../practice/practiceTenant.ts";
+import { systemClock } from "./clock.ts";
 
 const stateFile = "practice/state.json";
 const runningFile = "practice/running.json";
+const lockName = "practice/tenant";
 const savingEveryMs = 1_000;
 
 const runningSchema = z.object({ owner: z.string(), origin: z.string(), authority: z.string() });
 type Running = z.infer<typeof runningSchema>;
 
-/** A second process that shares the files uses the tenant of the first, so that neither overwrites what the other saves. */
-export function createPractice(files: Files): Practice {
+/**
+ * Only one tenant runs on the same files at a time, so that none overwrites what another saves: a `lasting` one is shared
+ * with every other process, one of a short command makes the others wait until the command is done.
+ */
+export function createPractice(files: Files, { lasting = true }: { readonly lasting?: boolean } = {}): Practice {
   let starting: Promise<Started> | undefined;
 
   const start = (): Promise<Started> => {
-    starting ??= startOrJoin(files).catch((error: unknown) => {
+    starting ??= startOrJoin(files, lasting).catch((error: unknown) => {
       starting = undefined;
       throw error;
     });
@@ -47,12 +53,28 @@ interface Started {
   stop(): Promise<void>;
 }
 
-async function startOrJoin(files: Files): Promise<Started> {
-  const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
-  if (running !== undefined && running.owner !== files.owner && (await files.isAlive(running.owner))) {
-    return { origin: running.origin, authority: running.authority, stop: () => Promise.resolve() };
+async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
+  const release = await takeFileLock(files, systemClock, lockName);
+  try {
+    const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
+    if (running !== undefined && running.owner !== files.owner && (await files.isAlive(running.owner))) {
+      await release();
+      return { origin: running.origin, authority: running.authority, stop: () => Promise.resolve() };
+    }
+    const started = await startOwn(files);
+    return lasting ? await share(files, started, release) : { ...started, stop: () => started.stop().finally(release) };
+  } catch (error) {
+    await release();
+    throw error;
   }
-  return startOwn(files);
+}
+
+/** Lets other processes find the tenant, for as long as it runs. */
+async function share(files: Files, started: Started, release: () => Promise<void>): Promise<Started> {
+  const { origin, authority } = started;
+  await writeJson(files, runningFile, { owner: files.owner, origin, authority } satisfies Running);
+  await release();
+  return { origin, authority, stop: () => started.stop().finally(() => files.remove(runningFile)) };
 }
 
 async function startOwn(files: Files): Promise<Started> {
@@ -62,18 +84,12 @@ async function startOwn(files: Files): Promise<Started> {
   ]);
   const state = parsePracticeState(await readJson(files, stateFile));
   const tenant = await startPracticeTenant(state === undefined ? {} : { state });
-  const { origin, authority } = tenant;
   const endSaving = await keepSaving(files, tenant);
-  await writeJson(files, runningFile, { owner: files.owner, origin, authority } satisfies Running);
-  return {
-    origin,
-    authority,
-    stop: async () => {
-      await tenant.close();
-      await endSaving();
-      await files.remove(runningFile);
-    },
+  const stop = async (): Promise<void> => {
+    await tenant.close();
+    await endSaving();
   };
+  return { origin: tenant.origin, authority: tenant.authority, stop };
 }
 
 /** Saves now, soon after each change, and a last time at the end. */

@@ -8,7 +8,7 @@ export function accountFacts(account: Account, { connections }: Snapshot): Reado
     username: account.username,
     label: account.label,
     name: account.name,
-    home_account_id: account.homeAccountId,
+    homeAccountId: account.homeAccountId,
     connection: connection?.label,
     kept: account.saved,
     tokens: account.scopeSets.map(({ scopes, state, token }) => ({

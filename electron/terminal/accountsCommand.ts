@@ -15,7 +15,7 @@ export const accountsCommand: Command = { run };
 
 async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
   const read = readOptions(args, { json: { type: "boolean" } });
-  if (!read.ok) return reportUsage(terminal, "accounts", read.problem);
+  if (!read.ok) return reportUsage(terminal, "accounts", read.problem, args);
   const { app } = open();
   await app.start();
   const shut = storageShut(app, terminal);

@@ -15,6 +15,8 @@ import type { Engine } from "./command.ts";
 export interface EngineOptions {
   /** Where settings, sealed records and the log are; the terminal's own folder unless told. */
   readonly dataFolder?: string;
+  /** A practice tenant started here runs on, for other processes to use. */
+  readonly lasting?: boolean;
   /** Any port may be another than Node's. */
   readonly ports?: Partial<Ports>;
   /** Told what a person should know while the keyring keeps everything waiting. */
@@ -22,9 +24,9 @@ export interface EngineOptions {
 }
 
 /** Nothing is read or written before `app.start()`. */
-export function createEngine({ dataFolder = terminalDataFolder(), ports = {}, tell }: EngineOptions = {}): Engine {
+export function createEngine({ dataFolder = terminalDataFolder(), lasting = false, ports = {}, tell }: EngineOptions = {}): Engine {
   const files = ports.files ?? createNodeFiles(dataFolder);
-  const practice = ports.practice ?? createPractice(files);
+  const practice = ports.practice ?? createPractice(files, { lasting });
   const app = createApp({
     about: {
       version,

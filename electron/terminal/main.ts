@@ -10,19 +10,24 @@ import { commandHelp, generalHelp, isCommand } from "./help.ts";
 import { report, reportUsage } from "./report.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
+/** `lasting`: for a command that runs until Ctrl-C. */
+export type OpenEngine = (lasting: boolean) => Engine;
+
 const closingLimitMs = 3_000;
 
-/** For the process itself: once this has answered, nothing that still hangs can keep the process. */
+/** For the process itself: it lives until the command is done, and nothing that still hangs can keep it after that. */
 export async function main(argv: readonly string[]): Promise<number> {
   const terminal = processTerminal();
-  const code = await run(argv, terminal, () => createEngine({ tell: (text) => terminal.err(`${text}\n`) }));
-  process.stdin.unref();
+  // The program's own timers do not keep a process alive, and at times it waits for nothing else.
+  const alive = setInterval(() => undefined, 60_000);
+  const code = await run(argv, terminal, (lasting) => createEngine({ lasting, tell: (text) => terminal.err(`${text}\n`) }));
+  clearInterval(alive);
   setTimeout(() => process.exit(code), 100).unref();
   return code;
 }
 
 /** Runs one command. The engine is opened only if the command asks for it. */
-export async function run(argv: readonly string[], terminal: Terminal, open: () => Engine): Promise<number> {
+export async function run(argv: readonly string[], terminal: Terminal, open: OpenEngine): Promise<number> {
   const [name, ...args] = argv;
   if (name === "--version" || name === "-V") return say(terminal, `${version}\n`);
   if (name === undefined) {
@@ -35,9 +40,9 @@ export async function run(argv: readonly string[], terminal: Terminal, open: () 
   return runCommand(await commands[name](), args, terminal, open);
 }
 
-async function runCommand(command: Command, args: readonly string[], terminal: Terminal, open: () => Engine): Promise<number> {
+async function runCommand(command: Command, args: readonly string[], terminal: Terminal, open: OpenEngine): Promise<number> {
   let engine: Engine | undefined;
-  const host: Host = { terminal, open: () => (engine ??= open()) };
+  const host: Host = { terminal, open: () => (engine ??= open(command.untilInterrupted === true)) };
   const running = command.run(args, host).catch((error: unknown) => {
     // What breaks while everything is being ended is a consequence of the ending.
     if (terminal.interruption.aborted) return exitCodes.interrupted;

@@ -12,7 +12,7 @@ export const practiceCommand: Command = { run, untilInterrupted: true };
 
 async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
   const read = readOptions(args, { json: { type: "boolean" }, forget: { type: "boolean" } });
-  if (!read.ok) return reportUsage(terminal, "practice", read.problem);
+  if (!read.ok) return reportUsage(terminal, "practice", read.problem, args);
   const { practice } = open();
   if (read.values.forget === true) await practice.forget();
   const place = endpointsOf(await practice.start());

@@ -10,7 +10,7 @@ import type { Refused } from "./refused.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ReportOptions {
-  readonly command?: CommandWord;
+  readonly command?: CommandWord | undefined;
   readonly asJson?: boolean;
   readonly place?: FoundPlace;
 }
@@ -23,21 +23,25 @@ export function report(terminal: Terminal, refused: Refused, options: ReportOpti
   return exitCodeOf(failure);
 }
 
-/** The command was not understood. */
-export function reportUsage(terminal: Terminal, command: CommandWord | undefined, problem: string): number {
-  terminal.err(`${problem}\n${usageWords.help(command)}\n`);
-  return exitCodes.usage;
+/** The command was not understood; `args` say whether the answer is to be JSON. */
+export function reportUsage(
+  terminal: Terminal,
+  command: CommandWord | undefined,
+  problem: string,
+  args: readonly string[] = [],
+): number {
+  return reportProblem(terminal, { exitCode: exitCodes.usage, problem }, { command, asJson: args.includes("--json") });
 }
 
 function reportProblem(
   terminal: Terminal,
   { exitCode, problem }: { readonly exitCode: number; readonly problem?: string },
-  { command, asJson }: ReportOptions,
+  { command, asJson = false }: ReportOptions,
 ): number {
   if (problem === undefined) return exitCode;
-  if (asJson) terminal.err(json({ kind: "problem", title: problem, what: problem }));
-  else if (exitCode === exitCodes.usage) return reportUsage(terminal, command, problem);
-  else terminal.err(`${problem}\n`);
+  const hint = exitCode === exitCodes.usage ? `${usageWords.help(command)}\n` : "";
+  const kind = exitCode === exitCodes.usage ? "usage" : "problem";
+  terminal.err(asJson ? json({ kind, title: problem, what: problem, exitCode }) : `${problem}\n${hint}`);
   return exitCode;
 }
 
@@ -76,12 +80,12 @@ function failureFacts(failure: Failure, context: ExplainContext): Readonly<Recor
     suberror: evidence.suberror,
     codes: evidence.codes,
     status: evidence.status,
-    correlation_id: evidence.correlationId,
-    trace_id: evidence.traceId,
-    token_origin: evidence.tokenOrigin,
-    incident_id: evidence.incidentId,
-    retry_at: retryAt === undefined ? undefined : new Date(retryAt).toISOString(),
-    exit_code: exitCodeOf(failure),
+    correlationId: evidence.correlationId,
+    traceId: evidence.traceId,
+    tokenOrigin: evidence.tokenOrigin,
+    incidentId: evidence.incidentId,
+    retryAt: retryAt === undefined ? undefined : new Date(retryAt).toISOString(),
+    exitCode: exitCodeOf(failure),
   };
 }
 

@@ -9,11 +9,11 @@ export const serveCommand: Command = { run, untilInterrupted: true };
 
 async function run(args: readonly string[], { terminal }: Host): Promise<number> {
   const read = readOptions(args, { port: { type: "string" }, because: { type: "string" } });
-  if (!read.ok) return reportUsage(terminal, "serve", read.problem);
+  if (!read.ok) return reportUsage(terminal, "serve", read.problem, args);
   const { port, because } = read.values;
   const number = Number(port ?? 0);
   if (port !== undefined && (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535)) {
-    return reportUsage(terminal, "serve", usageWords.port);
+    return reportUsage(terminal, "serve", usageWords.port, args);
   }
   return serve({
     interruption: terminal.interruption,

@@ -16,10 +16,10 @@ export const signInCommand: Command = { run };
 
 async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
   const read = readOptions(args, options);
-  if (!read.ok) return reportUsage(terminal, "sign-in", read.problem);
+  if (!read.ok) return reportUsage(terminal, "sign-in", read.problem, args);
   const { values } = read;
   const problem = placeProblem(values);
-  if (problem !== undefined) return reportUsage(terminal, "sign-in", problem);
+  if (problem !== undefined) return reportUsage(terminal, "sign-in", problem, args);
 
   const { app } = open();
   await app.start();

@@ -11,9 +11,9 @@ export const signOutCommand: Command = { run };
 
 async function run(args: readonly string[], { terminal, open }: Host): Promise<number> {
   const read = readOptions(args, { account: { type: "string" }, all: { type: "boolean" } });
-  if (!read.ok) return reportUsage(terminal, "sign-out", read.problem);
+  if (!read.ok) return reportUsage(terminal, "sign-out", read.problem, args);
   const { account: name, all } = read.values;
-  if ((name === undefined) === (all !== true)) return reportUsage(terminal, "sign-out", usageWords.accountOrAll);
+  if ((name === undefined) === (all !== true)) return reportUsage(terminal, "sign-out", usageWords.accountOrAll, args);
 
   const { app } = open();
   await app.start();

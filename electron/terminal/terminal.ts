@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     err,
-    interactive: stdin.isTTY,
+    interactive: Boolean(stdin.isTTY),
     askHidden: (question) => askHidden(question, stdin, err),
     askLine: async (question) => {
       const reader = createInterface({ input: stdin, output: stderr });

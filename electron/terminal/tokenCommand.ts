@@ -31,12 +31,12 @@ interface Wish extends SignInValues {
 
 async function run(args: readonly string[], host: Host): Promise<number> {
   const read = readOptions(args, options);
-  if (!read.ok) return reportUsage(host.terminal, "token", read.problem);
+  if (!read.ok) return reportUsage(host.terminal, "token", read.problem, args);
   const { values } = read;
   const minLifeMs = values["min-life"] === undefined ? undefined : readDuration(values["min-life"]);
   const wrongLife = values["min-life"] !== undefined && minLifeMs === undefined;
   const problem = placeProblem(values) ?? (wrongLife ? usageWords.minLife : undefined);
-  if (problem !== undefined) return reportUsage(host.terminal, "token", problem);
+  if (problem !== undefined) return reportUsage(host.terminal, "token", problem, args);
 
   const { app, practice } = host.open();
   await app.start();

@@ -92,7 +92,7 @@ describe("the practice tenant as a port", () => {
     (await fetch(`${authority}/v2.0/.well-known/openid-configuration`)).status;
 
   it("starts once, answers, and stops", async () => {
-    const practice = createPractice(createMemoryFiles());
+    const practice = createPractice(createMemoryFiles(), { lasting: true });
     const [one, two] = await Promise.all([practice.start(), practice.start()]);
     expect(two).toEqual(one);
     expect(await metadata(one.authority)).toBe(200);
@@ -102,7 +102,7 @@ describe("the practice tenant as a port", () => {
 
   it("comes back at the same address with the same keys, until it is told to forget", async () => {
     const files = createNodeFiles(freshFolder());
-    const practice = createPractice(files);
+    const practice = createPractice(files, { lasting: true });
     const keys = async (): Promise<string> =>
       (await fetch(`${(await practice.start()).authority}/discovery/v2.0/keys`)).text();
     const first = await practice.start();
@@ -115,11 +115,11 @@ describe("the practice tenant as a port", () => {
     await practice.stop();
   });
 
-  it("is shared with a living process of the same folder, which keeps it", async () => {
+  it("is shared with other processes of the same folder, where it is to last", async () => {
     const files = createMemoryFiles();
-    const first = createPractice(files);
+    const first = createPractice(files, { lasting: true });
     const started = await first.start();
-    const second = createPractice({ ...files, owner: "another" });
+    const second = createPractice({ ...files, owner: "another" }, { lasting: false });
     expect(await second.start()).toEqual(started);
     await second.stop();
     expect(await metadata(started.authority)).toBe(200);
@@ -127,10 +127,39 @@ describe("the practice tenant as a port", () => {
     expect(await files.list("practice")).toEqual(["state.json"]);
   });
 
+  it("makes another process wait where it is for one command only, and hands over its address and keys", async () => {
+    const files = createMemoryFiles();
+    const shared = { ...files, isAlive: () => Promise.resolve(true) };
+    const first = createPractice(shared, { lasting: false });
+    const started = await first.start();
+    const second = createPractice({ ...shared, owner: "another" }, { lasting: false });
+    const order: string[] = [];
+    const starting = second.start().then((found) => {
+      order.push("second started");
+      return found;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    order.push("first stops");
+    await first.stop();
+    expect(await starting).toEqual(started);
+    expect(order).toEqual(["first stops", "second started"]);
+    await second.stop();
+    expect(await files.list("practice")).toEqual(["state.json"]);
+  });
+
+  it("does not look for the tenant of a process that is dead", async () => {
+    const files = createMemoryFiles();
+    const running = { owner: "dead", origin: "http://127.0.0.1:9", authority: "http://127.0.0.1:9/t" };
+    await files.writeAtomic("practice/running.json", Buffer.from(JSON.stringify(running)));
+    const practice = createPractice(files, { lasting: false });
+    expect(await metadata((await practice.start()).authority)).toBe(200);
+    await practice.stop();
+  });
+
   it("starts afresh where its saved state is damaged", async () => {
     const files = createMemoryFiles();
     await files.writeAtomic("practice/state.json", Buffer.from("{ not json"));
-    const practice = createPractice(files);
+    const practice = createPractice(files, { lasting: true });
     expect(await metadata((await practice.start()).authority)).toBe(200);
     await practice.stop();
   });
