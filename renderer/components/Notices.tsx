@@ -52,6 +52,7 @@ function Banner({ notice }: { readonly notice: Notice }) {
       </p>
       <button
         type="button"
+        className="small"
         aria-label={frameWords.dismissNamed(title)}
         onClick={() => void run("dismissNotice", { noticeId: notice.id })}
       >

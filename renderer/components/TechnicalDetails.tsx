@@ -40,7 +40,7 @@ function DetailRow({ detail: { label, value } }: { readonly detail: Detail }) {
       <span className="value" ref={text}>
         {value}
       </span>
-      <button type="button" aria-label={failureWords.copyDetail(label)} onClick={() => void copy()}>
+      <button type="button" className="small" aria-label={failureWords.copyDetail(label)} onClick={() => void copy()}>
         {failureWords.copy}
       </button>
     </>

@@ -74,7 +74,7 @@ export function SignInScreen() {
           takesFocus
         />
       )}
-      <div hidden={running || signIn?.result?.ok === true}>
+      <div className="signIn" hidden={running || signIn?.result?.ok === true}>
         <p className="honest">
           {signInWords.honest} <ExternalLink link="passwordGrant">{signInWords.adviceLink}</ExternalLink>
         </p>
