@@ -19,6 +19,8 @@ export interface Authority {
   readonly origin: string;
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** With what it signs ID tokens, where it says so; RS256 otherwise. */
+  readonly idTokenAlgorithms?: readonly string[];
   /** Where else a token endpoint would take the password; absent when it is the authority's own origin or was agreed to. */
   readonly unconfirmedOrigin?: string;
 }
@@ -58,10 +60,7 @@ export function createAuthorities(deps: Deps): Authorities {
   };
 }
 
-interface Metadata {
-  readonly issuer: string;
-  readonly tokenEndpoint: string;
-}
+type Metadata = Pick<Authority, "issuer" | "tokenEndpoint" | "idTokenAlgorithms">;
 
 async function placeOf(connection: Connection, practice: Practice): Promise<string> {
   if (connection.kind === "practice") return (await practice.start()).authority;
@@ -123,10 +122,17 @@ function readMetadata(
   const secure = endpoint !== null && (endpoint.protocol === "https:" || isLoopbackHost(endpoint.hostname));
   if (!secure || endpoint.username !== "")
     return refuse("untrustedReply", "The document's token endpoint is not https.");
-  return done({ issuer, tokenEndpoint: endpoint.href });
+  const algorithms = json["id_token_signing_alg_values_supported"];
+  const idTokenAlgorithms = Array.isArray(algorithms) ? algorithms.filter((name) => typeof name === "string") : [];
+  return done({
+    issuer,
+    tokenEndpoint: endpoint.href,
+    ...(idTokenAlgorithms.length === 0 ? {} : { idTokenAlgorithms }),
+  });
 }
 
-function describe(connection: Connection, url: string, { issuer, tokenEndpoint }: Metadata): Authority {
+function describe(connection: Connection, url: string, metadata: Metadata): Authority {
+  const { tokenEndpoint } = metadata;
   const origin = new URL(url).origin;
   const tokenOrigin = new URL(tokenEndpoint).origin;
   const known =
@@ -139,8 +145,7 @@ function describe(connection: Connection, url: string, { issuer, tokenEndpoint }
     type: authorityTypes[connection.kind],
     url,
     origin,
-    issuer,
-    tokenEndpoint,
+    ...metadata,
     ...(agreed ? {} : { unconfirmedOrigin: tokenOrigin }),
   };
 }

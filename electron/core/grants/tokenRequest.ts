@@ -191,7 +191,12 @@ async function validated(
 
 function serverOf(authority: Authority): oauth.AuthorizationServer {
   const expected: ExpectedIssuer = ({ claims }) => authority.type.expectedIssuer(authority.issuer, claims);
-  const server = { issuer: authority.issuer, token_endpoint: authority.tokenEndpoint };
+  const { issuer, tokenEndpoint, idTokenAlgorithms } = authority;
+  const server = {
+    issuer,
+    token_endpoint: tokenEndpoint,
+    ...(idTokenAlgorithms === undefined ? {} : { id_token_signing_alg_values_supported: [...idTokenAlgorithms] }),
+  };
   return Object.assign(server, { [expectedIssuerHook]: expected });
 }
 
