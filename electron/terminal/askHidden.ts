@@ -36,8 +36,9 @@ export function askHidden(question: string, keyboard: Keyboard, write: (text: st
       const answer = typed.take(decoder.write(chunk));
       if (answer !== undefined) finish(answer);
     };
-    write(question);
+    // In this order: what is typed the moment the question is seen must not be echoed any more.
     keyboard.setRawMode(true);
+    write(question);
     keyboard.on("data", read);
     keyboard.on("end", end);
     keyboard.resume();

@@ -1,0 +1,149 @@
+// The built `tokentray` as a process of its own: pipes, signals, a real terminal, and the engine loaded by others.
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ensureBuilt } from "../../electron/launch/freshBuild.mjs";
+import { startPracticeTenant, type PracticeTenant } from "../../electron/practice/practiceTenant.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const entry = join(repository, "electron/launch/tokentray.mjs");
+const password = "Analytical-Engine-1843";
+const folder = mkdtempSync(join(tmpdir(), "tokentray-process-"));
+const env = { ...process.env, TOKENTRAY_DATA: join(folder, "data"), DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
+
+let tenant: PracticeTenant;
+beforeAll(async () => {
+  await ensureBuilt();
+  tenant = await startPracticeTenant();
+}, 180_000);
+afterAll(async () => {
+  await tenant.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = (...args: string[]): ChildProcessWithoutNullStreams => spawn(process.execPath, [entry, ...args], { env });
+const atTenant = () => [
+  ...["token", "--authority", tenant.authority, "--kind", "entra", "--client-id", tenant.clientId],
+  ...["--scope", "User.Read", "--username", "ada@practice.test"],
+];
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
+
+function seen(stream: NodeJS.ReadableStream, wanted: string): Promise<void> {
+  return new Promise((resolve) => {
+    let text = "";
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes(wanted)) resolve();
+    });
+  });
+}
+
+describe("the process", () => {
+  it("takes the password from a pipe, prints the token alone, and ends at once", async () => {
+    const child = start(...atTenant());
+    const ending = ended(child);
+    child.stdin.end(`${password}\n`);
+    const startedAt = Date.now();
+    const { code, out, err } = await ending;
+    expect([code, err.includes(password)]).toEqual([0, false]);
+    expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it("ends cleanly where nobody reads its output any more", async () => {
+    const child = start("help");
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect([code, err]).toEqual([0, ""]);
+  });
+
+  it("ends with 130 at Ctrl-C while it waits for a password, and sends nothing", async () => {
+    const before = tenant.requests.length;
+    const child = start(...atTenant());
+    const ending = ended(child);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.kill("SIGINT");
+    const { code, out, err } = await ending;
+    expect([code, out, err]).toEqual([130, "", ""]);
+    expect(tenant.requests.slice(before).filter(({ endpoint }) => endpoint === "token")).toEqual([]);
+  });
+
+  it("keeps the practice tenant running until Ctrl-C, which is a good end", async () => {
+    const child = start("practice", "--json");
+    const ending = ended(child);
+    await seen(child.stderr, "until Ctrl-C");
+    child.kill("SIGINT");
+    const { code, out } = await ending;
+    expect(code).toBe(0);
+    const facts = JSON.parse(out) as { readonly endpoints: { readonly me: string }; readonly people: unknown[] };
+    expect(facts.people.length).toBeGreaterThan(10);
+    await expect(fetch(facts.endpoints.me)).rejects.toThrow();
+  });
+
+  it("gives many at once a token each", async () => {
+    const runs = await Promise.all(Array.from({ length: 4 }, () => ended(start("token", "--practice"))));
+    for (const { code, out } of runs) {
+      expect(code).toBe(0);
+      expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    }
+  }, 30_000);
+});
+
+describe("a real terminal", () => {
+  const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
+
+  it.runIf(hasScript)("never shows the password that is typed", async () => {
+    const command = [process.execPath, entry, ...atTenant()].map((part) => `'${part}'`).join(" ");
+    const child = spawn("/usr/bin/script", ["-qec", command, "/dev/null"], { env });
+    const ending = ended(child);
+    await seen(child.stdout, "not shown): ");
+    child.stdin.write(`wrong\u0015${password}X\u007f\r`);
+    const { code, out } = await ending;
+    expect(code).toBe(0);
+    expect(out).toMatch(/[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}/);
+    expect(out).not.toContain("wrong");
+    expect(out).not.toContain(password.slice(0, 5));
+  });
+
+  it.runIf(hasScript)("ends with 130 at Ctrl-C in the prompt", async () => {
+    const command = [process.execPath, entry, ...atTenant()].map((part) => `'${part}'`).join(" ");
+    const child = spawn("/usr/bin/script", ["-qec", command, "/dev/null"], { env });
+    const ending = ended(child);
+    await seen(child.stdout, "not shown): ");
+    child.stdin.write("secret\u0003");
+    const { code, out } = await ending;
+    expect([code, out.includes("secret")]).toEqual([130, false]);
+  });
+});
+
+it("the engine does nothing when it is loaded, and runs outside the repository", () => {
+  const outside = join(folder, "outside");
+  const data = join(folder, "none");
+  cpSync(join(repository, "dist"), outside, { recursive: true });
+  const script = `
+    const { createEngine, main } = await import(${JSON.stringify(pathToFileURL(join(outside, "engine.mjs")).href)});
+    const { app, practice } = createEngine({ dataFolder: ${JSON.stringify(data)} });
+    console.log(typeof main, app.snapshot().about.host, typeof practice.start);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: folder, env });
+  expect([stdout.toString(), stderr.toString()]).toEqual(["function terminal function\n", ""]);
+  expect(readdirSync(folder)).not.toContain("none");
+});
