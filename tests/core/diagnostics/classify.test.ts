@@ -91,6 +91,8 @@ describe("a server without codes of its own", () => {
     ["password", 400, { error: "interaction_required" }, "mfaRequired"],
     ["password", 400, { error: "interaction_required", suberror: "message_only" }, "policyBlocked"],
     ["refreshToken", 400, { error: "consent_required" }, "consentRequired"],
+    ["password", 400, { error: "access_denied" }, "policyBlocked"],
+    ["deviceCode", 400, { error: "access_denied" }, "consentRequired"],
     ["password", 400, { error: "never_heard_of" }, "refusedByServer"],
     ["password", 200, { error: "invalid_grant" }, "wrongCredentials"],
     ["password", 200, { hello: "there" }, "notOAuth"],
@@ -122,6 +124,23 @@ describe("a server without codes of its own", () => {
     ],
   ] as const)("%i %j %s is %s", async (status, headers, body, kind) => {
     expect(tell("password", await replyOf(status, headers, body)).kind).toBe(kind);
+  });
+});
+
+describe("several codes", () => {
+  it.each([
+    [[70002, 50126], "Something."],
+    [[50126, 70002], "Something."],
+    [[70002], "AADSTS50126: Wrong."],
+    [[], "AADSTS50126: Wrong. AADSTS70002: The app's."],
+    [[50126], "AADSTS12345678: Never heard of."],
+  ])("%j with “%s” are told by the one that says most", (codes, description) => {
+    const failure = tell(
+      "password",
+      plainReply(400, { error: "invalid_grant", error_codes: codes, error_description: description }),
+    );
+    expect(failure.kind).toBe("wrongCredentials");
+    expect(failure.evidence.codes?.[0]).toBe("AADSTS50126");
   });
 });
 
@@ -241,6 +260,14 @@ describe("the evidence", () => {
       [password],
     ).evidence;
     expect(description).toBe("You sent [secret] here.");
+  });
+
+  it("cuts the password out of a page that spells its signs as entities, and where it came in pieces", () => {
+    const signs = `it's <"A&B"> & long`;
+    const tellOf = (error_description: string): string | undefined =>
+      tell("password", plainReply(400, { error: "x", error_description }), [signs]).evidence.description;
+    expect(tellOf("You sent it&#39;s &lt;&quot;A&amp;B&quot;&gt; &amp; long here.")).toBe("You sent [secret] here.");
+    expect(tellOf('You sent it\'s\u200b<"A&B">\u0000& long here.')).toBe("You sent [secret] here.");
   });
 
   it("cuts out what looks like a token, even one that we never sent", () => {
