@@ -1,13 +1,8 @@
 // The program against a certified OpenID server with one-time refresh tokens: signing in, staying fresh, being revoked.
 import { afterEach, expect, test } from "vitest";
 import { startOpenIdApp, type OpenIdApp } from "../support/openIdApp.ts";
-import {
-  ann,
-  publicClient,
-  startOpenIdServer,
-  type OpenIdOptions,
-  type OpenIdServer,
-} from "../support/openIdServer.ts";
+import { ann, publicClient } from "../support/openIdProvider.ts";
+import { startOpenIdServer, type OpenIdOptions, type OpenIdServer } from "../support/openIdServer.ts";
 import { settle } from "../support/virtualClock.ts";
 
 let server: OpenIdServer;
