@@ -10,7 +10,7 @@ import { ownFailure } from "./failures.ts";
 import { createHandlers } from "./handlers.ts";
 import { createHttp } from "./http.ts";
 import { createLog } from "./log.ts";
-import { sayNeeded, sayWritten } from "./needsYou.ts";
+import { sayLastDays, sayNeeded, sayWritten } from "./needsYou.ts";
 import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
 import { createRecordLoader } from "./recordLoader.ts";
@@ -97,6 +97,7 @@ export function createApp(ports: Ports): App {
     random: ports.random,
     refresh: (accountId, scopes) =>
       tokens.get({ accountId, scopes, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
+    onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
   const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });
   const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
@@ -144,7 +145,7 @@ export function createApp(ports: Ports): App {
       schedule.stop();
       records.stop();
       signIns.cancel();
-      tokens.abandonAll();
+      await tokens.finish();
       await copying.clear();
       await accounts.saveUnsaved();
       await practice.stop();

@@ -27,6 +27,15 @@ export function sayNeeded({ store, notices, clock }: Deps, accountId: string, sc
   notices.say({ kind, parts, accountId, scopeSetId: set.id }, settings.notifyWhenNeeded);
 }
 
+/** The server said when the refresh token ends, and that is near. */
+export function sayLastDays({ store, notices }: Deps, accountId: string): void {
+  const { accounts, settings } = store.get();
+  const account = accounts.find(({ id }) => id === accountId);
+  if (account === undefined) return;
+  const parts = { who: account.label ?? account.username, endsAt: String(account.refreshTokenEndsAt ?? 0) };
+  notices.say({ kind: "needsYouSoon", parts, accountId }, settings.notifyWhenNeeded);
+}
+
 /** A record that is in memory only where it should be on disk. Memory by design is shown by the storage line instead. */
 export function sayWritten(notices: Notices, record: AccountRecord, result: VaultWrite): void {
   if (result === "saved") notices.withdraw("notSaved", record.id);

@@ -19,6 +19,9 @@ export interface Authority {
   readonly origin: string;
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** Where a person signs in with a browser, and where a device code is asked for; absent where the authority has none. */
+  readonly authorizationEndpoint?: string;
+  readonly deviceEndpoint?: string;
   /** With what it signs ID tokens, where it says so; RS256 otherwise. */
   readonly idTokenAlgorithms?: readonly string[];
   /** Where else a token endpoint would take the password; absent when it is the authority's own origin or was agreed to. */
@@ -60,7 +63,10 @@ export function createAuthorities(deps: Deps): Authorities {
   };
 }
 
-type Metadata = Pick<Authority, "issuer" | "tokenEndpoint" | "idTokenAlgorithms">;
+type Metadata = Pick<
+  Authority,
+  "issuer" | "tokenEndpoint" | "authorizationEndpoint" | "deviceEndpoint" | "idTokenAlgorithms"
+>;
 
 async function placeOf(connection: Connection, practice: Practice): Promise<string> {
   if (connection.kind === "practice") return (await practice.start()).authority;
@@ -73,9 +79,12 @@ function builtIn(connection: Connection, url: string): Outcome<Metadata> | undef
   const origin = new URL(url).origin;
   const cloud = cloudOf(new URL(url).host);
   if (cloud === undefined || origin !== `https://${new URL(url).host}`) return undefined;
+  const endpoint = (name: string): string => `https://${cloud.host}/${connection.tenant}/oauth2/v2.0/${name}`;
   return done({
     issuer: `https://${cloud.host}/{tenantid}/v2.0`,
-    tokenEndpoint: `https://${cloud.host}/${connection.tenant}/oauth2/v2.0/token`,
+    tokenEndpoint: endpoint("token"),
+    authorizationEndpoint: endpoint("authorize"),
+    deviceEndpoint: endpoint("devicecode"),
   });
 }
 
@@ -118,17 +127,27 @@ function readMetadata(
   }
   if (!type.acceptsIssuer(issuer, url))
     return refuse("untrustedReply", `The document speaks for another issuer: ${issuer.slice(0, 200)}`);
-  const endpoint = URL.parse(tokenEndpoint);
-  const secure = endpoint !== null && (endpoint.protocol === "https:" || isLoopbackHost(endpoint.hostname));
-  if (!secure || endpoint.username !== "")
-    return refuse("untrustedReply", "The document's token endpoint is not https.");
+  const secureTokenEndpoint = secureUrl(tokenEndpoint);
+  if (secureTokenEndpoint === undefined) return refuse("untrustedReply", "The document's token endpoint is not https.");
   const algorithms = json["id_token_signing_alg_values_supported"];
   const idTokenAlgorithms = Array.isArray(algorithms) ? algorithms.filter((name) => typeof name === "string") : [];
+  const authorizationEndpoint = secureUrl(json["authorization_endpoint"]);
+  const deviceEndpoint = secureUrl(json["device_authorization_endpoint"]);
   return done({
     issuer,
-    tokenEndpoint: endpoint.href,
+    tokenEndpoint: secureTokenEndpoint,
     ...(idTokenAlgorithms.length === 0 ? {} : { idTokenAlgorithms }),
+    ...(authorizationEndpoint === undefined ? {} : { authorizationEndpoint }),
+    ...(deviceEndpoint === undefined ? {} : { deviceEndpoint }),
   });
+}
+
+/** The address, if it is https (or loopback) and carries no name or password. */
+function secureUrl(text: unknown): string | undefined {
+  const url = typeof text === "string" ? URL.parse(text) : null;
+  if (url === null || url.username !== "" || url.password !== "") return undefined;
+  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
+  return secure ? url.href : undefined;
 }
 
 function describe(connection: Connection, url: string, metadata: Metadata): Authority {

@@ -52,6 +52,8 @@ export interface TokenReply {
   /** As granted; as asked where the server did not say. */
   readonly scopes: readonly string[];
   readonly identity: Identity;
+  /** Of a valid ID token, to be matched with the authorization request's. */
+  readonly nonce?: string;
   readonly traceId?: string;
 }
 
@@ -146,6 +148,7 @@ async function interpret(
     ...(extended === undefined ? {} : { extendedExpiresAt: issuedAt + Math.max(extended * 1000, lifeMs) }),
     scopes: granted.filter((scope) => !reservedScopes.includes(scope)),
     identity: readIdentity(json["client_info"], claims),
+    ...(typeof claims?.["nonce"] === "string" ? { nonce: claims["nonce"] } : {}),
     ...(reply.headers["x-ms-request-id"] === undefined
       ? {}
       : { traceId: reply.headers["x-ms-request-id"].slice(0, 100) }),

@@ -19,14 +19,16 @@ interface Deps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly refresh: (accountId: string, scopes: readonly string[]) => Promise<unknown>;
+  /** The refresh token itself will end soon, as the server said: only a person can go on then. */
+  readonly onLastDays: (accountId: string) => void;
 }
 
 interface Due {
   readonly accountId: string;
   readonly scopes: readonly string[];
   readonly at: number;
-  /** `redraw`: nothing to fetch, but the token ends and that should show. */
-  readonly what: "refresh" | "redraw";
+  /** `redraw`: nothing to fetch, but the token ends and that should show. `warn`: the refresh token nears its end. */
+  readonly what: "refresh" | "redraw" | "warn";
 }
 
 const atOnce = 8;
@@ -60,6 +62,8 @@ export function createSchedule(deps: Deps): Schedule {
         record === undefined || running.has(key) ? undefined : nextDue(record, set, accounts, clock.now(), random());
       if (next !== undefined) due.set(key, next);
     }
+    const warning = record === undefined ? undefined : nextWarning(record, clock.now());
+    if (warning !== undefined) due.set(`${accountId} warn`, warning);
   };
 
   const runDue = (): void => {
@@ -69,11 +73,12 @@ export function createSchedule(deps: Deps): Schedule {
       if (item.at > now) continue;
       if (item.what === "refresh" && running.size >= atOnce) continue;
       due.delete(key);
+      if (item.what === "warn") deps.onLastDays(item.accountId);
       if (item.what === "redraw") {
         accounts.redraw(item.accountId);
         plan(item.accountId);
-        continue;
       }
+      if (item.what !== "refresh") continue;
       running.add(key);
       void deps.refresh(item.accountId, item.scopes).finally(() => {
         running.delete(key);
@@ -112,6 +117,18 @@ export function createSchedule(deps: Deps): Schedule {
       arm();
     },
   };
+}
+
+const warnedBeforeMs = 24 * 3_600_000;
+const warnedShare = 0.2;
+
+/** A day before the refresh token ends, or in the last fifth of a shorter life. */
+function nextWarning(record: AccountRecord, now: number): Due | undefined {
+  const { refreshTokenEndsAt, refreshToken, tokens } = record;
+  if (refreshTokenEndsAt === undefined || refreshToken === undefined || refreshTokenEndsAt <= now) return undefined;
+  const got = Math.max(record.signedInAt, ...tokens.map(({ issuedAt }) => issuedAt));
+  const at = refreshTokenEndsAt - Math.min(warnedBeforeMs, (refreshTokenEndsAt - got) * warnedShare);
+  return at <= now ? undefined : { accountId: record.id, scopes: [], at, what: "warn" };
 }
 
 function nextDue(

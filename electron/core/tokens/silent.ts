@@ -41,7 +41,11 @@ export interface SilentTokens {
   get(request: TokenRequest): Promise<Outcome<AcquiredToken>>;
   /** Cancels what is under way for an account that is being signed out. */
   abandon(accountId: string): void;
-  abandonAll(): void;
+  /**
+   * Waits a little for what is under way, then cancels the rest: a server that has rotated a one-time refresh token must
+   * not find its answer unheard.
+   */
+  finish(): Promise<void>;
 }
 
 export interface SilentDeps {
@@ -100,11 +104,19 @@ export function createSilentTokens(deps: SilentDeps): SilentTokens {
     abandon(accountId) {
       for (const flight of flights.values()) if (flight.accountId === accountId) flight.abort.abort(cancelled());
     },
-    abandonAll() {
+    async finish() {
+      const landed = Promise.allSettled([...flights.values()].map(({ result }) => result));
+      let cancelTimer = (): void => {};
+      const patience = new Promise<void>((resolve) => (cancelTimer = deps.clock.after(patienceAtEndMs, resolve)));
+      await Promise.race([landed, patience]);
+      cancelTimer();
       for (const flight of flights.values()) flight.abort.abort(cancelled());
+      await landed;
     },
   };
 }
+
+const patienceAtEndMs = 3_000;
 
 function cancelled(): DOMException {
   return new DOMException("Signed out or quit meanwhile", "AbortError");

@@ -1,0 +1,138 @@
+// The authorization code grant with PKCE (RFC 6749 4.1, RFC 7636, RFC 8252): the person signs in with the system browser.
+import * as oauth from "oauth4webapi";
+import { failed, type Outcome } from "../../../shared/failure.ts";
+import type { Authority } from "../authority/authority.ts";
+import { classify, type ReplyContext } from "../diagnostics/classify.ts";
+import { ownFailure } from "../failures.ts";
+import { Secret } from "../secret.ts";
+import { requestToken, wireScopes, type TokenReply, type TokenRequestDeps } from "./tokenRequest.ts";
+
+/** One visit to the authorization endpoint, and what its return must match. Good for one use. */
+export interface Authorization {
+  readonly url: string;
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: Secret;
+}
+
+export interface AuthorizationWish {
+  readonly authority: Authority;
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly redirectUri: string;
+  readonly username?: string;
+  /** The challenge that an earlier refusal carried: JSON text. */
+  readonly claims?: string;
+  readonly prompt?: "consent" | "select_account" | "login";
+}
+
+/** Makes the address to open. State, nonce and verifier are fresh and random (256 bits each). */
+export async function beginAuthorization(wish: AuthorizationWish): Promise<Authorization> {
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
+  const verifier = oauth.generateRandomCodeVerifier();
+  const url = new URL(wish.endpoint);
+  const parameters: Readonly<Record<string, string | undefined>> = {
+    client_id: wish.clientId,
+    response_type: "code",
+    response_mode: "query",
+    redirect_uri: wish.redirectUri,
+    scope: wireScopes(wish.scopes),
+    state,
+    nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: "S256",
+    login_hint: wish.username,
+    claims: wish.claims,
+    prompt: wish.prompt,
+    ...wish.authority.type.parameters,
+  };
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== "") url.searchParams.set(name, value);
+  return { url: url.href, redirectUri: wish.redirectUri, state, nonce, verifier: new Secret(verifier) };
+}
+
+/**
+ * Reads the return from the browser: the code, or the failure it tells of. A return with a foreign `state` (or a foreign
+ * `iss`, RFC 9207) is `untrustedReply` and must end nothing: anybody can visit a loopback address.
+ */
+export function readReturn(
+  authorization: Authorization,
+  authority: Authority,
+  query: URLSearchParams,
+  at: number,
+): Outcome<Secret> {
+  const context: ReplyContext = {
+    at,
+    endpoint: authority.authorizationEndpoint ?? "",
+    correlationId: "",
+    secrets: [authorization.verifier],
+  };
+  if (query.get("state") !== authorization.state) {
+    return failed(ownFailure("untrustedReply", at, { grant: "authorizationCode", error: "state_mismatch" }));
+  }
+  const error = query.get("error");
+  if (error !== null) {
+    const json = Object.fromEntries([...query].filter(([name]) => returnedErrorFields.includes(name)));
+    return failed(
+      classify("authorizationCode", { status: 400, headers: {}, text: "", json, tooLarge: false }, context),
+    );
+  }
+  const issuer = query.get("iss");
+  const code = query.get("code");
+  const foreign = issuer !== null && issuer !== authority.issuer && !authority.issuer.includes("{tenantid}");
+  if (code === null || code === "" || foreign) {
+    return failed(
+      ownFailure("untrustedReply", at, { grant: "authorizationCode", error: foreign ? "iss_mismatch" : "no_code" }),
+    );
+  }
+  return { ok: true, value: new Secret(code) };
+}
+
+const returnedErrorFields = ["error", "error_description", "error_uri", "error_subcode", "suberror", "claims"];
+
+export interface CodeRequest {
+  readonly authority: Authority;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly authorization: Authorization;
+  readonly code: Secret;
+  readonly correlationId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Exchanges the code, once. An ID token that carries another nonce belongs to another sign-in and is refused. */
+export async function authorizationCodeGrant(
+  request: CodeRequest,
+  deps: TokenRequestDeps,
+): Promise<Outcome<TokenReply>> {
+  const { authority, clientId, scopes, authorization, code, correlationId, signal } = request;
+  const reply = await requestToken(
+    {
+      grant: "authorizationCode",
+      grantType: "authorization_code",
+      authority,
+      clientId,
+      scopes,
+      parameters: {
+        code: code.reveal(),
+        redirect_uri: authorization.redirectUri,
+        code_verifier: authorization.verifier.reveal(),
+      },
+      secrets: [code, authorization.verifier],
+      correlationId,
+      signal,
+    },
+    deps,
+  );
+  if (!reply.ok || reply.value.nonce === undefined || reply.value.nonce === authorization.nonce) return reply;
+  return failed(
+    ownFailure("untrustedReply", deps.clock.now(), {
+      grant: "authorizationCode",
+      correlationId,
+      error: "nonce_mismatch",
+    }),
+  );
+}
