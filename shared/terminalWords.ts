@@ -134,7 +134,8 @@ export const usageWords = {
   accountOrAll: "Name the account with --account, or all of them with --all.",
   minLife: "--min-life takes a time such as 90s, 10m or 1h, at most 24h.",
   port: "--port takes a number from 1 to 65535.",
-  help: (command?: string): string => `${command === undefined ? "tokentray help" : `tokentray help ${command}`} explains more.`,
+  help: (command?: string): string =>
+    `${command === undefined ? "tokentray help" : `tokentray help ${command}`} explains more.`,
   field: (field: ConnectionField, problem: string): string => `${fieldOptions[field]}: ${problem}`,
 } as const;
 

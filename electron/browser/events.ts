@@ -62,4 +62,5 @@ export function createEvents(): Events {
   };
 }
 
-const line = (value: { readonly snapshot: Snapshot } | { readonly screen: Screen }): string => `${JSON.stringify(value)}\n`;
+const line = (value: { readonly snapshot: Snapshot } | { readonly screen: Screen }): string =>
+  `${JSON.stringify(value)}\n`;

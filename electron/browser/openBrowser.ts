@@ -4,7 +4,11 @@ import { spawn } from "node:child_process";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether a browser was asked to; `BROWSER=none` and a Linux without a display say no beforehand. Never throws. */
-export function openBrowser(url: string, env: Environment = process.env, platform: NodeJS.Platform = process.platform): Promise<boolean> {
+export function openBrowser(
+  url: string,
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Promise<boolean> {
   const command = browserCommand(url, env, platform);
   if (command === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {

@@ -24,7 +24,11 @@ export async function loadPages(folder: string): Promise<Pages> {
     const type = types[extname(name)];
     if (type === undefined) continue;
     const body = await readFile(join(folder, name));
-    answers.set(`/${name.split(sep).join("/")}`, { status: 200, headers: { ...protectiveHeaders, "Content-Type": type }, body });
+    answers.set(`/${name.split(sep).join("/")}`, {
+      status: 200,
+      headers: { ...protectiveHeaders, "Content-Type": type },
+      body,
+    });
   }
   const index = answers.get("/index.html");
   if (index === undefined) throw new Error("There is no index.html.");

@@ -20,5 +20,7 @@ export const keyringName = (platform: NodeJS.Platform = process.platform): strin
 /** A keyring that is there but shut will open later; everything else means that there is none to rely on. */
 export function meansLocked(error: unknown): boolean {
   const message = error instanceof Error ? error.message : "";
-  return /locked|dismissed|platform (?:secure )?storage|interaction is not allowed|user cancell?ed|passphrase/i.test(message);
+  return /locked|dismissed|platform (?:secure )?storage|interaction is not allowed|user cancell?ed|passphrase/i.test(
+    message,
+  );
 }

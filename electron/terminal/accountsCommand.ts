@@ -22,9 +22,17 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const snapshot = app.snapshot();
   const { accounts } = snapshot;
   if (read.values.json === true) {
-    await terminal.out(`${JSON.stringify(accounts.map((account) => accountFacts(account, snapshot)), null, 2)}\n`);
+    await terminal.out(
+      `${JSON.stringify(
+        accounts.map((account) => accountFacts(account, snapshot)),
+        null,
+        2,
+      )}\n`,
+    );
   } else if (accounts.length > 0) {
-    await terminal.out(table([answerWords.accountColumns, ...accounts.flatMap((account) => rowsOf(account, snapshot))]));
+    await terminal.out(
+      table([answerWords.accountColumns, ...accounts.flatMap((account) => rowsOf(account, snapshot))]),
+    );
   } else if (shut === undefined) terminal.err(`${answerWords.noAccounts}\n${answerWords.noAccountsHint}\n`);
   return shut ?? exitCodes.ok;
 }

@@ -24,7 +24,12 @@ export interface EngineOptions {
 }
 
 /** Nothing is read or written before `app.start()`. */
-export function createEngine({ dataFolder = terminalDataFolder(), lasting = false, ports = {}, tell }: EngineOptions = {}): Engine {
+export function createEngine({
+  dataFolder = terminalDataFolder(),
+  lasting = false,
+  ports = {},
+  tell,
+}: EngineOptions = {}): Engine {
   const files = ports.files ?? createNodeFiles(dataFolder);
   const practice = ports.practice ?? createPractice(files, { lasting });
   const app = createApp({

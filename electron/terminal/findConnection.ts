@@ -1,5 +1,10 @@
 // Which connection the options name; one that is not known yet is set up.
-import { type Connection, type ConnectionDraft, checkConnection, type ConnectionProblems } from "../../shared/connection.ts";
+import {
+  type Connection,
+  type ConnectionDraft,
+  checkConnection,
+  type ConnectionProblems,
+} from "../../shared/connection.ts";
 import { connectionProblemWords } from "../../shared/connectionWords.ts";
 import { placeWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
@@ -38,7 +43,10 @@ async function connectionAt(app: App, values: PlaceValues): Promise<FoundConnect
     .snapshot()
     .connections.find(
       ({ kind, authority, tenant, clientId }) =>
-        kind === wanted.kind && authority === wanted.authority && tenant === wanted.tenant && clientId === wanted.clientId,
+        kind === wanted.kind &&
+        authority === wanted.authority &&
+        tenant === wanted.tenant &&
+        clientId === wanted.clientId,
     );
   if (known !== undefined) return { ok: true, connection: known };
   const outcome = await app.handlers.saveConnection({ draft });
@@ -54,7 +62,12 @@ function draftOf(values: PlaceValues): ConnectionDraft {
   const host = URL.parse(authority)?.hostname ?? authority;
   const isEntra = tenant !== "" || cloudOf(host) !== undefined;
   return {
-    label: values.label ?? [host, tenant].filter((text) => text !== "").join(" ").slice(0, 80),
+    label:
+      values.label ??
+      [host, tenant]
+        .filter((text) => text !== "")
+        .join(" ")
+        .slice(0, 80),
     colour: "blue",
     kind: values.kind ?? (isEntra ? "entra" : "openid"),
     authority,

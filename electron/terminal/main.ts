@@ -20,7 +20,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   const terminal = processTerminal();
   // The program's own timers do not keep a process alive, and at times it waits for nothing else.
   const alive = setInterval(() => undefined, 60_000);
-  const code = await run(argv, terminal, (lasting) => createEngine({ lasting, tell: (text) => terminal.err(`${text}\n`) }));
+  const code = await run(argv, terminal, (lasting) =>
+    createEngine({ lasting, tell: (text) => terminal.err(`${text}\n`) }),
+  );
   clearInterval(alive);
   setTimeout(() => process.exit(code), 100).unref();
   return code;
@@ -40,7 +42,12 @@ export async function run(argv: readonly string[], terminal: Terminal, open: Ope
   return runCommand(await commands[name](), args, terminal, open);
 }
 
-async function runCommand(command: Command, args: readonly string[], terminal: Terminal, open: OpenEngine): Promise<number> {
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  terminal: Terminal,
+  open: OpenEngine,
+): Promise<number> {
   let engine: Engine | undefined;
   const host: Host = { terminal, open: () => (engine ??= open(command.untilInterrupted === true)) };
   const running = command.run(args, host).catch((error: unknown) => {

@@ -27,7 +27,12 @@ export async function findPlace(app: App, values: PlaceValues): Promise<Place> {
   const theirs = app.snapshot().accounts.filter(({ connectionId }) => connectionId === connection.id);
   const username = values.username ?? (values.practice === true ? worker : onlyOne(theirs)?.username);
   const account = theirs.find((candidate) => sameName(candidate.username, username ?? ""));
-  return { ok: true, connection, ...(username !== undefined && { username }), ...(account !== undefined && { account }) };
+  return {
+    ok: true,
+    connection,
+    ...(username !== undefined && { username }),
+    ...(account !== undefined && { account }),
+  };
 }
 
 function placeOfAccount(app: App, name: string): Place {

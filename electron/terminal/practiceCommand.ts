@@ -38,7 +38,16 @@ function endpointsOf({ origin, authority }: { readonly origin: string; readonly 
 
 function facts(endpoints: Endpoints): Readonly<Record<string, unknown>> {
   const { tenantId, domain, clientId, confidentialClientId, scopes } = practiceTenant;
-  return { practice: true, endpoints, tenantId, domain, clientId, confidentialClientId, scopes, people: practicePeople };
+  return {
+    practice: true,
+    endpoints,
+    tenantId,
+    domain,
+    clientId,
+    confidentialClientId,
+    scopes,
+    people: practicePeople,
+  };
 }
 
 function page(endpoints: Endpoints): string {

@@ -18,7 +18,11 @@ export interface ReportOptions {
 export function report(terminal: Terminal, refused: Refused, options: ReportOptions = {}): number {
   if (!("failure" in refused)) return reportProblem(terminal, refused, options);
   const { failure } = refused;
-  const context = { host: "terminal", connection: options.place?.connection, username: options.place?.username } as const;
+  const context = {
+    host: "terminal",
+    connection: options.place?.connection,
+    username: options.place?.username,
+  } as const;
   terminal.err(options.asJson ? json(failureFacts(failure, context)) : block(failure, context));
   return exitCodeOf(failure);
 }
@@ -53,7 +57,10 @@ function block(failure: Failure, context: ExplainContext): string {
     paragraph("", [whatHappened, ...(why === undefined ? [] : [why])]),
     paragraph(reportWords.youDo, you),
     paragraph(reportWords.othersDo, others),
-    paragraph(reportWords.readMore, linkIds.map((id) => links[id].url)),
+    paragraph(
+      reportWords.readMore,
+      linkIds.map((id) => links[id].url),
+    ),
     paragraph(reportWords.details, details),
   ].join("");
 }

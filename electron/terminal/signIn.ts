@@ -18,7 +18,12 @@ export interface SignInValues extends PlaceValues {
 
 export type SignedIn = { readonly ok: true; readonly accountId: string } | Refused;
 
-export async function signInAt(app: App, terminal: Terminal, place: FoundPlace, values: SignInValues): Promise<SignedIn> {
+export async function signInAt(
+  app: App,
+  terminal: Terminal,
+  place: FoundPlace,
+  values: SignInValues,
+): Promise<SignedIn> {
   const { connection, username } = place;
   if (username === undefined) return refuse(usageWords.usernameMissing);
   const password = await passwordFor(terminal, place, values["password-stdin"] === true);
@@ -43,8 +48,13 @@ export async function signInAt(app: App, terminal: Terminal, place: FoundPlace, 
 }
 
 /** The practice people's passwords are known to everybody. */
-async function passwordFor(terminal: Terminal, { connection, username = "" }: FoundPlace, fromInput: boolean): Promise<Password> {
-  const person = connection.kind === "practice" ? practicePeople.find((one) => sameName(one.username, username)) : undefined;
+async function passwordFor(
+  terminal: Terminal,
+  { connection, username = "" }: FoundPlace,
+  fromInput: boolean,
+): Promise<Password> {
+  const person =
+    connection.kind === "practice" ? practicePeople.find((one) => sameName(one.username, username)) : undefined;
   if (person !== undefined && !fromInput) return { ok: true, text: person.password };
   return askPassword(terminal, username, fromInput);
 }

@@ -60,17 +60,25 @@ type Got = { readonly ok: true; readonly token: AcquiredToken; readonly accountI
 
 async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Promise<Got> {
   const { account, connection } = place;
-  const scopes = scopesOf(wish) ?? (account?.scopeSets[0]?.scopes ?? connection.scopes);
+  const scopes = scopesOf(wish) ?? account?.scopeSets[0]?.scopes ?? connection.scopes;
   const minLife = wish.minLifeMs === undefined ? {} : { minLifeMs: wish.minLifeMs };
   if (account !== undefined) {
-    const silent = await getToken(app, { accountId: account.id, scopes, forceRefresh: wish.force === true, ...minLife });
+    const silent = await getToken(app, {
+      accountId: account.id,
+      scopes,
+      forceRefresh: wish.force === true,
+      ...minLife,
+    });
     if (silent.ok || !passwordHelps(silent.failure)) return silent;
   }
   const signedIn = await signInAt(app, host.terminal, place, wish);
   return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, ...minLife }) : signedIn;
 }
 
-async function getToken(app: App, request: TokenRequest): Promise<Got & ({ readonly ok: true } | { readonly failure: Failure })> {
+async function getToken(
+  app: App,
+  request: TokenRequest,
+): Promise<Got & ({ readonly ok: true } | { readonly failure: Failure })> {
   const outcome = await app.getToken(request);
   return outcome.ok ? { ok: true, token: outcome.value, accountId: request.accountId } : outcome;
 }

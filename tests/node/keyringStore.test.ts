@@ -10,7 +10,8 @@ import { memoryStore } from "../../electron/node/memoryStore.ts";
 import { openKeyringEntry } from "../../electron/node/keyringEntry.ts";
 
 const lockedMessage = "Couldn't access platform secure storage: SS error: object locked";
-const missingMessage = "Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files";
+const missingMessage =
+  "Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files";
 
 function fakeKeyring() {
   let secret: number[] | null = null;
@@ -71,7 +72,11 @@ describe("a keyring that is open", () => {
   it("lets a later process open what this one sealed", async () => {
     const keyring = fakeKeyring();
     const bytes = await sealed(storeOn(keyring), "refresh token", "account");
-    expect(await storeOn(keyring).open(bytes, "account")).toEqual({ ok: true, plain: "refresh token", resealWanted: false });
+    expect(await storeOn(keyring).open(bytes, "account")).toEqual({
+      ok: true,
+      plain: "refresh token",
+      resealWanted: false,
+    });
   });
 
   it("gives any text back whole", async () => {
@@ -202,7 +207,14 @@ it("finds no keyring where the session bus is not there", async () => {
 });
 
 it("works with the real keyring where one is up", async ({ skip }) => {
-  const asked = spawnSync("gdbus", ["introspect", "--session", "--dest", "org.freedesktop.secrets", "--object-path", "/org/freedesktop/secrets"]);
+  const asked = spawnSync("gdbus", [
+    "introspect",
+    "--session",
+    "--dest",
+    "org.freedesktop.secrets",
+    "--object-path",
+    "/org/freedesktop/secrets",
+  ]);
   if (process.platform === "linux" && asked.status !== 0) skip("no Secret Service is running here");
   const name = `test key ${process.pid}`;
   const store = createKeyringStore({

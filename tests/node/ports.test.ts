@@ -49,7 +49,14 @@ describe("the log file", () => {
     log.write(entry({}));
     const lines = readFileSync(join(folder, "tokentray.log"), "utf8").trim().split("\n");
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-      { at: "1970-01-01T00:00:00.000Z", level: "info", event: "refresh.done", status: 200, kept: true, kind: "throttled" },
+      {
+        at: "1970-01-01T00:00:00.000Z",
+        level: "info",
+        event: "refresh.done",
+        status: 200,
+        kept: true,
+        kind: "throttled",
+      },
       { at: "1970-01-01T00:00:00.000Z", level: "info", event: "refresh.done" },
     ]);
     if (process.platform !== "win32") expect(statSync(join(folder, "tokentray.log")).mode & 0o777).toBe(0o600);
@@ -81,8 +88,12 @@ describe("the log file", () => {
 it("the data folder follows each system's custom, and TOKENTRAY_DATA above all", () => {
   expect(terminalDataFolder({}, "linux", "/home/ada")).toBe("/home/ada/.local/share/tokentray-terminal");
   expect(terminalDataFolder({ XDG_DATA_HOME: "/data" }, "linux", "/home/ada")).toBe("/data/tokentray-terminal");
-  expect(terminalDataFolder({ XDG_DATA_HOME: "data" }, "linux", "/home/ada")).toBe("/home/ada/.local/share/tokentray-terminal");
-  expect(terminalDataFolder({}, "darwin", "/Users/ada")).toBe("/Users/ada/Library/Application Support/tokentray-terminal");
+  expect(terminalDataFolder({ XDG_DATA_HOME: "data" }, "linux", "/home/ada")).toBe(
+    "/home/ada/.local/share/tokentray-terminal",
+  );
+  expect(terminalDataFolder({}, "darwin", "/Users/ada")).toBe(
+    "/Users/ada/Library/Application Support/tokentray-terminal",
+  );
   expect(terminalDataFolder({ LOCALAPPDATA: "/local" }, "win32", "/c/ada")).toBe("/local/tokentray-terminal");
   expect(terminalDataFolder({ TOKENTRAY_DATA: "/mine", XDG_DATA_HOME: "/data" }, "linux", "/home/ada")).toBe("/mine");
 });

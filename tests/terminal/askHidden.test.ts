@@ -9,6 +9,7 @@ function keyboard() {
   let raw = false;
   let reading = false;
   let written = "";
+  let rawWhenAsked: boolean | undefined;
   const fake: Keyboard = {
     setRawMode: (now: boolean) => (raw = now),
     resume: () => (reading = true),
@@ -17,10 +18,14 @@ function keyboard() {
     off: (event: string, listener: (chunk: Buffer) => void) => emitter.off(event, listener),
   };
   return {
-    answer: askHidden("Password: ", fake, (text) => (written += text)),
+    answer: askHidden("Password: ", fake, (text) => {
+      rawWhenAsked ??= raw;
+      written += text;
+    }),
     press: (...chunks: (string | Uint8Array)[]) => chunks.forEach((chunk) => emitter.emit("data", Buffer.from(chunk))),
     hangUp: () => emitter.emit("end"),
     raw: () => raw,
+    rawWhenAsked: () => rawWhenAsked,
     reading: () => reading,
     listeners: () => emitter.listenerCount("data") + emitter.listenerCount("end"),
     written: () => written,
@@ -37,7 +42,7 @@ const text = (typed: string) => ({ kind: "answered", text: typed });
 describe("the password prompt", () => {
   it("shows the question and nothing of what is typed", async () => {
     const keys = keyboard();
-    expect(keys.raw()).toBe(true);
+    expect([keys.raw(), keys.rawWhenAsked()]).toEqual([true, true]);
     keys.press("s", "e", "cret", "\r");
     expect(await keys.answer).toEqual(text("secret"));
     expect(keys.written()).toBe("Password: \n");
@@ -80,7 +85,9 @@ describe("the password prompt", () => {
 
   it("keeps blanks at both ends, and puts characters together that arrive byte by byte", async () => {
     expect(await typing("  a b \t\r")).toEqual(text("  a b \t"));
-    expect(await typing(...[...Buffer.from("blåbär 🍓\r")].map((byte) => Uint8Array.of(byte)))).toEqual(text("blåbär 🍓"));
+    expect(await typing(...[...Buffer.from("blåbär 🍓\r")].map((byte) => Uint8Array.of(byte)))).toEqual(
+      text("blåbär 🍓"),
+    );
   });
 
   it("gives back every text that has no control characters", async () => {
@@ -88,7 +95,9 @@ describe("the password prompt", () => {
     await fc.assert(
       fc.asyncProperty(plain, fc.integer({ min: 1, max: 9 }), async (typed, size) => {
         const bytes = Buffer.from(`${typed}\r`);
-        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => bytes.subarray(n * size, (n + 1) * size));
+        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+          bytes.subarray(n * size, (n + 1) * size),
+        );
         expect(await typing(...chunks)).toEqual(text(typed));
       }),
     );

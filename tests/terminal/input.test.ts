@@ -22,7 +22,9 @@ describe("a password on standard input", () => {
   });
 
   it("is every text without line ends, exactly", () => {
-    const line = fc.string({ unit: "binary", minLength: 1 }).filter((text) => text.isWellFormed() && !/[\r\n]|^\uFEFF/.test(text));
+    const line = fc
+      .string({ unit: "binary", minLength: 1 })
+      .filter((text) => text.isWellFormed() && !/[\r\n]|^\uFEFF/.test(text));
     fc.assert(
       fc.property(line, (text) => {
         expect(readPassword(bytes(`${text}\n`))).toEqual({ ok: true, text });
@@ -77,11 +79,14 @@ describe("options", () => {
 
   it("are read as Node reads them, whatever comes", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("--scope", "--json", "--username", "--", "-"))), (args) => {
-        const found = read(...args);
-        if (!found.ok) expect(found.problem).not.toBe("");
-        else expect(() => parseArgs({ args, strict: false })).not.toThrow();
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom("--scope", "--json", "--username", "--", "-"))),
+        (args) => {
+          const found = read(...args);
+          if (!found.ok) expect(found.problem).not.toBe("");
+          else expect(() => parseArgs({ args, strict: false })).not.toThrow();
+        },
+      ),
     );
   });
 

@@ -12,7 +12,11 @@ const repository = join(import.meta.dirname, "../..");
 const entry = join(repository, "electron/launch/tokentray.mjs");
 const password = "Analytical-Engine-1843";
 const folder = mkdtempSync(join(tmpdir(), "tokentray-process-"));
-const env = { ...process.env, TOKENTRAY_DATA: join(folder, "data"), DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
+const env = {
+  ...process.env,
+  TOKENTRAY_DATA: join(folder, "data"),
+  DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent",
+};
 
 let tenant: PracticeTenant;
 beforeAll(async () => {

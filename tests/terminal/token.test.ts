@@ -90,7 +90,8 @@ describe("an account that is signed in", () => {
     const { out } = await line.tokentray(["token", "--practice"]);
     const files = everyFile(line.folder);
     expect(files).toContain("attempt");
-    for (const secret of [ada.password, out.trim(), out.split(".")[2]?.trim() ?? out]) expect(files).not.toContain(secret);
+    for (const secret of [ada.password, out.trim(), out.split(".")[2]?.trim() ?? out])
+      expect(files).not.toContain(secret);
   });
 
   it("is listed with the life of its token, and as JSON without any token", async () => {
@@ -197,7 +198,17 @@ describe("an authority given by its address", () => {
     [["--tenant", "not a tenant"], "--tenant"],
   ])("is refused before anything is sent: %j", async (more, option) => {
     const ran = await line.tokentray([
-      ...["token", "--authority", "https://login.microsoftonline.com", "--client-id", "c", "--scope", "s", "--username", "u"],
+      ...[
+        "token",
+        "--authority",
+        "https://login.microsoftonline.com",
+        "--client-id",
+        "c",
+        "--scope",
+        "s",
+        "--username",
+        "u",
+      ],
       ...more,
     ]);
     expect([ran.code, ran.inputRead]).toEqual([2, 0]);
@@ -226,7 +237,11 @@ describe("a token endpoint on another origin", () => {
     expect(refused.err).toContain(`--token-origin ${elsewhere}`);
     const declined = await line.tokentray(args, { typed: [ada.password, ""] }, { fetch: moved });
     expect([declined.code, tokenRequests()]).toEqual([3, 0]);
-    const wrong = await line.tokentray([...args, "--token-origin", "https://other.example"], { input: ada.password }, { fetch: moved });
+    const wrong = await line.tokentray(
+      [...args, "--token-origin", "https://other.example"],
+      { input: ada.password },
+      { fetch: moved },
+    );
     expect([wrong.code, tokenRequests()]).toEqual([3, 0]);
     const agreed = await line.tokentray(args, { typed: [ada.password, "y"] }, { fetch: moved });
     expect([agreed.code, tokenRequests()]).toEqual([0, 1]);
@@ -235,7 +250,11 @@ describe("a token endpoint on another origin", () => {
 });
 
 it("a fault of the program's own is said without a stack trace, under an incident ID", async () => {
-  const broken: Partial<Ports> = { random: () => { throw new Error("sentinel 4711"); } };
+  const broken: Partial<Ports> = {
+    random: () => {
+      throw new Error("sentinel 4711");
+    },
+  };
   const ran = await line.tokentray(["token", "--practice"], {}, broken);
   expect(ran.code).toBe(1);
   expect(ran.err).toMatch(/Incident ID/);
@@ -244,6 +263,10 @@ it("a fault of the program's own is said without a stack trace, under an inciden
 
 it("the exit code follows the failure's kind", () => {
   const of = (kind: Parameters<typeof exitCodeOf>[0]["kind"], evidence = {}) => exitCodeOf({ kind, at: 0, evidence });
-  expect([of("wrongCredentials", { status: 400, error: "invalid_grant" }), of("offline"), of("vaultLocked")]).toEqual([3, 4, 5]);
-  expect([of("unexpected"), of("badInput"), of("cancelled"), of("serviceDown", { status: 503 })]).toEqual([1, 2, 130, 4]);
+  expect([of("wrongCredentials", { status: 400, error: "invalid_grant" }), of("offline"), of("vaultLocked")]).toEqual([
+    3, 4, 5,
+  ]);
+  expect([of("unexpected"), of("badInput"), of("cancelled"), of("serviceDown", { status: 503 })]).toEqual([
+    1, 2, 130, 4,
+  ]);
 });
