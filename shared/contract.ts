@@ -7,7 +7,7 @@ import type { Snapshot } from "./snapshot.ts";
 export const copyFormats = ["raw", "bearer", "json", "sh", "powershell", "cmd", "curl"] as const;
 export type CopyFormat = (typeof copyFormats)[number];
 
-export const screens = ["welcome", "signIn", "accounts", "connection", "about"] as const;
+export const screens = ["welcome", "signIn", "accounts", "connection", "diagnostics", "about"] as const;
 /** Which screen a window shows; `about` also holds the settings. */
 export type ScreenName = (typeof screens)[number];
 export interface Screen {
@@ -16,11 +16,24 @@ export interface Screen {
   readonly connectionId?: string | undefined;
   /** Sign-in again: whose name is filled in. Accounts: which one is opened. */
   readonly accountId?: string | undefined;
+  /** Diagnostics: the attempt to explain. */
+  readonly attemptId?: string | undefined;
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const text = (longest: number): z.ZodMiniString => z.string().check(z.maxLength(longest));
 const scopeSet = { accountId: id, scopeSetId: id };
+
+const interactive = {
+  connectionId: id,
+  /** Whose name is filled in on the authority's page. */
+  username: z.optional(text(1024)),
+  scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
+  /** The attempt whose challenge is to be met. */
+  attemptId: z.optional(id),
+};
+
+const report = { maskNames: z.boolean(), maskTenant: z.boolean(), accountId: z.optional(id) };
 
 /** One schema per command; the input type of a command is the output of its schema. */
 export const commandSchemas = {
@@ -32,6 +45,14 @@ export const commandSchemas = {
     /** Other scopes than the connection's; they become a scope set of the account. */
     scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
   }),
+  signInWithBrowser: z.strictObject({
+    ...interactive,
+    prompt: z.optional(z.enum(["consent", "select_account"])),
+  }),
+  signInWithDeviceCode: z.strictObject(interactive),
+  /** Opens the page that the running sign-in waits for, once more. */
+  openSignInPage: z.strictObject({}),
+  copyUserCode: z.strictObject({}),
   cancelSignIn: z.strictObject({}),
   dismissSignIn: z.strictObject({}),
   confirmTokenOrigin: z.strictObject({ connectionId: id, origin: text(2000) }),
@@ -53,10 +74,17 @@ export const commandSchemas = {
   }),
   dismissNotice: z.strictObject({ noticeId: id }),
   openLink: z.strictObject({ link: text(60) }),
+  /** Opens the address that a server offered with an attempt, if it is one of the authority's own. */
+  openHelp: z.strictObject({ attemptId: id }),
+  runChecks: z.strictObject({ connectionId: id, accountId: z.optional(id), username: z.optional(text(1024)) }),
+  previewReport: z.strictObject(report),
+  copyReport: z.strictObject(report),
+  saveReport: z.strictObject(report),
   openScreen: z.strictObject({
     name: z.enum(screens),
     connectionId: z.optional(id),
     accountId: z.optional(id),
+    attemptId: z.optional(id),
   }),
   openDataFolder: z.strictObject({}),
   removeEverything: z.strictObject({ confirmed: z.literal(true) }),
@@ -69,6 +97,10 @@ export type CommandInput<N extends CommandName> = z.output<(typeof commandSchema
 /** What each command answers when it went well. None ever answers with a password or a token. */
 export interface CommandValues {
   readonly signIn: { readonly accountId: string };
+  readonly signInWithBrowser: { readonly accountId: string };
+  readonly signInWithDeviceCode: { readonly accountId: string };
+  readonly openSignInPage: null;
+  readonly copyUserCode: null;
   readonly cancelSignIn: null;
   readonly dismissSignIn: null;
   readonly confirmTokenOrigin: null;
@@ -86,6 +118,12 @@ export interface CommandValues {
   readonly changeSettings: null;
   readonly dismissNotice: null;
   readonly openLink: null;
+  readonly openHelp: null;
+  readonly runChecks: null;
+  readonly previewReport: { readonly text: string };
+  readonly copyReport: null;
+  /** Where it was saved; absent where the person chose not to. */
+  readonly saveReport: { readonly file?: string };
   readonly openScreen: null;
   readonly openDataFolder: null;
   readonly removeEverything: null;

@@ -11,6 +11,9 @@ export interface Snapshot {
   /** Most recently used first. */
   readonly accounts: readonly Account[];
   readonly signIn?: SignIn;
+  /** Newest first; those that are over are left out. */
+  readonly passwordPauses: readonly PasswordPause[];
+  readonly checks?: CheckRun;
   /** Newest first, at most 200. */
   readonly attempts: readonly Attempt[];
   readonly notices: readonly Notice[];
@@ -84,7 +87,8 @@ export interface TokenSummary {
   readonly resource: string;
 }
 
-export type SignInStepName = "authority" | "realm" | "token" | "seal";
+export type SignInMethod = "password" | "browser" | "deviceCode";
+export type SignInStepName = "authority" | "realm" | "browser" | "device" | "token" | "seal";
 export interface SignInStep {
   readonly name: SignInStepName;
   readonly state: "waiting" | "running" | "done" | "failed" | "skipped";
@@ -92,13 +96,70 @@ export interface SignInStep {
 
 export interface SignIn {
   readonly id: string;
+  readonly method: SignInMethod;
   readonly connectionId: string;
+  /** Empty where the person says in the browser who they are. */
   readonly username: string;
   readonly startedAt: number;
   readonly steps: readonly SignInStep[];
+  /** What the person is to do elsewhere, while the program waits for it. */
+  readonly waiting?: WaitingForPerson;
   readonly result?:
     | { readonly ok: true; readonly accountId: string }
     | { readonly ok: false; readonly failure: Failure };
+}
+
+export type WaitingForPerson =
+  | { readonly kind: "browser"; readonly address: string; readonly endsAt: number }
+  | {
+      readonly kind: "device";
+      readonly userCode: string;
+      readonly verificationUri: string;
+      /** The address belongs to the authority or is one it is known to use, so a button may open it. */
+      readonly mayOpen: boolean;
+      readonly endsAt: number;
+    };
+
+/** The password form rests for a while after wrong passwords, so that the account is not locked. */
+export interface PasswordPause {
+  readonly connectionId: string;
+  readonly username: string;
+  readonly wrongInARow: number;
+  readonly until: number;
+  readonly because: "wrongPasswords" | "locked";
+}
+
+export const checkIds = [
+  "connection",
+  "secretStore",
+  "authority",
+  "issuer",
+  "tenant",
+  "realm",
+  "clock",
+  "refreshToken",
+  "token",
+  "tray",
+  "versions",
+] as const;
+export type CheckId = (typeof checkIds)[number];
+
+/** One diagnostic check. Its words come from `checkWords`; the facts are what they are made with, never a secret. */
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly state: "waiting" | "running" | "pass" | "warn" | "fail" | "skipped";
+  /** Which sentence and remedy: a word of the check's own, such as `clockAhead`. */
+  readonly finding?: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+export interface CheckRun {
+  readonly id: string;
+  readonly at: number;
+  readonly connectionId: string;
+  readonly accountId?: string;
+  readonly running: boolean;
+  readonly results: readonly CheckResult[];
 }
 
 /** One token request with its outcome. */
@@ -164,6 +225,7 @@ export function firstSnapshot(about: About): Snapshot {
     storage: { kind: "loading", backEnd: "", waiting: 0 },
     connections: [],
     accounts: [],
+    passwordPauses: [],
     attempts: [],
     notices: [],
     settings: defaultSettings,

@@ -4,6 +4,7 @@ import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
 import { firstSnapshot, type About, type Snapshot } from "../../shared/snapshot.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuthorities } from "./authority/authority.ts";
+import { createChecks } from "./diagnostics/checks.ts";
 import { createConnections, practiceConnection } from "./connections.ts";
 import { createCopying, type PreparedCopy } from "./copying.ts";
 import { ownFailure } from "./failures.ts";
@@ -16,7 +17,8 @@ import type { Ports } from "./ports.ts";
 import { createRecordLoader } from "./recordLoader.ts";
 import { createSettingsFile } from "./settingsFile.ts";
 import { createSettingsKeeper } from "./settingsKeeper.ts";
-import { createSignIns } from "./signIn.ts";
+import { createPasswordPauses } from "./signIn/passwordPauses.ts";
+import { createSignIns } from "./signIn/signIns.ts";
 import { createStore } from "./store.ts";
 import { createAccounts } from "./tokens/accounts.ts";
 import { createSchedule } from "./tokens/schedule.ts";
@@ -100,12 +102,16 @@ export function createApp(ports: Ports): App {
     onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
   const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });
+  const checks = createChecks({ ports: { ...ports, practice }, store, http, vault, connections, authorities, accounts });
   const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
   const records = createRecordLoader({ ports, store, vault, accounts, connections, schedule, notices });
   const signIns = createSignIns({
     store,
     clock,
     http,
+    desktop: ports.desktop,
+    redirects: ports.redirects,
+    pauses: createPasswordPauses(store, clock),
     connections,
     authorities,
     accounts,
@@ -130,6 +136,8 @@ export function createApp(ports: Ports): App {
       tokens,
       schedule,
       copying,
+      authorities,
+      checks,
       settings,
       signIns,
       notices,

@@ -1,18 +1,22 @@
 // The one table of commands that every host calls. A bug in any of them becomes a failure with an incident ID.
 import type { CommandInput, CommandName, CommandValues, Handlers } from "../../shared/contract.ts";
 import { done, failed, type Outcome } from "../../shared/failure.ts";
-import { links } from "../../shared/links.ts";
+import { isLinkId, links } from "../../shared/links.ts";
 import { accountHandlers, signOutAccount } from "./accountCommands.ts";
 import { connectionHandlers } from "./connectionCommands.ts";
+import type { Authorities } from "./authority/authority.ts";
 import type { Connections } from "./connections.ts";
 import type { Copying } from "./copying.ts";
+import type { Checks } from "./diagnostics/checks.ts";
+import { reportHandlers } from "./diagnostics/report.ts";
 import { ownFailure } from "./failures.ts";
+import { interactiveHandlers } from "./interactiveCommands.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
 import { removeEverything } from "./removeEverything.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
-import type { SignIns } from "./signIn.ts";
+import type { SignIns } from "./signIn/signIns.ts";
 import type { Store } from "./store.ts";
 import type { Accounts } from "./tokens/accounts.ts";
 import type { Schedule } from "./tokens/schedule.ts";
@@ -28,6 +32,8 @@ export interface HandlerDeps {
   readonly tokens: SilentTokens;
   readonly schedule: Schedule;
   readonly copying: Copying;
+  readonly authorities: Authorities;
+  readonly checks: Checks;
   readonly settings: SettingsKeeper;
   readonly signIns: SignIns;
   readonly notices: Notices;
@@ -47,7 +53,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return guarded(deps, {
     ...accountHandlers(aboutAccounts),
     ...connectionHandlers({ connections, accounts, settings, clock, signOut }),
-    signIn: signIns.signIn,
+    ...interactiveHandlers(deps),
+    ...reportHandlers(deps),
+    signIn: signIns.withPassword,
+    signInWithBrowser: signIns.withBrowser,
+    signInWithDeviceCode: signIns.withDeviceCode,
+    runChecks: (input) => simply(() => deps.checks.run(input))(),
     cancelSignIn: simply(signIns.cancel),
     dismissSignIn: simply(signIns.dismiss),
     copyToken: copying.copyToken,
@@ -55,9 +66,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     changeSettings: (input) => simply(() => settings.change(given(input)))(),
     dismissNotice: ({ noticeId }) => simply(() => notices.dismiss(noticeId))(),
     async openLink({ link }) {
-      const known = Object.entries(links).find(([id]) => id === link);
-      if (known === undefined) return failed(ownFailure("badInput", clock.now(), { field: "link" }));
-      await desktop.openAddress(known[1].url);
+      if (!isLinkId(link)) return failed(ownFailure("badInput", clock.now(), { field: "link" }));
+      await desktop.openAddress(links[link].url);
       return done(null);
     },
     openScreen: (screen) => simply(() => desktop.showScreen(screen))(),

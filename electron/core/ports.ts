@@ -12,6 +12,7 @@ export interface Ports {
   readonly clipboard: Clipboard;
   readonly desktop: Desktop;
   readonly practice: Practice;
+  readonly redirects: Redirects;
   readonly log: LogSink;
   /** A number in [0, 1), for jitter only. */
   readonly random: () => number;
@@ -97,6 +98,8 @@ export interface Desktop {
   /** A system notice; what a click on it does is in the notice's kind and account. Never holds a secret. */
   notify(notice: Notice): void;
   quit(): void;
+  /** Lets the person choose where to save a text. Undefined where they chose not to. */
+  saveText(suggestedName: string, text: string): Promise<string | undefined>;
 }
 
 /** The practice tenant, loaded and started at the first call. */
@@ -106,6 +109,22 @@ export interface Practice {
   stop(): Promise<void>;
   /** Forgets what earlier runs saved: its keys and its refresh tokens. */
   forget(): Promise<void>;
+}
+
+/** Loopback addresses to which the system browser returns (RFC 8252 7.3). */
+export interface Redirects {
+  /** Listens on a free port of 127.0.0.1. `answer` gets the query of each visit to `/` and says what the browser shows. */
+  listen(answer: (query: URLSearchParams) => Promise<RedirectPage>): Promise<RedirectListener>;
+}
+export interface RedirectListener {
+  /** `http://localhost:PORT` */
+  readonly redirectUri: string;
+  close(): Promise<void>;
+}
+export interface RedirectPage {
+  readonly status: number;
+  readonly title: string;
+  readonly sentences: readonly string[];
 }
 
 /** Typed fields only: a sentence could leak, a field of these types cannot (see `log.ts`). */

@@ -2,7 +2,7 @@
 import type { Ports } from "./ports.ts";
 import { settingsFolder } from "./settingsFile.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
-import type { SignIns } from "./signIn.ts";
+import type { SignIns } from "./signIn/signIns.ts";
 import type { Store } from "./store.ts";
 import type { Accounts } from "./tokens/accounts.ts";
 import { setAsideFolder, vaultFolder, type Vault } from "./vault.ts";

@@ -1,0 +1,52 @@
+// Commands around a sign-in that waits for a person elsewhere: its page, its code, and the help a server offered.
+import type { Handlers } from "../../shared/contract.ts";
+import { done, failed } from "../../shared/failure.ts";
+import type { Authorities } from "./authority/authority.ts";
+import type { Connections } from "./connections.ts";
+import { ownFailure } from "./failures.ts";
+import type { Ports } from "./ports.ts";
+import { Secret } from "./secret.ts";
+import type { Store } from "./store.ts";
+import { mayOpen } from "./trustedAddress.ts";
+
+interface Deps {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly connections: Connections;
+  readonly authorities: Authorities;
+}
+
+type InteractiveHandlers = Pick<Handlers, "openSignInPage" | "copyUserCode" | "openHelp">;
+
+export function interactiveHandlers({ ports, store, connections, authorities }: Deps): InteractiveHandlers {
+  const { clock, desktop, clipboard } = ports;
+  const refuse = (field: string): ReturnType<typeof failed> => failed(ownFailure("badInput", clock.now(), { field }));
+  return {
+    async openSignInPage() {
+      const waiting = store.get().signIn?.waiting;
+      if (waiting?.kind === "browser") await desktop.openAddress(waiting.address);
+      else if (waiting?.kind === "device" && waiting.mayOpen) await desktop.openAddress(waiting.verificationUri);
+      else return refuse("signIn");
+      return done(null);
+    },
+
+    async copyUserCode() {
+      const waiting = store.get().signIn?.waiting;
+      if (waiting?.kind !== "device") return refuse("signIn");
+      const written = await clipboard.write(new Secret(waiting.userCode));
+      return written ? done(null) : failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
+    },
+
+    async openHelp({ attemptId }) {
+      const attempt = store.get().attempts.find(({ id }) => id === attemptId);
+      const connection = attempt === undefined ? undefined : connections.get(attempt.connectionId);
+      const address = attempt?.failure?.evidence.helpUrl;
+      if (connection === undefined || address === undefined) return refuse("attemptId");
+      const authority = await authorities.find(connection);
+      if (!authority.ok) return authority;
+      if (!mayOpen(address, authority.value)) return refuse("helpUrl");
+      await desktop.openAddress(address);
+      return done(null);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// What every way of signing in has in common: what it is given, what it may show, and what it must bring back.
+import type { Connection } from "../../../shared/connection.ts";
+import type { Outcome } from "../../../shared/failure.ts";
+import type { SignInMethod, SignInStepName, WaitingForPerson } from "../../../shared/snapshot.ts";
+import type { Attempting } from "../attempts.ts";
+import type { Authority } from "../authority/authority.ts";
+import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
+import type { SendHttp } from "../http.ts";
+import type { Clock, Desktop, Redirects } from "../ports.ts";
+
+export interface SignInSubject {
+  readonly connection: Connection;
+  readonly authority: Authority;
+  readonly scopes: readonly string[];
+  /** Empty where the person says in the browser who they are. */
+  readonly username: string;
+  /** The challenge of an earlier refusal, to be met now. */
+  readonly claims?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface SignInStage {
+  readonly step: (name: SignInStepName, skipped?: "skipped") => void;
+  /** What the person is to do elsewhere; undefined when that is over. */
+  readonly wait: (waiting: WaitingForPerson | undefined) => void;
+}
+
+export interface MethodDeps {
+  readonly http: SendHttp;
+  readonly clock: Clock;
+  readonly desktop: Desktop;
+  readonly redirects: Redirects;
+  readonly attempting: Attempting;
+  readonly requests: TokenRequestDeps;
+}
+
+/** A way of signing in, from a found authority to a token reply. */
+export interface SignInWay {
+  readonly method: SignInMethod;
+  /** Its steps, in order, between finding the authority and sealing. */
+  readonly steps: readonly SignInStepName[];
+  bring(subject: SignInSubject, stage: SignInStage, deps: MethodDeps): Promise<Outcome<TokenReply>>;
+}

@@ -1,0 +1,216 @@
+// Signing in, by whatever way: finds the authority, lets the way bring a token reply, seals the account. One at a time.
+import type { CommandInput } from "../../../shared/contract.ts";
+import { isLoopbackHost, refusedTenants, type Connection } from "../../../shared/connection.ts";
+import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
+import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
+import type { Authorities } from "../authority/authority.ts";
+import type { Connections } from "../connections.ts";
+import { ownFailure } from "../failures.ts";
+import type { TokenReply } from "../grants/tokenRequest.ts";
+import { Secret } from "../secret.ts";
+import type { Store } from "../store.ts";
+import { accountIdOf, withReply, withoutRefusal, type AccountRecord } from "../tokens/accountRecord.ts";
+import type { Accounts } from "../tokens/accounts.ts";
+import type { Vault } from "../vault.ts";
+import type { PasswordPauses } from "./passwordPauses.ts";
+import type { MethodDeps, SignInStage, SignInWay } from "./signInMethod.ts";
+import { withBrowser } from "./withBrowser.ts";
+import { withDeviceCode } from "./withDeviceCode.ts";
+import { withPassword } from "./withPassword.ts";
+
+type SignedIn = Outcome<{ readonly accountId: string }>;
+
+export interface SignIns {
+  /** Sends the password once at most. Only one sign-in runs at a time: a second one cancels the first. */
+  withPassword(input: CommandInput<"signIn">): Promise<SignedIn>;
+  withBrowser(input: CommandInput<"signInWithBrowser">): Promise<SignedIn>;
+  withDeviceCode(input: CommandInput<"signInWithDeviceCode">): Promise<SignedIn>;
+  cancel(): void;
+  /** Takes the result off the screen. */
+  dismiss(): void;
+}
+
+interface Deps extends MethodDeps {
+  readonly store: Store;
+  readonly connections: Connections;
+  readonly authorities: Authorities;
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly pauses: PasswordPauses;
+  readonly onSignedIn: (record: AccountRecord) => void;
+}
+
+interface Wish {
+  readonly connectionId: string;
+  readonly username: string;
+  readonly scopes?: readonly string[] | undefined;
+  readonly claims?: string | undefined;
+}
+
+export function createSignIns(deps: Deps): SignIns {
+  const { store, clock } = deps;
+  let current: { readonly id: string; readonly abort: AbortController } | undefined;
+
+  const cancel = (): void => current?.abort.abort(new DOMException("Cancelled by the person", "AbortError"));
+
+  const start = async (wish: Wish, way: SignInWay): Promise<SignedIn> => {
+    const refused = refuseWish(wish, way.method, deps);
+    if (refused !== undefined) return failed(refused);
+    cancel();
+    const id = crypto.randomUUID();
+    const abort = new AbortController();
+    current = { id, abort };
+    const show = (change: (signIn: SignIn) => SignIn): void =>
+      store.update((snapshot) =>
+        snapshot.signIn?.id === id ? { ...snapshot, signIn: change(snapshot.signIn) } : snapshot,
+      );
+    store.update((snapshot) => ({ ...snapshot, signIn: begun(id, wish, way, clock.now()) }));
+    const stage: SignInStage = {
+      step: (name, skipped) => show((signIn) => atStep(signIn, name, skipped !== undefined)),
+      wait: (waiting) => show((signIn) => waitingFor(signIn, waiting)),
+    };
+    const outcome = await run(deps, wish, way, stage, abort.signal);
+    show((signIn) => ended(signIn, outcome));
+    if (current.id === id) current = undefined;
+    return outcome;
+  };
+
+  const interactive = (
+    { connectionId, username = "", scopes, attemptId }: CommandInput<"signInWithDeviceCode">,
+    way: SignInWay,
+  ): Promise<SignedIn> => {
+    const attempt = store.get().attempts.find(({ id }) => id === attemptId);
+    return start({ connectionId, username, scopes: scopes ?? attempt?.scopes, claims: attempt?.failure?.evidence.claims }, way);
+  };
+
+  return {
+    async withPassword({ connectionId, username, password, scopes }) {
+      const until = deps.pauses.pausedUntil(connectionId, username);
+      if (until !== undefined) return failed({ ...ownFailure("throttled", clock.now()), retryAt: until });
+      if (password === "" || !password.isWellFormed()) return failed(ownFailure("badInput", clock.now(), { field: "password" }));
+      if (username === "") return failed(ownFailure("badInput", clock.now(), { field: "username" }));
+      const outcome = await start({ connectionId, username, scopes }, withPassword(new Secret(password)));
+      deps.pauses.note(connectionId, username, outcome.ok ? undefined : outcome.failure);
+      return outcome;
+    },
+    withBrowser: (input) => interactive(input, withBrowser(input.prompt)),
+    withDeviceCode: (input) => interactive(input, withDeviceCode),
+    cancel,
+    dismiss: () =>
+      store.update((snapshot) => {
+        const { signIn, ...rest } = snapshot;
+        return signIn?.result === undefined ? snapshot : rest;
+      }),
+  };
+}
+
+async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, signal: AbortSignal): Promise<SignedIn> {
+  const connection = deps.connections.get(wish.connectionId);
+  if (connection === undefined) return failed(ownFailure("badInput", deps.clock.now(), { field: "connectionId" }));
+  const scopes = wish.scopes ?? connection.scopes;
+
+  stage.step("authority");
+  const authority = await deps.authorities.find(connection, signal);
+  if (!authority.ok) return authority;
+  const { unconfirmedOrigin } = authority.value;
+  if (unconfirmedOrigin !== undefined) {
+    return failed(ownFailure("tokenOriginUnconfirmed", deps.clock.now(), { tokenOrigin: unconfirmedOrigin }));
+  }
+  const { username, claims } = wish;
+  const subject = { connection, authority: authority.value, scopes, username, signal };
+  const reply = await way.bring(claims === undefined ? subject : { ...subject, claims }, stage, deps);
+  if (!reply.ok) return reply;
+  if (signal.aborted) return failed(ownFailure("cancelled", deps.clock.now()));
+
+  stage.step("seal");
+  const record = await keep(deps, connection, scopes, username, grantOf[way.method], reply.value);
+  deps.onSignedIn(record);
+  return done({ accountId: record.id });
+}
+
+const grantOf: Readonly<Record<SignInMethod, Grant>> = {
+  password: "password",
+  browser: "authorizationCode",
+  deviceCode: "deviceCode",
+};
+
+/** What can be told without sending anything. Lone surrogates would be changed silently by form encoding. */
+function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: Deps): Failure | undefined {
+  const bad = (field: string): Failure => ownFailure("badInput", clock.now(), { field });
+  const connection = connections.get(wish.connectionId);
+  if (connection === undefined) return bad("connectionId");
+  if (!wish.username.isWellFormed()) return bad("username");
+  if (wish.scopes?.length === 0) return bad("scopes");
+  if (method === "password" && connection.kind === "entra" && refusedTenants.includes(connection.tenant.toLowerCase())) {
+    return ownFailure("wrongAuthority", clock.now(), { field: "tenant" });
+  }
+  const url = connection.kind === "practice" ? undefined : URL.parse(connection.authority);
+  const secure =
+    url === undefined || url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
+  return secure ? undefined : bad("authority");
+}
+
+async function keep(
+  deps: Deps,
+  connection: Connection,
+  scopes: readonly string[],
+  username: string,
+  signedInBy: Grant,
+  reply: TokenReply,
+): Promise<AccountRecord> {
+  const homeAccountId = reply.identity.homeAccountId ?? `name:${username === "" ? crypto.randomUUID() : username.toLowerCase()}`;
+  const accountId = await accountIdOf(connection.id, homeAccountId);
+  return deps.vault.locked(accountId, async () => {
+    const known = deps.accounts.get(accountId) === undefined ? undefined : await deps.accounts.reread(accountId);
+    const now = deps.clock.now();
+    const { refreshToken, refreshTokenEndsAt: _, ...rest } = known ?? ({} as Partial<AccountRecord>);
+    const sameClient = refreshToken !== undefined && known?.connection.clientId === connection.clientId;
+    const base: AccountRecord = {
+      scopeSets: [],
+      tokens: [],
+      revision: 0,
+      ...rest,
+      id: accountId,
+      connection,
+      homeAccountId,
+      username: reply.identity.username ?? username,
+      ...(reply.identity.name === undefined ? {} : { name: reply.identity.name }),
+      signedInBy,
+      signedInAt: now,
+      lastUsedAt: now,
+      ...(sameClient ? { refreshToken } : {}),
+    };
+    // A new refresh token may do what the old one could not, so every refusal is forgotten.
+    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, scopes, reply);
+    for (const set of record.scopeSets) deps.accounts.setProgress(accountId, set.scopes, {});
+    await deps.accounts.save(record);
+    return record;
+  });
+}
+
+
+function begun(id: string, { connectionId, username }: Wish, { method, steps }: SignInWay, now: number): SignIn {
+  const names = ["authority", ...steps, "seal"] as const;
+  return { id, method, connectionId, username, startedAt: now, steps: names.map((name) => ({ name, state: "waiting" })) };
+}
+
+function atStep(signIn: SignIn, name: SignIn["steps"][number]["name"], skipped: boolean): SignIn {
+  const steps = signIn.steps.map((step) => {
+    if (step.name === name) return { ...step, state: skipped ? ("skipped" as const) : ("running" as const) };
+    return step.state === "running" ? { ...step, state: "done" as const } : step;
+  });
+  return { ...signIn, steps };
+}
+
+function waitingFor({ waiting: _, ...signIn }: SignIn, waiting: SignIn["waiting"]): SignIn {
+  return waiting === undefined ? signIn : { ...signIn, waiting };
+}
+
+function ended(signIn: SignIn, outcome: SignedIn): SignIn {
+  const last = outcome.ok ? ("done" as const) : ("failed" as const);
+  const steps = signIn.steps.map((step) => (step.state === "running" ? { ...step, state: last } : step));
+  const result = outcome.ok
+    ? { ok: true as const, accountId: outcome.value.accountId }
+    : { ok: false as const, failure: outcome.failure };
+  return { ...signIn, steps, result };
+}

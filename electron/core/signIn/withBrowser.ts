@@ -1,0 +1,116 @@
+// Signing in with the system browser: opens the authority's page and waits on loopback for its return, for two minutes.
+import { returnPageWords } from "../../../shared/returnPageWords.ts";
+import { failed, type Failure, type Outcome } from "../../../shared/failure.ts";
+import { explain } from "../../../shared/explain.ts";
+import { ownFailure } from "../failures.ts";
+import {
+  authorizationCodeGrant,
+  beginAuthorization,
+  readReturn,
+  type Authorization,
+} from "../grants/authorizationCode.ts";
+import type { TokenReply } from "../grants/tokenRequest.ts";
+import type { RedirectPage } from "../ports.ts";
+import type { Secret } from "../secret.ts";
+import type { MethodDeps, SignInStage, SignInSubject, SignInWay } from "./signInMethod.ts";
+
+/** A person needs time for a second factor, a forgotten return must not wait for ever. */
+export const browserPatienceMs = 120_000;
+
+export function withBrowser(prompt?: "consent" | "select_account"): SignInWay {
+  return {
+    method: "browser",
+    steps: ["browser", "token"],
+    async bring(subject, stage, deps) {
+      const endpoint = subject.authority.authorizationEndpoint;
+      if (endpoint === undefined) return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "authorizationCode" }));
+      stage.step("browser");
+      const { connection, username, scopes } = subject;
+      const correlationId = crypto.randomUUID();
+      const about = { grant: "authorizationCode", connectionId: connection.id, username, scopes, correlationId } as const;
+      return deps.attempting(about, () => visit(subject, { endpoint, correlationId, prompt }, stage, deps));
+    },
+  };
+}
+
+interface Visit {
+  readonly endpoint: string;
+  readonly correlationId: string;
+  readonly prompt: "consent" | "select_account" | undefined;
+}
+
+async function visit(subject: SignInSubject, how: Visit, stage: SignInStage, deps: MethodDeps): Promise<Outcome<TokenReply>> {
+  const { connection, authority, scopes, username, claims, signal } = subject;
+  const { clientId } = connection;
+  const returned = Promise.withResolvers<Outcome<Secret>>();
+  const tokens = Promise.withResolvers<Outcome<TokenReply>>();
+  let authorization: Authorization | undefined;
+  let used = false;
+
+  const listener = await deps.redirects.listen(async (query) => {
+    const at = deps.clock.now();
+    if (authorization === undefined || used) return pageOf(used ? "used" : "foreign");
+    const outcome = readReturn(authorization, authority, query, at);
+    // Anybody can visit a loopback address: a foreign return is turned away and ends nothing.
+    if (!outcome.ok && outcome.failure.evidence.error === "state_mismatch") return pageOf("foreign");
+    used = true;
+    returned.resolve(outcome);
+    const result = await tokens.promise;
+    return result.ok ? pageOf("done") : pageOfFailure(result.failure);
+  });
+  try {
+    authorization = await beginAuthorization({
+      authority,
+      endpoint: how.endpoint,
+      clientId,
+      scopes,
+      redirectUri: listener.redirectUri,
+      ...(username === "" ? {} : { username }),
+      ...(claims === undefined ? {} : { claims }),
+      ...(how.prompt === undefined ? {} : { prompt: how.prompt }),
+    });
+    stage.wait({ kind: "browser", address: authorization.url, endsAt: deps.clock.now() + browserPatienceMs });
+    await deps.desktop.openAddress(authorization.url);
+    const code = await withPatience(returned.promise, signal, deps);
+    stage.wait(undefined);
+    if (!code.ok) return conclude(code);
+    stage.step("token");
+    const { correlationId } = how;
+    return conclude(
+      await authorizationCodeGrant(
+        { authority, clientId, scopes, authorization, code: code.value, correlationId, signal },
+        deps.requests,
+      ),
+    );
+  } finally {
+    tokens.resolve(failed(ownFailure("cancelled", deps.clock.now())));
+    stage.wait(undefined);
+    await listener.close();
+  }
+
+  function conclude<T extends Outcome<TokenReply>>(outcome: T): T {
+    tokens.resolve(outcome);
+    return outcome;
+  }
+}
+
+/** The return, or a failure once the person cancels or two minutes are over. */
+function withPatience(returned: Promise<Outcome<Secret>>, signal: AbortSignal, { clock }: MethodDeps): Promise<Outcome<Secret>> {
+  const ended = Promise.withResolvers<Outcome<Secret>>();
+  const fail = (kind: "cancelled" | "timeout"): void =>
+    ended.resolve(failed(ownFailure(kind, clock.now(), { grant: "authorizationCode" })));
+  const cancelTimer = clock.after(browserPatienceMs, () => fail("timeout"));
+  signal.addEventListener("abort", () => fail("cancelled"), { once: true });
+  if (signal.aborted) fail("cancelled");
+  return Promise.race([returned, ended.promise]).finally(cancelTimer);
+}
+
+function pageOf(kind: keyof typeof returnPageWords): RedirectPage {
+  return { status: kind === "done" ? 200 : 400, ...returnPageWords[kind] };
+}
+
+function pageOfFailure(failure: Failure): RedirectPage {
+  const { title, whatHappened } = explain(failure);
+  return { status: 400, title, sentences: [whatHappened, ...returnPageWords.failed.sentences] };
+}
+
