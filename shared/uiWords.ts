@@ -12,6 +12,7 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
   signIn: "Sign in",
   accounts: "Accounts",
   connection: "Connection",
+  diagnostics: "Diagnostics",
   about: "About and settings",
 };
 
@@ -178,6 +179,8 @@ export const signInWords = {
 export const signInStepWords: Readonly<Record<SignInStepName, string>> = {
   authority: "Finding the authority",
   realm: "Asking what kind of account it is",
+  browser: "Waiting for your browser",
+  device: "Waiting for the code to be typed",
   token: "Asking for the token",
   seal: "Sealing it on this computer",
 };

@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, Room>> = {
   node: {
     at: ["electron/node"],
     uses: ["core", "manifest", "shared"],
-    lazily: ["practice"],
+    lazily: ["loopback", "practice"],
     node: true,
     packages: ["@napi-rs/keyring", "zod"],
   },

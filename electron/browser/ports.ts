@@ -5,6 +5,7 @@ import { nodeFetch } from "../node/fetch.ts";
 import { logLine } from "../node/logFile.ts";
 import { createMemoryFiles } from "../node/memoryFiles.ts";
 import { memoryStore } from "../node/memoryStore.ts";
+import { nodeRedirects } from "../node/redirects.ts";
 import { createPractice } from "../node/practice.ts";
 import { version } from "../node/version.ts";
 
@@ -25,6 +26,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void): P
     clipboard: { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() },
     desktop,
     practice: createPractice(files, { lasting: true }),
+    redirects: nodeRedirects,
     log: errorsOnly(write),
     random: Math.random,
   };

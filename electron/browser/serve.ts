@@ -74,6 +74,8 @@ async function openHost(pages: Pages, { write, port }: ServeOptions): Promise<Br
     openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => events.showScreen(screen),
     notify: () => undefined,
+    // The page saves it by itself, as a download.
+    saveText: () => Promise.resolve(undefined),
     quit: () => void setTimeout(quit.resolve, lastWordsMs),
   };
   const app: App = createApp(browserPorts(desktop, write));

@@ -102,7 +102,15 @@ export function createApp(ports: Ports): App {
     onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
   const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });
-  const checks = createChecks({ ports: { ...ports, practice }, store, http, vault, connections, authorities, accounts });
+  const checks = createChecks({
+    ports: { ...ports, practice },
+    store,
+    http,
+    vault,
+    connections,
+    authorities,
+    accounts,
+  });
   const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
   const records = createRecordLoader({ ports, store, vault, accounts, connections, schedule, notices });
   const signIns = createSignIns({

@@ -30,5 +30,8 @@ export function mayOpen(address: string, authority: Pick<Authority, "origin">): 
   if (url === null || own === null || url.username !== "" || url.password !== "") return false;
   if (url.protocol === "http:") return isLoopbackHost(url.hostname) && url.origin === own.origin;
   if (url.protocol !== "https:") return false;
-  return url.origin === own.origin || (cloudOf(own.host) !== undefined && (microsoftPages.has(url.host) || cloudOf(url.host) !== undefined));
+  return (
+    url.origin === own.origin ||
+    (cloudOf(own.host) !== undefined && (microsoftPages.has(url.host) || cloudOf(url.host) !== undefined))
+  );
 }

@@ -8,10 +8,12 @@ import { systemClock } from "../node/clock.ts";
 import { createNodeFiles } from "../node/files.ts";
 import { createLogFile } from "../node/logFile.ts";
 import { createPractice } from "../node/practice.ts";
+import { nodeRedirects } from "../node/redirects.ts";
 import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
+import { saveText } from "./saveText.ts";
 import { createSecretStore } from "./secretStore.ts";
 
 /** Nothing is opened, read or asked for yet: that is for when Electron is ready. */
@@ -40,7 +42,9 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       showScreen,
       notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
       quit: () => app.quit(),
+      saveText,
     },
+    redirects: nodeRedirects,
     practice: createPractice(files, { lasting: true }),
     log: createLogFile(dataFolder),
     random: Math.random,

@@ -31,6 +31,8 @@ export interface Loopback {
   readonly port: number;
   /** Stops listening and cuts every connection at once. */
   close(): Promise<void>;
+  /** Stops listening, lets answers under way go out for at most this long, then cuts. */
+  finish(atMostMs: number): Promise<void>;
 }
 
 /** Listens on 127.0.0.1 only; answers neither a foreign Host nor a foreign Origin, and never sends CORS headers. */
@@ -44,7 +46,12 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   );
   server.maxConnections = 1_000;
   port = await listen(server, options.port ?? 0);
-  return { origin: `http://127.0.0.1:${port}`, port, close: () => close(server) };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    close: () => close(server),
+    finish: (atMostMs) => finish(server, atMostMs),
+  };
 }
 
 async function answer(
@@ -121,5 +128,16 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+  });
+}
+
+function finish(server: Server, atMostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), atMostMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }

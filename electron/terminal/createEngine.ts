@@ -9,6 +9,7 @@ import { createNodeFiles } from "../node/files.ts";
 import { createKeyringStore } from "../node/keyringStore.ts";
 import { createLogFile } from "../node/logFile.ts";
 import { createPractice } from "../node/practice.ts";
+import { nodeRedirects } from "../node/redirects.ts";
 import { version } from "../node/version.ts";
 import type { Engine } from "./command.ts";
 
@@ -44,6 +45,7 @@ export function createEngine({
     clock: systemClock,
     fetch: nodeFetch,
     secretStore: createKeyringStore({ files, onWaiting: () => tell?.(answerWords.waitingForKeyring) }),
+    redirects: nodeRedirects,
     clipboard: noClipboard,
     desktop: noDesktop,
     log: createLogFile(dataFolder),
@@ -63,5 +65,6 @@ const noDesktop: Desktop = {
   openDataFolder: () => Promise.resolve(),
   showScreen: () => undefined,
   notify: () => undefined,
+  saveText: () => Promise.resolve(undefined),
   quit: () => undefined,
 };

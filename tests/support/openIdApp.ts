@@ -3,6 +3,7 @@ import { createApp, type App } from "../../electron/core/app.ts";
 import type { Desktop, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
+import { nodeRedirects } from "../../electron/node/redirects.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import type { ConnectionDraft } from "../../shared/connection.ts";
 import type { Failure, Outcome } from "../../shared/failure.ts";
@@ -39,6 +40,7 @@ const silentDesktop: Desktop = {
   showScreen: () => undefined,
   notify: () => undefined,
   quit: () => undefined,
+  saveText: () => Promise.resolve(undefined),
 };
 
 export async function startOpenIdApp(authority: string, draft: Partial<ConnectionDraft> = {}): Promise<OpenIdApp> {
@@ -55,6 +57,7 @@ export async function startOpenIdApp(authority: string, draft: Partial<Connectio
     secretStore: createFakeSecretStore(),
     clipboard: { write: () => Promise.resolve(true), clearIf: () => Promise.resolve() },
     desktop: silentDesktop,
+    redirects: nodeRedirects,
     practice: {
       start: () => Promise.reject(new Error("the practice tenant is of no concern here")),
       stop: () => Promise.resolve(),

@@ -2,6 +2,7 @@
 import { expect } from "vitest";
 import { createApp, type App } from "../../electron/core/app.ts";
 import type { Clipboard, Desktop, Fetch, FetchInit, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import { nodeRedirects } from "../../electron/node/redirects.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import {
   startPracticeTenant,
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly notified: Notice[];
   readonly screens: Screen[];
   readonly opened: string[];
+  /** Texts that the person saved. */
+  readonly saved: string[];
   /** Where a marked secret was seen that must not be there. */
   readonly leaks: string[];
 }
@@ -85,6 +88,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     notified: [],
     screens: [],
     opened: [],
+    saved: [],
     leaks: [],
   };
   return run(surroundings, requests);
@@ -196,6 +200,10 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     showScreen: (screen) => void surroundings.screens.push(screen),
     notify: (notice) => void surroundings.notified.push(notice),
     quit: () => {},
+    saveText: (_, text) => {
+      surroundings.saved.push(text);
+      return Promise.resolve("report.txt");
+    },
   };
   return {
     about,
@@ -205,6 +213,7 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     secretStore: surroundings.secretStore,
     clipboard: surroundings.clipboard,
     desktop,
+    redirects: nodeRedirects,
     practice: {
       start: () => Promise.resolve({ origin: tenant.origin, authority: tenant.authority }),
       stop: () => Promise.resolve(),

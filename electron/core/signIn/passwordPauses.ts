@@ -48,7 +48,12 @@ export function createPasswordPauses(store: Store, clock: Clock): PasswordPauses
     note(connectionId, username, failure) {
       const key = keyOf(connectionId, username);
       if (failure?.kind === "accountLocked") {
-        begin(connectionId, username, "locked", Math.max(1_000, (failure.retryAt ?? clock.now() + lockMs) - clock.now()));
+        begin(
+          connectionId,
+          username,
+          "locked",
+          Math.max(1_000, (failure.retryAt ?? clock.now() + lockMs) - clock.now()),
+        );
       } else if (failure?.kind === "wrongCredentials") {
         const count = (wrong.get(key) ?? 0) + 1;
         wrong.set(key, count);

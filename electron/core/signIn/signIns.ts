@@ -80,14 +80,18 @@ export function createSignIns(deps: Deps): SignIns {
     way: SignInWay,
   ): Promise<SignedIn> => {
     const attempt = store.get().attempts.find(({ id }) => id === attemptId);
-    return start({ connectionId, username, scopes: scopes ?? attempt?.scopes, claims: attempt?.failure?.evidence.claims }, way);
+    return start(
+      { connectionId, username, scopes: scopes ?? attempt?.scopes, claims: attempt?.failure?.evidence.claims },
+      way,
+    );
   };
 
   return {
     async withPassword({ connectionId, username, password, scopes }) {
       const until = deps.pauses.pausedUntil(connectionId, username);
       if (until !== undefined) return failed({ ...ownFailure("throttled", clock.now()), retryAt: until });
-      if (password === "" || !password.isWellFormed()) return failed(ownFailure("badInput", clock.now(), { field: "password" }));
+      if (password === "" || !password.isWellFormed())
+        return failed(ownFailure("badInput", clock.now(), { field: "password" }));
       if (username === "") return failed(ownFailure("badInput", clock.now(), { field: "username" }));
       const outcome = await start({ connectionId, username, scopes }, withPassword(new Secret(password)));
       deps.pauses.note(connectionId, username, outcome.ok ? undefined : outcome.failure);
@@ -141,7 +145,11 @@ function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: De
   if (connection === undefined) return bad("connectionId");
   if (!wish.username.isWellFormed()) return bad("username");
   if (wish.scopes?.length === 0) return bad("scopes");
-  if (method === "password" && connection.kind === "entra" && refusedTenants.includes(connection.tenant.toLowerCase())) {
+  if (
+    method === "password" &&
+    connection.kind === "entra" &&
+    refusedTenants.includes(connection.tenant.toLowerCase())
+  ) {
     return ownFailure("wrongAuthority", clock.now(), { field: "tenant" });
   }
   const url = connection.kind === "practice" ? undefined : URL.parse(connection.authority);
@@ -158,7 +166,8 @@ async function keep(
   signedInBy: Grant,
   reply: TokenReply,
 ): Promise<AccountRecord> {
-  const homeAccountId = reply.identity.homeAccountId ?? `name:${username === "" ? crypto.randomUUID() : username.toLowerCase()}`;
+  const homeAccountId =
+    reply.identity.homeAccountId ?? `name:${username === "" ? crypto.randomUUID() : username.toLowerCase()}`;
   const accountId = await accountIdOf(connection.id, homeAccountId);
   return deps.vault.locked(accountId, async () => {
     const known = deps.accounts.get(accountId) === undefined ? undefined : await deps.accounts.reread(accountId);
@@ -188,10 +197,16 @@ async function keep(
   });
 }
 
-
 function begun(id: string, { connectionId, username }: Wish, { method, steps }: SignInWay, now: number): SignIn {
   const names = ["authority", ...steps, "seal"] as const;
-  return { id, method, connectionId, username, startedAt: now, steps: names.map((name) => ({ name, state: "waiting" })) };
+  return {
+    id,
+    method,
+    connectionId,
+    username,
+    startedAt: now,
+    steps: names.map((name) => ({ name, state: "waiting" })),
+  };
 }
 
 function atStep(signIn: SignIn, name: SignIn["steps"][number]["name"], skipped: boolean): SignIn {

@@ -23,11 +23,18 @@ export function withBrowser(prompt?: "consent" | "select_account"): SignInWay {
     steps: ["browser", "token"],
     async bring(subject, stage, deps) {
       const endpoint = subject.authority.authorizationEndpoint;
-      if (endpoint === undefined) return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "authorizationCode" }));
+      if (endpoint === undefined)
+        return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "authorizationCode" }));
       stage.step("browser");
       const { connection, username, scopes } = subject;
       const correlationId = crypto.randomUUID();
-      const about = { grant: "authorizationCode", connectionId: connection.id, username, scopes, correlationId } as const;
+      const about = {
+        grant: "authorizationCode",
+        connectionId: connection.id,
+        username,
+        scopes,
+        correlationId,
+      } as const;
       return deps.attempting(about, () => visit(subject, { endpoint, correlationId, prompt }, stage, deps));
     },
   };
@@ -39,7 +46,12 @@ interface Visit {
   readonly prompt: "consent" | "select_account" | undefined;
 }
 
-async function visit(subject: SignInSubject, how: Visit, stage: SignInStage, deps: MethodDeps): Promise<Outcome<TokenReply>> {
+async function visit(
+  subject: SignInSubject,
+  how: Visit,
+  stage: SignInStage,
+  deps: MethodDeps,
+): Promise<Outcome<TokenReply>> {
   const { connection, authority, scopes, username, claims, signal } = subject;
   const { clientId } = connection;
   const returned = Promise.withResolvers<Outcome<Secret>>();
@@ -95,7 +107,11 @@ async function visit(subject: SignInSubject, how: Visit, stage: SignInStage, dep
 }
 
 /** The return, or a failure once the person cancels or two minutes are over. */
-function withPatience(returned: Promise<Outcome<Secret>>, signal: AbortSignal, { clock }: MethodDeps): Promise<Outcome<Secret>> {
+function withPatience(
+  returned: Promise<Outcome<Secret>>,
+  signal: AbortSignal,
+  { clock }: MethodDeps,
+): Promise<Outcome<Secret>> {
   const ended = Promise.withResolvers<Outcome<Secret>>();
   const fail = (kind: "cancelled" | "timeout"): void =>
     ended.resolve(failed(ownFailure(kind, clock.now(), { grant: "authorizationCode" })));
@@ -113,4 +129,3 @@ function pageOfFailure(failure: Failure): RedirectPage {
   const { title, whatHappened } = explain(failure);
   return { status: 400, title, sentences: [whatHappened, ...returnPageWords.failed.sentences] };
 }
-

@@ -28,7 +28,10 @@ export function withPassword(password: Secret): SignInWay {
 }
 
 /** A reason to stop before any password is sent. */
-async function checkRealm({ authority, username, signal }: SignInSubject, deps: MethodDeps): Promise<Failure | undefined> {
+async function checkRealm(
+  { authority, username, signal }: SignInSubject,
+  deps: MethodDeps,
+): Promise<Failure | undefined> {
   if (!authority.type.tellsRealm) return undefined;
   const realm = await askRealm(authority, username, deps, signal);
   if (!realm.ok) return realm.failure;
