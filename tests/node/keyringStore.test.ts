@@ -1,7 +1,7 @@
 // The keyring store: one key in the keyring, records sealed with it, every failure told apart. The keyring is a fake that
 // behaves like the native module: shared by its openers, lockable, slow, missing.
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { KeyringEntry } from "../../electron/node/keyringEntry.ts";
 import { createKeyringStore } from "../../electron/node/keyringStore.ts";
@@ -40,7 +40,9 @@ function fakeKeyring() {
   return {
     openEntry: () => Promise.resolve(entry),
     fail: (message?: string) => (trouble = message),
-    hang: () => (answerAfter = new Promise(() => undefined)),
+    hang: () => {
+      answerAfter = new Promise(() => undefined);
+    },
     wipe: () => (secret = null),
     secret: () => secret,
     written: () => written,

@@ -11,6 +11,11 @@ import { commandLine, type CommandLine } from "./commandLine.ts";
 const ada = { username: "ada@practice.test", password: "Analytical-Engine-1843" };
 const isToken = /^[\w-]+\.[\w-]+\.[\w-]+\n$/;
 
+function signInAt({ authority, clientId }: PracticeTenant): string[] {
+  const place = `--authority ${authority} --kind entra --client-id ${clientId}`;
+  return `token ${place} --scope User.Read --username ${ada.username}`.split(" ");
+}
+
 let line: CommandLine;
 beforeEach(() => {
   line = commandLine();
@@ -150,11 +155,7 @@ describe("an authority given by its address", () => {
     tenant = await startPracticeTenant();
   });
   afterEach(() => tenant.close());
-  const at = (...more: string[]) => [
-    "token",
-    ...["--authority", tenant.authority, "--kind", "entra", "--client-id", tenant.clientId],
-    ...["--scope", "User.Read", "--username", ada.username, ...more],
-  ];
+  const at = (...more: string[]) => [...signInAt(tenant), ...more];
 
   it("takes the password from standard input, and needs none the second time", async () => {
     const first = await line.tokentray(at(), { input: `${ada.password}\n` });
@@ -197,20 +198,8 @@ describe("an authority given by its address", () => {
     [["--tenant", "common"], "--tenant"],
     [["--tenant", "not a tenant"], "--tenant"],
   ])("is refused before anything is sent: %j", async (more, option) => {
-    const ran = await line.tokentray([
-      ...[
-        "token",
-        "--authority",
-        "https://login.microsoftonline.com",
-        "--client-id",
-        "c",
-        "--scope",
-        "s",
-        "--username",
-        "u",
-      ],
-      ...more,
-    ]);
+    const microsoft = "token --authority https://login.microsoftonline.com --client-id c --scope s --username u";
+    const ran = await line.tokentray([...microsoft.split(" "), ...more]);
     expect([ran.code, ran.inputRead]).toEqual([2, 0]);
     expect(ran.err).toContain(option);
   });
@@ -227,10 +216,7 @@ describe("a token endpoint on another origin", () => {
       const token_endpoint = String(metadata["token_endpoint"]).replace(tenant.origin, elsewhere);
       return Response.json({ ...metadata, token_endpoint });
     };
-    const args = [
-      ...["token", "--authority", tenant.authority, "--kind", "entra", "--client-id", tenant.clientId],
-      ...["--scope", "User.Read", "--username", ada.username],
-    ];
+    const args = signInAt(tenant);
     const tokenRequests = () => tenant.requests.filter(({ endpoint }) => endpoint === "token").length;
     const refused = await line.tokentray(args, { input: ada.password }, { fetch: moved });
     expect([refused.code, tokenRequests()]).toEqual([3, 0]);
