@@ -8,7 +8,7 @@ import { memoryStore } from "../node/memoryStore.ts";
 import { createPractice } from "../node/practice.ts";
 import { version } from "../node/version.ts";
 
-export function browserPorts(desktop: Desktop, write: (text: string) => void): Ports {
+export function browserPorts(desktop: Desktop, write: (text: string) => void, because?: string): Ports {
   const files = createMemoryFiles();
   return {
     about: {
@@ -17,6 +17,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void): P
       platform: process.platform,
       tray: "drawnInPage",
       runtime: `Node ${process.versions.node}`,
+      ...(because !== undefined && { because }),
     },
     clock: systemClock,
     fetch: nodeFetch,

@@ -241,9 +241,10 @@ describe("a copy", () => {
   });
 });
 
-it("prints why the desktop app is not used, and that nothing is written", async () => {
+it("tells the page why the desktop app is not used, and the terminal that nothing is written", async () => {
   const other = await openHost("There is no display here.");
-  expect(other.printed()).toContain("There is no display here.");
+  const snapshot = await other.ask({ path: "/snapshot", headers: await other.openSession() });
+  expect((snapshot.json() as Snapshot).about.because).toBe("There is no display here.");
   expect(other.printed()).toContain(serveWords.memory);
   await other.close();
   expect(await other.code).toBe(0);
