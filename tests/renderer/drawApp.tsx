@@ -15,8 +15,9 @@ export interface Drawn {
 export async function drawApp(snapshot: Snapshot, at?: Screen): Promise<Drawn> {
   const bridge = fakeBridge(snapshot);
   const user = userEvent.setup();
-  render(<App bridge={bridge} />);
-  await screen.findByRole("heading", { level: 1 });
+  // Waits for the first picture inside of `act`, or the effects that follow it would still be to come.
+  await act(async () => void render(<App bridge={bridge} />));
+  screen.getByRole("heading", { level: 1 });
   if (at !== undefined) act(() => bridge.showScreen(at));
   return { bridge, user };
 }

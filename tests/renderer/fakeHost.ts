@@ -62,7 +62,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
     clipboard,
     pauses,
     fetch: async (input, init) => {
-      const path = String(input);
+      const path = typeof input === "string" ? input : "";
       const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : undefined;
       asked.push({ path, body });
       if (isDown) throw new TypeError("Failed to fetch");

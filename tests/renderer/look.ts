@@ -25,7 +25,7 @@ interface View {
   readonly name: string;
   readonly snapshot: (now: number) => Snapshot;
   readonly screen?: Screen;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const inBrowser = (snapshot: Snapshot): Snapshot => ({
@@ -43,7 +43,7 @@ const views: readonly View[] = [
     name: "signIn-running",
     snapshot: fullDesk,
     screen: { name: "signIn" },
-    then: async (page) => {
+    act: async (page) => {
       await page.getByLabel("Password", { exact: true }).fill("hold");
       await page.locator("form button[type=submit]").click();
     },
@@ -52,7 +52,7 @@ const views: readonly View[] = [
     name: "signIn-failed",
     snapshot: fullDesk,
     screen: { name: "signIn" },
-    then: async (page) => {
+    act: async (page) => {
       await page.getByLabel("Password", { exact: true }).fill("wrong");
       await page.locator("form button[type=submit]").click();
       await page.getByText("Technical details").click();
@@ -67,24 +67,24 @@ const views: readonly View[] = [
     name: "connection-problems",
     snapshot: fullDesk,
     screen: { name: "connection" },
-    then: press("Save connection"),
+    act: press("Save connection"),
   },
   { name: "accounts", snapshot: fullDesk },
   {
     name: "accounts-open",
     snapshot: fullDesk,
-    then: async (page) => {
+    act: async (page) => {
       await page.getByText("More", { exact: false }).first().click();
       await page.getByText("Show claims").first().click();
       await page.getByText("Manage account").first().click();
       await page.getByText("What happened").first().click();
     },
   },
-  { name: "accounts-copyAs", snapshot: fullDesk, then: (page) => page.getByText("Copy as…").first().click() },
+  { name: "accounts-copyAs", snapshot: fullDesk, act: (page) => page.getByText("Copy as…").first().click() },
   {
     name: "accounts-signOut",
     snapshot: fullDesk,
-    then: async (page) => {
+    act: async (page) => {
       await page.getByText("Manage account").first().click();
       await press("Sign out…")(page);
     },
@@ -129,7 +129,7 @@ async function open(browser: Browser, view: View, scheme: "light" | "dark", widt
     );
   }
   await page.waitForTimeout(100);
-  await view.then?.(page);
+  await view.act?.(page);
   await page.waitForTimeout(200);
   return page;
 }
