@@ -132,7 +132,12 @@ export function mayRetry(failure: Failure): boolean {
 export function refreshTokenSurvives(failure: Failure): boolean {
   const { grant, error, suberror, status } = failure.evidence;
   const rejected = status === 400 || status === 401;
-  return !(grant === "refreshToken" && rejected && error === "invalid_grant" && (suberror === "bad_token" || suberror === "token_expired"));
+  return !(
+    grant === "refreshToken" &&
+    rejected &&
+    error === "invalid_grant" &&
+    (suberror === "bad_token" || suberror === "token_expired")
+  );
 }
 
 /** Does it take a person to go on, so that nothing is sent again by itself? */
