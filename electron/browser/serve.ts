@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly interruption: AbortSignal;
   /** Where the address is printed. */
   readonly write: (text: string) => void;
+  /** Where faults of the program's own are logged, one line of JSON each. */
+  readonly writeLog: (text: string) => void;
   /** Enter there prints a new address. */
   readonly keyboard?: NodeJS.ReadStream;
   /** Wished port. */
@@ -63,7 +65,7 @@ interface BrowserHost {
   close(): Promise<void>;
 }
 
-async function openHost(pages: Pages, { write, port, because }: ServeOptions): Promise<BrowserHost> {
+async function openHost(pages: Pages, { write, writeLog, port, because }: ServeOptions): Promise<BrowserHost> {
   const events = createEvents();
   const sessions = createSessions();
   const quit = Promise.withResolvers<void>();
@@ -76,7 +78,7 @@ async function openHost(pages: Pages, { write, port, because }: ServeOptions): P
     notify: () => undefined,
     quit: () => quit.resolve(),
   };
-  const app: App = createApp(browserPorts(desktop, write, because));
+  const app: App = createApp(browserPorts(desktop, writeLog, because));
   await app.start();
   const rooms = { app, pages, sessions, events, onOpened: () => write(`${serveWords.opened}\n`) };
   const loopback: Loopback = await listenLoopback({

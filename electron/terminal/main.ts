@@ -81,7 +81,7 @@ async function close({ app, practice }: Engine): Promise<void> {
 }
 
 function help(terminal: Terminal, name: string | undefined): number | Promise<number> {
-  if (name === undefined) return say(terminal, generalHelp());
+  if (name === undefined || name.startsWith("-")) return say(terminal, generalHelp());
   return isCommand(name)
     ? say(terminal, commandHelp(name))
     : reportUsage(terminal, undefined, usageWords.unknownCommand(name));

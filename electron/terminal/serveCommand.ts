@@ -17,7 +17,8 @@ async function run(args: readonly string[], { terminal }: Host): Promise<number>
   }
   return serve({
     interruption: terminal.interruption,
-    write: (text) => terminal.err(text),
+    write: (text) => void terminal.out(text),
+    writeLog: (text) => terminal.err(text),
     ...(terminal.interactive && { keyboard: process.stdin }),
     ...(port !== undefined && { port: number }),
     ...(because !== undefined && { because }),

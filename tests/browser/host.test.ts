@@ -256,6 +256,7 @@ it("says so in one sentence where the pages are not built", async () => {
   const code = await serve({
     interruption: new AbortController().signal,
     write: (text) => (printed += text),
+    writeLog: (text) => (printed += text),
     pagesFolder: "/nonexistent",
   });
   expect([code, printed]).toEqual([1, `${serveWords.noPages}\n`]);

@@ -29,9 +29,11 @@ export async function openHost(because?: string) {
   const ending = new AbortController();
   const keyboard = new PassThrough();
   let printed = "";
+  let logged = "";
   const code = serve({
     interruption: ending.signal,
     write: (text) => (printed += text),
+    writeLog: (text) => (logged += text),
     keyboard: keyboard as unknown as NodeJS.ReadStream,
     pagesFolder: join(folder, "pages"),
     ...(because !== undefined && { because }),
@@ -45,6 +47,7 @@ export async function openHost(because?: string) {
     code,
     ask,
     printed: () => printed,
+    logged: () => logged,
     key: () => addresses().at(-1)?.hash.slice("#key=".length) ?? "",
     pressEnter: () => keyboard.write("\n"),
     /** What the page sends once it has exchanged the key. */
