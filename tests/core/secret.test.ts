@@ -15,7 +15,7 @@ it("gives its text to whoever reveals it, and to nobody else", () => {
 
 const ways: readonly (readonly [string, () => unknown])[] = [
   ["String()", () => String(secret)],
-  ["a template", () => `${asText}`],
+  ["a template", () => `<${asText}>`],
   ["concatenation", () => ["", asText].reduce((whole, part) => whole + part)],
   ["comparison as a number", () => Number(secret)],
   ["JSON", () => JSON.stringify(holder)],
