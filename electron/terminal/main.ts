@@ -77,7 +77,8 @@ async function interruptedCode({ interruption }: Terminal): Promise<number> {
 
 async function close({ app, practice }: Engine): Promise<void> {
   const limit = new Promise((resolve) => setTimeout(resolve, closingLimitMs).unref());
-  await Promise.race([app.stop().then(() => practice.stop()), limit]);
+  const stopping = app.stop().then(() => practice.stop());
+  await Promise.race([stopping.catch((error: unknown) => void app.reportBug(error)), limit]);
 }
 
 function help(terminal: Terminal, name: string | undefined): number | Promise<number> {

@@ -123,6 +123,20 @@ describe("a keyring that is open", () => {
     expect(opened.every((result) => result.ok)).toBe(true);
   });
 
+  it("answers every one of many questions asked at once", async () => {
+    const keyring = fakeKeyring();
+    const store = storeOn(keyring);
+    const ticks = async (count: number): Promise<void> => {
+      for (let n = 0; n < count; n++) await Promise.resolve();
+    };
+    const asked = Array.from({ length: 60 }, async (_, n) => {
+      await ticks(n % 20);
+      return n % 3 === 0 ? store.seal(`text ${n}`, "p") : { ok: (await store.state()).kind === "protected" };
+    });
+    expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
+    expect(keyring.written()).toBe(1);
+  });
+
   it("calls records damaged whose key was wiped, and seals anew", async () => {
     const keyring = fakeKeyring();
     const bytes = await sealed(storeOn(keyring), "lost", "p");
