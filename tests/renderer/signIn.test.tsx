@@ -237,6 +237,20 @@ describe("a failure", () => {
     expect(document.body.textContent).not.toContain("the pipe is gone");
   });
 
+  test("of a program that breaks in the middle ends the steps, too", async () => {
+    const { bridge, user } = await drawApp(withName, { name: "signIn" });
+    bridge.command = async (_, input) => {
+      bridge.change({ signIn: { id: "s", connectionId: "practice", username: "ada", startedAt: 1, steps: [] } });
+      await Promise.resolve(input);
+      return { ok: false, failure: { kind: "unexpected", at: 1, evidence: { incidentId: "1a2b3c4d" } } };
+    };
+    await user.type(passwordField(), "x");
+    await user.click(submit());
+    expect(await screen.findByText("1a2b3c4d")).toBeDefined();
+    expect(screen.queryByRole("heading", { name: /^Signing in/ })).toBeNull();
+    expect(passwordField().closest("[hidden]")).toBeNull();
+  });
+
   test("is forgotten by the program when one leaves the screen", async () => {
     const { bridge, user } = await drawApp(withName, { name: "signIn" });
     await user.type(passwordField(), "x");
