@@ -82,7 +82,7 @@ test("quitting clears the clipboard if it still holds our text", async ({ launch
   await saveClipboardAtQuit(application, file);
   await clickMenu(application, "Quit TokenTray");
   await ended(application);
-  expect(JSON.parse(readFileSync(file, "utf8"))).toBe("");
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ text: "", clears: 1 });
 });
 
 test("quitting leaves alone what the person copied since", async ({ launch, home }) => {
@@ -96,7 +96,7 @@ test("quitting leaves alone what the person copied since", async ({ launch, home
   await saveClipboardAtQuit(application, file);
   await clickMenu(application, "Quit TokenTray");
   await ended(application);
-  expect(JSON.parse(readFileSync(file, "utf8"))).toBe("a shopping list");
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ text: "a shopping list", clears: 0 });
 });
 
 test("a person who must show a second factor gets a card and no account", async ({ launch }) => {
