@@ -12,7 +12,14 @@ import {
 const url = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   fc.ipV4().map((ip) => `http://${ip}:8080`),
-  fc.constantFrom("http://localhost:1", "http://[::1]/x", "http://127.1", "HTTPS://ID.example//", "https:id.example", `https://id.example/${"x".repeat(3_000)}`),
+  fc.constantFrom(
+    "http://localhost:1",
+    "http://[::1]/x",
+    "http://127.1",
+    "HTTPS://ID.example//",
+    "https:id.example",
+    `https://id.example/${"x".repeat(3_000)}`,
+  ),
   fc.string({ unit: "binary" }).map((rest) => `https://id.example/${rest}`),
   fc.string({ unit: "binary" }).map((host) => `http://127.0.0.1${host}`),
 );
