@@ -1,5 +1,5 @@
 // Every screen of the window over the fake bridge, drawn in a real browser from the built files, under the desktop's policy.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { BrowserContext, Page } from "playwright";
 import { contentSecurityPolicy } from "../../electron/desktop/contentSecurityPolicy.ts";
@@ -101,9 +101,9 @@ export async function openView(
   page.on("console", (message) => message.type() === "error" && onTrouble(message.text()));
   await page.route("**/*", async (route) => {
     const path = new URL(route.request().url()).pathname;
-    const file = join(built, path === "/" ? "index.html" : path);
-    const headers = { "Content-Security-Policy": contentSecurityPolicy, "Content-Type": types[extname(file)] ?? "" };
-    await route.fulfill({ headers, body: readFileSync(file) });
+    const name = path === "/" ? "/index.html" : path;
+    const headers = { "Content-Security-Policy": contentSecurityPolicy, "Content-Type": types[extname(name)] ?? "" };
+    await route.fulfill({ headers, body: builtFile(name) });
   });
   const bridge = fakeBridge(view.snapshot(Date.now()));
   bridge.signInFailure = wrongPassword(Date.now());
@@ -129,6 +129,22 @@ export async function openView(
   await view.act?.(page);
   await page.waitForTimeout(200);
   return page;
+}
+
+const kept = new Map<string, Buffer>();
+
+// Read once: a build that is made anew under a running test would mix two builds on one page.
+function builtFile(name: string): Buffer {
+  if (kept.size === 0) {
+    for (const file of readdirSync(built, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const path = join(file.parentPath, file.name);
+      kept.set(path.slice(built.length).replaceAll("\\", "/"), readFileSync(path));
+    }
+  }
+  const file = kept.get(name);
+  if (file === undefined) throw new Error(`The built page has no ${name}.`);
+  return file;
 }
 
 /** Runs in the page: hands everything to the fake bridge outside. */
