@@ -42,7 +42,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       quit: () => app.quit(),
     },
     practice: createPractice(files, { lasting: true }),
-    log: createLogFile(dataFolder),
+    log: createLogFile(join(dataFolder, "logs")),
     random: Math.random,
   };
 }

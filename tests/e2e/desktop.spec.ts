@@ -180,7 +180,7 @@ test("a bug is logged under an ID without what the error held, and the program g
         throw new Error("canary-in-an-error");
       }, 0),
   );
-  const path = join(home, "profile/data/tokentray.log");
+  const path = join(home, "profile/data/logs/tokentray.log");
   const log = (): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
   await expect.poll(log).toContain('"level":"error"');
   expect(log()).not.toContain("canary-in-an-error");
