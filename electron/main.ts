@@ -6,7 +6,7 @@ import { runCall } from "../shared/commandCall.ts";
 import { createApp, type App } from "./core/app.ts";
 import { denyPermissions, guardPages, withholdCertificates } from "./desktop/hardening.ts";
 import { connectWindows } from "./desktop/ipc.ts";
-import { catchBugs, followPower, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
+import { catchBugs, followPower, liveWithoutWindows, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
 import { scheme } from "./desktop/origin.ts";
 import { createPorts } from "./desktop/os.ts";
 import { servePages } from "./desktop/pageFiles.ts";
@@ -35,7 +35,7 @@ function begin(): void {
   guardPages();
   withholdCertificates();
   catchBugs(program);
-  quitOnPurpose(program);
+  liveWithoutWindows();
   setApplicationMenu(platform);
   app.on("second-instance", () => windows.show());
   app.on("activate", () => windows.show());
@@ -55,6 +55,7 @@ async function run(program: App, windows: Windows): Promise<void> {
     openWindow: () => windows.show(),
   });
   program.subscribe(redraw);
+  quitOnPurpose(program, platform);
   followPower(program, platform, redraw);
   denyPermissions();
   protocol.handle(scheme, servePages(join(dist, "renderer")));

@@ -46,17 +46,19 @@ export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, Connec
 
 export const reservedScopes: readonly string[] = ["openid", "profile", "email", "offline_access"];
 
+const longestAddress = 2000;
+
 /** Schema of a stored connection; `checkConnection` makes one from a form. */
 export const connectionSchema = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/)),
   label: z.string().check(z.minLength(1), z.maxLength(80)),
   colour: z.enum(colours),
   kind: z.enum(authorityKinds),
-  authority: z.string().check(z.maxLength(2000)),
+  authority: z.string().check(z.maxLength(longestAddress)),
   tenant: z.string().check(z.maxLength(255)),
   clientId: z.string().check(z.minLength(1), z.maxLength(400)),
   scopes: z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.minLength(1), z.maxLength(100)),
-  confirmedTokenOrigin: z.optional(z.string().check(z.maxLength(2000))),
+  confirmedTokenOrigin: z.optional(z.string().check(z.maxLength(longestAddress))),
 });
 
 export const connectionDraftSchema = z.strictObject({
@@ -155,6 +157,7 @@ function tenantProblem(tenant: string): ConnectionProblem | undefined {
 
 function urlProblem(text: string): ConnectionProblem | undefined {
   if (text === "") return "empty";
+  if (text.length > longestAddress) return "tooLong";
   const url = parseUrl(text);
   if (url === undefined) return "notAUrl";
   if (url.username !== "" || url.password !== "") return "credentialsInUrl";

@@ -33,6 +33,8 @@ export interface About {
   readonly tray: "unknown" | "shown" | "missing" | "drawnInPage";
   /** Where a person finds the tray icon on this desktop is chosen by `platform`; this says that one start found it missing. */
   readonly runtime: string;
+  /** Browser host: why the desktop app is not used, in one sentence. */
+  readonly because?: string;
 }
 
 /** How refresh tokens are kept. `loading` until the store was asked for the first time. */

@@ -83,7 +83,7 @@ export const commandWords = {
     ],
     options: [
       ["--port N", "Wished port; a free one where it is taken."],
-      ["--because SENTENCE", "Why the desktop app is not used; shown with the address."],
+      ["--because SENTENCE", "Why the desktop app is not used, for the page to show."],
     ],
   },
   help: {

@@ -9,7 +9,7 @@ import { nodeRedirects } from "../node/redirects.ts";
 import { createPractice } from "../node/practice.ts";
 import { version } from "../node/version.ts";
 
-export function browserPorts(desktop: Desktop, write: (text: string) => void): Ports {
+export function browserPorts(desktop: Desktop, write: (text: string) => void, because?: string): Ports {
   const files = createMemoryFiles();
   return {
     about: {
@@ -18,6 +18,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void): P
       platform: process.platform,
       tray: "drawnInPage",
       runtime: `Node ${process.versions.node}`,
+      ...(because !== undefined && { because }),
     },
     clock: systemClock,
     fetch: nodeFetch,

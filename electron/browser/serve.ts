@@ -1,5 +1,6 @@
 // The browser host: the app's windows at a loopback address, for one person who holds the one-time key.
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { serveWords } from "../../shared/terminalWords.ts";
 import { createApp, type App } from "../core/app.ts";
 import type { Desktop } from "../core/ports.ts";
@@ -17,19 +18,21 @@ export interface ServeOptions {
   readonly interruption: AbortSignal;
   /** Where the address is printed. */
   readonly write: (text: string) => void;
+  /** Where faults of the program's own are logged, one line of JSON each. */
+  readonly writeLog: (text: string) => void;
   /** Enter there prints a new address. */
   readonly keyboard?: NodeJS.ReadStream;
   /** Wished port. */
   readonly port?: number;
-  /** Why the desktop app is not used. */
+  /** Why the desktop app is not used, for the page to show. */
   readonly because?: string;
   /** Folder of the built page; beside this bundle unless told. */
   readonly pagesFolder?: string;
 }
 
 const maxBodyBytes = 256 * 1024;
-/** The answer to “quit” has to reach the page first. */
-const lastWordsMs = 200;
+/** The answer to “quit” and the end of the events have to reach the page first. */
+const lastWordsMs = 100;
 
 /** Serves until Ctrl-C or until the page says “quit”. Answers with an exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
@@ -41,7 +44,6 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
   const host = await openHost(pages, options);
   const address = host.newAddress();
-  if (options.because !== undefined) write(`${options.because}\n`);
   write(`${serveWords.address}\n\n    ${address}\n\n${serveWords.memory}\n`);
   if (keyboard !== undefined) {
     write(`${serveWords.freshKey}\n`);
@@ -63,7 +65,7 @@ interface BrowserHost {
   close(): Promise<void>;
 }
 
-async function openHost(pages: Pages, { write, port }: ServeOptions): Promise<BrowserHost> {
+async function openHost(pages: Pages, { write, writeLog, port, because }: ServeOptions): Promise<BrowserHost> {
   const events = createEvents();
   const sessions = createSessions();
   const quit = Promise.withResolvers<void>();
@@ -76,9 +78,9 @@ async function openHost(pages: Pages, { write, port }: ServeOptions): Promise<Br
     notify: () => undefined,
     // The page saves it by itself, as a download.
     saveText: () => Promise.resolve(undefined),
-    quit: () => void setTimeout(quit.resolve, lastWordsMs),
+    quit: () => quit.resolve(),
   };
-  const app: App = createApp(browserPorts(desktop, write));
+  const app: App = createApp(browserPorts(desktop, writeLog, because));
   await app.start();
   const rooms = { app, pages, sessions, events, onOpened: () => write(`${serveWords.opened}\n`) };
   const loopback: Loopback = await listenLoopback({
@@ -92,6 +94,8 @@ async function openHost(pages: Pages, { write, port }: ServeOptions): Promise<Br
     quit: quit.promise,
     close: async () => {
       events.end();
+      // So that pages see an end rather than a break.
+      await wait(lastWordsMs);
       await loopback.close();
       await app.stop();
     },

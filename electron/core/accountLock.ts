@@ -60,7 +60,9 @@ function ownerOf(bytes: Uint8Array): string | undefined {
 async function takeAway(files: Files, clock: Clock, lock: string, wasUnreadable: boolean): Promise<void> {
   const claim = `${lock}.takeover`;
   if (!(await files.createExclusive(claim, lockText(files, clock)))) {
-    if ((await holderOf(files, claim)) !== "alive") await files.remove(claim);
+    // Its owner died in the middle: it is taken away as carefully, or two waiters would remove each other's.
+    const holder = await holderOf(files, claim);
+    if (holder === "dead" || holder === "unreadable") await takeAway(files, clock, claim, holder === "unreadable");
     return;
   }
   try {

@@ -178,6 +178,6 @@ export function createApp(ports: Ports): App {
     },
     reportBug: (error) => failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) })),
     getToken: tokens.get,
-    prepareCopy: copying.prepare,
+    prepareCopy: copying.hand,
   };
 }

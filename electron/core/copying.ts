@@ -17,8 +17,8 @@ export interface PreparedCopy {
 }
 
 export interface Copying {
-  /** Gets the token fresh enough to be of use and writes it in its shape, without touching the clipboard. */
-  prepare(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
+  /** Gets the token fresh enough to be of use and writes it in its shape; the host puts it on the clipboard, and it is said. */
+  hand(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
   copyToken(input: CommandInput<"copyToken">): Promise<Outcome<Copied>>;
   copyCommand(input: CommandInput<"copyCommand">): Promise<Outcome<Copied>>;
   /** Clears the clipboard now if it still holds what was copied last. */
@@ -59,7 +59,7 @@ export function createCopying(deps: Deps): Copying {
       .accounts.find(({ id }) => id === accountId)
       ?.scopeSets.find(({ id }) => id === scopeSetId);
 
-  const prepare: Copying["prepare"] = async (input) => {
+  const prepare: Copying["hand"] = async (input) => {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
@@ -89,33 +89,39 @@ export function createCopying(deps: Deps): Copying {
     return clock.now() + clipboardClearMs;
   };
 
+  const say = (input: CommandInput<"copyToken">, expiresAt: number, { clearsAt }: Pick<Copied, "clearsAt">): void => {
+    const { accountId, scopeSetId, format } = input;
+    const record = accounts.get(accountId);
+    const set = scopeSetOf(input);
+    const parts = {
+      who: record?.label ?? record?.username ?? "",
+      what: set?.label ?? set?.token?.resource ?? "",
+      format,
+      expiresAt: String(expiresAt),
+      ...(clearsAt === undefined ? {} : { clearsAt: String(clearsAt) }),
+    };
+    notices.say({ kind: "copied", parts, accountId, scopeSetId }, store.get().settings.notifyOnCopy);
+  };
+
   return {
-    prepare,
     clear,
+    async hand(input) {
+      const prepared = await prepare(input);
+      if (prepared.ok) say(input, prepared.value.expiresAt, {});
+      return prepared;
+    },
     async copyToken(input) {
       const prepared = await prepare(input);
       if (!prepared.ok) return prepared;
       const clearsAt = await put(prepared.value.text);
-      const { settings } = store.get();
-      const record = accounts.get(input.accountId);
       if (clearsAt === undefined) {
         notices.say({ kind: "clipboardKept" }, true);
         return failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
       }
       const { expiresAt } = prepared.value;
-      const clears = settings.clipboardClearMs > 0;
-      const parts = {
-        who: record?.label ?? record?.username ?? "",
-        what: scopeSetOf(input)?.label ?? scopeSetOf(input)?.token?.resource ?? "",
-        format: input.format,
-        expiresAt: String(expiresAt),
-        ...(clears ? { clearsAt: String(clearsAt) } : {}),
-      };
-      notices.say(
-        { kind: "copied", parts, accountId: input.accountId, scopeSetId: input.scopeSetId },
-        settings.notifyOnCopy,
-      );
-      return done({ expiresAt, ...(clears ? { clearsAt } : {}) });
+      const clears: Pick<Copied, "clearsAt"> = store.get().settings.clipboardClearMs > 0 ? { clearsAt } : {};
+      say(input, expiresAt, clears);
+      return done({ expiresAt, ...clears });
     },
 
     async copyCommand(input) {

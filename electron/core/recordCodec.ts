@@ -20,7 +20,7 @@ const schema = z.looseObject({
   format: z.literal(recordFormat),
   id: z.string(),
   revision: z.number(),
-  connection: connectionSchema,
+  connection: z.looseObject(connectionSchema.shape),
   homeAccountId: z.string(),
   username: z.string(),
   name: z.optional(z.string()),

@@ -5,14 +5,21 @@ import type { App } from "../core/app.ts";
 /** Cleaning up must not keep the computer from shutting down. */
 const longestStopMs = 3000;
 
-/** Closing the window is not quitting. Quitting waits until the program has cleaned up, the clipboard above all. */
-export function quitOnPurpose(program: App): void {
+/** The tray is the app: it lives without a window. Before the app is ready. */
+export function liveWithoutWindows(): void {
+  app.on("window-all-closed", () => undefined);
+}
+
+/** Quitting waits until the program has cleaned up, the clipboard above all. When the app is ready. */
+export function quitOnPurpose(program: App, platform: NodeJS.Platform): void {
   let stopping: Promise<void> | undefined;
   let stopped = false;
-  app.on("window-all-closed", () => undefined);
+  let shuttingDown = false;
+  // To hold up this quit would call the computer's shutdown off; the clipboard ends with it anyway. Windows asks nobody.
+  if (platform !== "win32") powerMonitor.on("shutdown", () => void (shuttingDown = true));
   app.on("before-quit", (event) => {
     if (stopped) return;
-    event.preventDefault();
+    if (!shuttingDown) event.preventDefault();
     stopping ??= withinLimit(program.stop(), longestStopMs)
       .catch((error: unknown) => void program.reportBug(error))
       .then(() => {

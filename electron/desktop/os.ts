@@ -46,7 +46,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
     },
     redirects: nodeRedirects,
     practice: createPractice(files, { lasting: true }),
-    log: createLogFile(dataFolder),
+    log: createLogFile(join(dataFolder, "logs")),
     random: Math.random,
   };
 }

@@ -23,7 +23,7 @@ export function createWindows(preload: string, isPackaged: boolean, reportBug: (
   let crashedAt = -crashPauseMs;
 
   const send = (channel: string, message: unknown): void => {
-    if (window !== undefined && loaded) window.webContents.send(channel, message);
+    window?.webContents.send(channel, message);
   };
 
   const open = (): void => {
@@ -32,7 +32,9 @@ export function createWindows(preload: string, isPackaged: boolean, reportBug: (
     loaded = false;
     made.once("ready-to-show", () => made.show());
     made.once("closed", () => {
-      if (window === made) window = undefined;
+      if (window !== made) return;
+      window = undefined;
+      loaded = false;
     });
     made.webContents.on("did-finish-load", () => {
       loaded = true;
@@ -40,14 +42,18 @@ export function createWindows(preload: string, isPackaged: boolean, reportBug: (
       pendingScreen = undefined;
     });
     made.webContents.once("render-process-gone", (_, details) => {
-      if (window === made) window = undefined;
-      made.destroy();
       if (details.reason === "clean-exit") return;
       reportBug(new Error(`The window's process ended: ${details.reason}`));
-      reopenAfterCrash();
+      // Not while Electron is still telling of it.
+      setImmediate(() => {
+        made.destroy();
+        reopenAfterCrash();
+      });
     });
     made.loadURL(firstPage).catch((error: unknown) => {
-      if (!made.isDestroyed()) reportBug(error);
+      if (made.isDestroyed()) return;
+      reportBug(error);
+      made.destroy();
     });
   };
 
@@ -60,12 +66,15 @@ export function createWindows(preload: string, isPackaged: boolean, reportBug: (
 
   return {
     show: (screen) => {
-      if (window !== undefined && loaded && screen !== undefined) send(channels.showScreen, screen);
-      else pendingScreen = screen ?? pendingScreen;
-      if (window === undefined) return open();
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+      if (window === undefined) open();
+      if (!loaded) {
+        pendingScreen = screen ?? pendingScreen;
+        return;
+      }
+      if (screen !== undefined) send(channels.showScreen, screen);
+      if (window?.isMinimized() === true) window.restore();
+      window?.show();
+      window?.focus();
     },
     send,
     owns: (webContentsId) => window?.webContents.id === webContentsId,

@@ -12,7 +12,8 @@ export function createNodeFiles(folder: string): Files {
   let count = 0;
 
   const sweep = (path: string): Promise<void> => {
-    const known = swept.get(path) ?? removeLeftovers(path);
+    // What is left lying about must not keep anything from being written.
+    const known = swept.get(path) ?? removeLeftovers(path).catch(() => undefined);
     swept.set(path, known);
     return known;
   };

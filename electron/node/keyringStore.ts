@@ -56,7 +56,8 @@ export function createKeyringStore(options: KeyringStoreOptions): SecretStore {
     state: async () => ({ kind: stateOf(await ask(read)), backEnd }),
     seal: async (plain, purpose) => {
       let key = await ask(read);
-      if (key.kind === "none") key = await ask(make);
+      // The answer may be that of a question which another caller had just asked.
+      while (key.kind === "none") key = await ask(make);
       if (key.kind !== "found") return { ok: false, reason: key.kind === "locked" ? "locked" : "missing" };
       return { ok: true, bytes: sealWith(key.key, plain, purpose) };
     },

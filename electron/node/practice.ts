@@ -50,7 +50,7 @@ export function createPractice(files: Files, { lasting = true }: { readonly last
 interface Started {
   readonly origin: string;
   readonly authority: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
@@ -62,7 +62,7 @@ async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
       return { origin: running.origin, authority: running.authority, stop: () => Promise.resolve() };
     }
     const started = await startOwn(files);
-    return lasting ? await share(files, started, release) : { ...started, stop: () => started.stop().finally(release) };
+    return lasting ? await share(files, started, release) : { ...started, stop: inTurn(started.stop, release) };
   } catch (error) {
     await release();
     throw error;
@@ -74,7 +74,18 @@ async function share(files: Files, started: Started, release: () => Promise<void
   const { origin, authority } = started;
   await writeJson(files, runningFile, { owner: files.owner, origin, authority } satisfies Running);
   await release();
-  return { origin, authority, stop: () => started.stop().finally(() => files.remove(runningFile)) };
+  return { origin, authority, stop: inTurn(started.stop, () => files.remove(runningFile)) };
+}
+
+/** The second even where the first fails. */
+function inTurn(first: () => Promise<void>, second: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    try {
+      await first();
+    } finally {
+      await second();
+    }
+  };
 }
 
 async function startOwn(files: Files): Promise<Started> {

@@ -1,4 +1,5 @@
 // The core with Node's ports.
+import { join } from "node:path";
 import { answerWords } from "../../shared/terminalWords.ts";
 import { createApp } from "../core/app.ts";
 import type { Clipboard, Desktop, Ports } from "../core/ports.ts";
@@ -48,7 +49,7 @@ export function createEngine({
     redirects: nodeRedirects,
     clipboard: noClipboard,
     desktop: noDesktop,
-    log: createLogFile(dataFolder),
+    log: createLogFile(join(dataFolder, "logs")),
     random: Math.random,
     ...ports,
     files,

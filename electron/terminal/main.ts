@@ -77,11 +77,12 @@ async function interruptedCode({ interruption }: Terminal): Promise<number> {
 
 async function close({ app, practice }: Engine): Promise<void> {
   const limit = new Promise((resolve) => setTimeout(resolve, closingLimitMs).unref());
-  await Promise.race([app.stop().then(() => practice.stop()), limit]);
+  const stopping = app.stop().then(() => practice.stop());
+  await Promise.race([stopping.catch((error: unknown) => void app.reportBug(error)), limit]);
 }
 
 function help(terminal: Terminal, name: string | undefined): number | Promise<number> {
-  if (name === undefined) return say(terminal, generalHelp());
+  if (name === undefined || name.startsWith("-")) return say(terminal, generalHelp());
   return isCommand(name)
     ? say(terminal, commandHelp(name))
     : reportUsage(terminal, undefined, usageWords.unknownCommand(name));

@@ -18,6 +18,8 @@ export interface ReportOptions {
 export function report(terminal: Terminal, refused: Refused, options: ReportOptions = {}): number {
   if (!("failure" in refused)) return reportProblem(terminal, refused, options);
   const { failure } = refused;
+  // Whoever pressed Ctrl-C knows.
+  if (terminal.interruption.aborted) return exitCodes.interrupted;
   const context = {
     host: "terminal",
     connection: options.place?.connection,

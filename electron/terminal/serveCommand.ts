@@ -1,6 +1,5 @@
 // `tokentray serve`: hands over to the browser host.
 import { usageWords } from "../../shared/terminalWords.ts";
-import { serve } from "../browser/serve.ts";
 import type { Command, Host } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { reportUsage } from "./report.ts";
@@ -15,9 +14,11 @@ async function run(args: readonly string[], { terminal }: Host): Promise<number>
   if (port !== undefined && (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535)) {
     return reportUsage(terminal, "serve", usageWords.port, args);
   }
+  const { serve } = await import("../browser/serve.ts");
   return serve({
     interruption: terminal.interruption,
-    write: (text) => terminal.err(text),
+    write: (text) => void terminal.out(text),
+    writeLog: (text) => terminal.err(text),
     ...(terminal.interactive && { keyboard: process.stdin }),
     ...(port !== undefined && { port: number }),
     ...(because !== undefined && { because }),

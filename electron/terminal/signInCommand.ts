@@ -34,5 +34,5 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   if (asJson && account !== undefined) {
     await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
   }
-  return sayHowKept(app, terminal, signedIn.accountId) ? exitCodes.ok : exitCodes.storage;
+  return (await sayHowKept(app, terminal, signedIn.accountId)) ? exitCodes.ok : exitCodes.storage;
 }

@@ -1,5 +1,6 @@
 // What a command sees of the terminal it runs in.
 import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
 import { interruptionOf } from "../node/interruption.ts";
 import { askHidden, type Answer } from "./askHidden.ts";
 
@@ -27,7 +28,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     err,
-    interactive: Boolean(stdin.isTTY),
+    interactive: isatty(stdin.fd),
     askHidden: (question) => askHidden(question, stdin, err),
     askLine: async (question) => {
       const reader = createInterface({ input: stdin, output: stderr });

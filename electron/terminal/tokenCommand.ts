@@ -46,7 +46,7 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   const got = await acquire(app, host, place, { ...values, ...(minLifeMs !== undefined && { minLifeMs }) });
   if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place });
 
-  sayHowKept(app, host.terminal, got.accountId);
+  await sayHowKept(app, host.terminal, got.accountId);
   const { token } = got;
   if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
   await writeToken(host.terminal, token, place.username ?? "", asJson);

@@ -9,7 +9,7 @@ export function HostBanner({ link }: { readonly link: HostLink }) {
   return (
     <>
       <p className="banner">
-        <strong>{browserHostWords.banner}</strong> {browserHostWords.consequences}
+        <strong>{browserHostWords.banner}</strong> {browserHostWords.consequences} {snapshot.about.because}
       </p>
       <div role="alert">{link === "lost" && <p className="banner bad">{browserHostWords.lost}</p>}</div>
     </>

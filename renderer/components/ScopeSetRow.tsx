@@ -48,11 +48,11 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
           </button>
         )}
         <CopyButton name={name} onCopy={() => run("copyToken", { ...ids, format: "raw" })} />
-        <CopyAs ids={ids} name={name} />
         <button type="button" onClick={getNew}>
           {scopeSetWords.newToken}
           <span className="forEars"> {name}</span>
         </button>
+        <CopyAs ids={ids} name={name} />
       </div>
       {scopeSet.failure && (
         <details className="more">

@@ -17,25 +17,25 @@ export function SignInScreen() {
   const form = useRef<SignInFormHandle>(null);
   const [chosenId, setChosenId] = useState<string>();
   const [sending, setSending] = useState(false);
-  /** A failure that came before the program began to sign in. */
-  const [early, setEarly] = useState<Failure>();
+  /** What the command itself answered: there before, or without, a result in the picture. */
+  const [answered, setAnswered] = useState<Failure>();
 
   const start = startingPoint(snapshot, screen.accountId, screen.connectionId);
   const connection =
     snapshot.connections.find(({ id }) => id === (chosenId ?? start.connectionId)) ?? snapshot.connections[0];
   const { signIn } = snapshot;
-  const running = signIn !== undefined && signIn.result === undefined;
-  const failure = signIn?.result?.ok === false ? signIn.result.failure : early;
+  const running = signIn !== undefined && signIn.result === undefined && answered === undefined;
+  const failure = signIn?.result?.ok === false ? signIn.result.failure : answered;
 
   const send = async (input: SignInInput): Promise<void> => {
     setSending(true);
-    setEarly(undefined);
+    setAnswered(undefined);
     const outcome = await ask("signIn", input);
     setSending(false);
-    if (!outcome.ok) setEarly(outcome.failure);
+    if (!outcome.ok) setAnswered(outcome.failure);
   };
   const again = async (): Promise<void> => {
-    setEarly(undefined);
+    setAnswered(undefined);
     await ask("dismissSignIn", {});
     form.current?.focus();
   };

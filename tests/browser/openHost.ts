@@ -17,7 +17,7 @@ export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  json<T>(): T;
+  json(): unknown;
 }
 
 export async function openHost(because?: string) {
@@ -29,9 +29,11 @@ export async function openHost(because?: string) {
   const ending = new AbortController();
   const keyboard = new PassThrough();
   let printed = "";
+  let logged = "";
   const code = serve({
     interruption: ending.signal,
     write: (text) => (printed += text),
+    writeLog: (text) => (logged += text),
     keyboard: keyboard as unknown as NodeJS.ReadStream,
     pagesFolder: join(folder, "pages"),
     ...(because !== undefined && { because }),
@@ -45,6 +47,7 @@ export async function openHost(because?: string) {
     code,
     ask,
     printed: () => printed,
+    logged: () => logged,
     key: () => addresses().at(-1)?.hash.slice("#key=".length) ?? "",
     pressEnter: () => keyboard.write("\n"),
     /** What the page sends once it has exchanged the key. */
@@ -86,7 +89,7 @@ function askAt(port: number, { method = "GET", path, headers = {}, body }: Asked
           status: reply.statusCode ?? 0,
           headers: reply.headers,
           body: text,
-          json: <T>() => JSON.parse(text) as T,
+          json: () => JSON.parse(text) as unknown,
         });
       });
     });

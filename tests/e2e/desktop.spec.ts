@@ -1,7 +1,7 @@
 // The shell around the program: shut-in pages, the window's life, sleep, crashes, desktops without a tray.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ElectronApplication } from "playwright";
+import type { ElectronApplication, Page } from "playwright";
 import type { Bridge } from "../../shared/contract.ts";
 import { noticeWords } from "../../shared/noticeWords.ts";
 import { screenTitles } from "../../shared/uiWords.ts";
@@ -94,6 +94,26 @@ test("a command that is unknown or malformed is answered, not run", async ({ lau
   expect(answers[2]).toMatchObject({ failure: { kind: "badInput", evidence: { field: "username" } } });
 });
 
+test("a window that the program did not make is answered nothing, even with our page in it", async ({ launch }) => {
+  const application = await launch();
+  const ours = await windowOf(application);
+  const opened = application.waitForEvent("window");
+  await application.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = process.getBuiltinModule("node:path").join(app.getAppPath(), "dist/preload.cjs");
+    await new BrowserWindow({ webPreferences: { preload } }).loadURL("app://bundle/index.html");
+  });
+  const foreign = await opened;
+  const ask = (page: Page): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      const told = (): string => "answered";
+      const refused = (error: unknown): string => String(error);
+      const command = await window.tokentray.command("openScreen", { name: "about" }).then(told, refused);
+      return [command, await window.tokentray.snapshot().then(told, refused)];
+    });
+  expect(await ask(ours)).toEqual(["answered", "answered"]);
+  expect(await ask(foreign)).toEqual([expect.stringContaining("Refused"), expect.stringContaining("Refused")]);
+});
+
 test("the tray exists before anything is loaded that it does not need", async ({ launch }) => {
   const application = await launch({ args: ["--hidden"] });
   await expect.poll(() => labelsOf(application)).not.toEqual([]);
@@ -160,7 +180,7 @@ test("a bug is logged under an ID without what the error held, and the program g
         throw new Error("canary-in-an-error");
       }, 0),
   );
-  const path = join(home, "profile/data/tokentray.log");
+  const path = join(home, "profile/data/logs/tokentray.log");
   const log = (): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
   await expect.poll(log).toContain('"level":"error"');
   expect(log()).not.toContain("canary-in-an-error");

@@ -1,7 +1,7 @@
 // The keyring store: one key in the keyring, records sealed with it, every failure told apart. The keyring is a fake that
 // behaves like the native module: shared by its openers, lockable, slow, missing.
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { KeyringEntry } from "../../electron/node/keyringEntry.ts";
 import { createKeyringStore } from "../../electron/node/keyringStore.ts";
@@ -40,7 +40,9 @@ function fakeKeyring() {
   return {
     openEntry: () => Promise.resolve(entry),
     fail: (message?: string) => (trouble = message),
-    hang: () => (answerAfter = new Promise(() => undefined)),
+    hang: () => {
+      answerAfter = new Promise(() => undefined);
+    },
     wipe: () => (secret = null),
     secret: () => secret,
     written: () => written,
@@ -119,6 +121,20 @@ describe("a keyring that is open", () => {
     expect(keyring.written()).toBe(1);
     const opened = await Promise.all(seals.map((bytes) => storeOn(keyring).open(bytes, "p")));
     expect(opened.every((result) => result.ok)).toBe(true);
+  });
+
+  it("answers every one of many questions asked at once", async () => {
+    const keyring = fakeKeyring();
+    const store = storeOn(keyring);
+    const ticks = async (count: number): Promise<void> => {
+      for (let n = 0; n < count; n++) await Promise.resolve();
+    };
+    const asked = Array.from({ length: 60 }, async (_, n) => {
+      await ticks(n % 20);
+      return n % 3 === 0 ? store.seal(`text ${n}`, "p") : { ok: (await store.state()).kind === "protected" };
+    });
+    expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
+    expect(keyring.written()).toBe(1);
   });
 
   it("calls records damaged whose key was wiped, and seals anew", async () => {

@@ -192,7 +192,7 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     requests.push({ url, init });
     if (net.offline)
       throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) });
-    return globalThis.fetch(url, init as RequestInit);
+    return globalThis.fetch(url, init);
   };
   const desktop: Desktop = {
     openAddress: async (url) => void surroundings.opened.push(url),

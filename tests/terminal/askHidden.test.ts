@@ -1,6 +1,6 @@
 // The password prompt: shows nothing, understands the keys people press, leaves the terminal as it was.
 import { EventEmitter } from "node:events";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { askHidden, type Answer, type Keyboard } from "../../electron/terminal/askHidden.ts";
 

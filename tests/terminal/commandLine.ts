@@ -38,7 +38,11 @@ export function commandLine({ keyring = true }: { readonly keyring?: boolean } =
   const entry: KeyringEntry = {
     getSecret: () => whenOpen(() => secret),
     setSecret: (bytes) => whenOpen(() => void (secret = [...bytes])),
-    deleteCredential: () => whenOpen(() => (secret = null) === null),
+    deleteCredential: () =>
+      whenOpen(() => {
+        secret = null;
+        return true;
+      }),
   };
   const store = () =>
     keyring

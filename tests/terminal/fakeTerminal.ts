@@ -7,13 +7,16 @@ export interface FakeTerminalOptions {
   readonly typed?: readonly string[];
   /** What comes on standard input. */
   readonly input?: string | Uint8Array;
+  /** When Ctrl-C is pressed. */
+  readonly interruptAfterMs?: number;
 }
 
-export function fakeTerminal({ typed, input = "" }: FakeTerminalOptions = {}) {
+export function fakeTerminal({ typed, input = "", interruptAfterMs }: FakeTerminalOptions = {}) {
   const written = { out: "", err: "" };
   const questions: string[] = [];
   const answers = [...(typed ?? [])];
   const ending = new AbortController();
+  if (interruptAfterMs !== undefined) setTimeout(() => ending.abort(130), interruptAfterMs);
   let inputRead = 0;
   const ask = (question: string): Promise<Answer> => {
     questions.push(question);
@@ -43,6 +46,5 @@ export function fakeTerminal({ typed, input = "" }: FakeTerminalOptions = {}) {
     err: () => written.err,
     questions: () => questions,
     inputRead: () => inputRead,
-    interrupt: () => ending.abort(130),
   };
 }

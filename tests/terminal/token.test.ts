@@ -5,11 +5,24 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Ports } from "../../electron/core/ports.ts";
 import { exitCodeOf } from "../../electron/terminal/exitCodes.ts";
 import { startPracticeTenant, type PracticeTenant } from "../../electron/practice/practiceTenant.ts";
-import { answerWords, passwordWords, placeWords } from "../../shared/terminalWords.ts";
+import {
+  answerWords,
+  commandWords,
+  helpWords,
+  passwordWords,
+  placeWords,
+  usageWords,
+  type CommandWord,
+} from "../../shared/terminalWords.ts";
 import { commandLine, type CommandLine } from "./commandLine.ts";
 
 const ada = { username: "ada@practice.test", password: "Analytical-Engine-1843" };
 const isToken = /^[\w-]+\.[\w-]+\.[\w-]+\n$/;
+
+function signInAt({ authority, clientId }: PracticeTenant): string[] {
+  const place = `--authority ${authority} --kind entra --client-id ${clientId}`;
+  return `token ${place} --scope User.Read --username ${ada.username}`.split(" ");
+}
 
 let line: CommandLine;
 beforeEach(() => {
@@ -150,11 +163,7 @@ describe("an authority given by its address", () => {
     tenant = await startPracticeTenant();
   });
   afterEach(() => tenant.close());
-  const at = (...more: string[]) => [
-    "token",
-    ...["--authority", tenant.authority, "--kind", "entra", "--client-id", tenant.clientId],
-    ...["--scope", "User.Read", "--username", ada.username, ...more],
-  ];
+  const at = (...more: string[]) => [...signInAt(tenant), ...more];
 
   it("takes the password from standard input, and needs none the second time", async () => {
     const first = await line.tokentray(at(), { input: `${ada.password}\n` });
@@ -197,20 +206,8 @@ describe("an authority given by its address", () => {
     [["--tenant", "common"], "--tenant"],
     [["--tenant", "not a tenant"], "--tenant"],
   ])("is refused before anything is sent: %j", async (more, option) => {
-    const ran = await line.tokentray([
-      ...[
-        "token",
-        "--authority",
-        "https://login.microsoftonline.com",
-        "--client-id",
-        "c",
-        "--scope",
-        "s",
-        "--username",
-        "u",
-      ],
-      ...more,
-    ]);
+    const microsoft = "token --authority https://login.microsoftonline.com --client-id c --scope s --username u";
+    const ran = await line.tokentray([...microsoft.split(" "), ...more]);
     expect([ran.code, ran.inputRead]).toEqual([2, 0]);
     expect(ran.err).toContain(option);
   });
@@ -227,10 +224,7 @@ describe("a token endpoint on another origin", () => {
       const token_endpoint = String(metadata["token_endpoint"]).replace(tenant.origin, elsewhere);
       return Response.json({ ...metadata, token_endpoint });
     };
-    const args = [
-      ...["token", "--authority", tenant.authority, "--kind", "entra", "--client-id", tenant.clientId],
-      ...["--scope", "User.Read", "--username", ada.username],
-    ];
+    const args = signInAt(tenant);
     const tokenRequests = () => tenant.requests.filter(({ endpoint }) => endpoint === "token").length;
     const refused = await line.tokentray(args, { input: ada.password }, { fetch: moved });
     expect([refused.code, tokenRequests()]).toEqual([3, 0]);
@@ -246,6 +240,53 @@ describe("a token endpoint on another origin", () => {
     const agreed = await line.tokentray(args, { typed: [ada.password, "y"] }, { fetch: moved });
     expect([agreed.code, tokenRequests()]).toEqual([0, 1]);
     await tenant.close();
+  });
+});
+
+it("Ctrl-C ends a sign-in under way with 130, at once and without a word", async () => {
+  const startedAt = Date.now();
+  const ran = await line.tokentray(["token", "--practice", "--username", "sam@practice.test"], {
+    interruptAfterMs: 700,
+  });
+  expect([ran.code, ran.out, ran.err]).toEqual([130, "", ""]);
+  expect(Date.now() - startedAt).toBeLessThan(3_000);
+});
+
+it("Ctrl-C is the good end of the practice tenant, whose page of people is on standard output", async () => {
+  const ran = await line.tokentray(["practice"], { interruptAfterMs: 400 });
+  expect(ran.code).toBe(0);
+  expect(ran.out).toMatch(/^PRACTICE tenant\nPRACTICE only\./);
+  expect(ran.out).toContain(ada.password);
+  const again = await line.tokentray(["practice", "--json"], { interruptAfterMs: 400 });
+  const { endpoints } = JSON.parse(again.out) as { readonly endpoints: { readonly authority: string } };
+  expect(ran.out).toContain(endpoints.authority);
+});
+
+describe("help", () => {
+  it("is there for every command, on standard output", async () => {
+    const general = await line.tokentray(["help"]);
+    expect(general.code).toBe(0);
+    for (const name of Object.keys(commandWords)) {
+      expect(general.out).toContain(`  ${name} `);
+      const [asked, flagged] = await Promise.all([line.tokentray(["help", name]), line.tokentray([name, "--help"])]);
+      expect(asked.out).toContain(commandWords[name as CommandWord].usage);
+      expect(flagged.code).toBe(0);
+    }
+  });
+
+  it("comes on standard error, with exit code 2, where nothing or nonsense was asked for", async () => {
+    const nothing = await line.tokentray([]);
+    expect([nothing.code, nothing.out]).toEqual([2, ""]);
+    expect(nothing.err).toContain(helpWords.usage);
+    for (const name of ["tokens", "constructor", "__proto__"]) {
+      const ran = await line.tokentray([name]);
+      expect([ran.code, ran.err.split("\n")[0]]).toEqual([2, usageWords.unknownCommand(name)]);
+    }
+  });
+
+  it("of a wrong option is JSON where JSON was asked for", async () => {
+    const ran = await line.tokentray(["token", "--json", "--bogus"]);
+    expect(JSON.parse(ran.err)).toMatchObject({ error: { kind: "usage", title: usageWords.unknownOption("--bogus") } });
   });
 });
 

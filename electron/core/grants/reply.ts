@@ -51,8 +51,14 @@ export async function readReply(response: Response, limit = maxBodyBytes): Promi
 export function rebuildResponse(reply: Reply): Response {
   const body = reply.json === undefined ? reply.text : JSON.stringify(reply.json);
   const type = reply.json === undefined ? (reply.headers["content-type"] ?? "text/plain") : "application/json";
-  return new Response(body, { status: reply.status, headers: { "content-type": type } });
+  return new Response(bodiless.includes(reply.status) ? null : body, {
+    status: reply.status,
+    headers: { "content-type": type },
+  });
 }
+
+/** `Response` throws where one of these is given a body, even an empty one. */
+const bodiless = [204, 205, 304];
 
 async function readBody(response: Response, limit: number): Promise<{ text: string; tooLarge: boolean }> {
   const reader = response.body?.getReader();

@@ -135,8 +135,7 @@ async function interpret(
   const extended = seconds("ext_expires_in");
   const refreshTokenEnds = seconds("refresh_token_expires_in");
   const granted = (answer.scope ?? request.scopes.join(" ")).split(/\s+/).filter((scope) => scope !== "");
-  const refreshToken =
-    answer.refresh_token === undefined || answer.refresh_token === "" ? undefined : answer.refresh_token;
+  const { refresh_token: refreshToken } = answer;
   return done({
     accessToken: new Secret(answer.access_token),
     tokenType: "Bearer",
@@ -224,10 +223,14 @@ function skewSeconds(reply: Reply, clock: Clock): number {
 function tidied(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return {
     expires_in: positive(json["expires_in"]),
-    refresh_token: typeof json["refresh_token"] === "string" ? json["refresh_token"] : undefined,
+    refresh_token: nonEmpty(json["refresh_token"]),
     scope: typeof json["scope"] === "string" && json["scope"].trim() !== "" ? json["scope"] : undefined,
-    id_token: typeof json["id_token"] === "string" && json["id_token"] !== "" ? json["id_token"] : undefined,
+    id_token: nonEmpty(json["id_token"]),
   };
+}
+
+function nonEmpty(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function positive(value: unknown): number | undefined {

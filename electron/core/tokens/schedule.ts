@@ -63,7 +63,8 @@ export function createSchedule(deps: Deps): Schedule {
       if (next !== undefined) due.set(key, next);
     }
     const warning = record === undefined ? undefined : nextWarning(record, clock.now());
-    if (warning !== undefined) due.set(`${accountId} warn`, warning);
+    // Two blanks, which the key of a scope set never has side by side.
+    if (warning !== undefined) due.set(`${accountId}  warn`, warning);
   };
 
   const runDue = (): void => {

@@ -298,7 +298,8 @@ function settle(
   if (failure === undefined || failure.kind === "cancelled") accounts.setProgress(accountId, scopes, {});
   else if (mayRetry(failure)) {
     const failuresInARow = failuresBefore + 1;
-    const nextTryAt = failure.retryAt ?? clock.now() + backOffMs(failuresInARow, deps.random());
+    // A server that names a second each time is not to be asked every second.
+    const nextTryAt = Math.max(failure.retryAt ?? 0, clock.now() + backOffMs(failuresInARow, deps.random()));
     accounts.setProgress(accountId, scopes, { failure, failuresInARow, nextTryAt });
   } else accounts.setProgress(accountId, scopes, { failure });
   deps.onOutcome(accountId, scopes, failure);

@@ -13,6 +13,8 @@ export const onRealElectron = process.env["TOKENTRAY_REAL_ELECTRON"] !== undefin
 export interface Profile {
   /** Everything that the run leaves behind is below it. */
   readonly home: string;
+  /** Folder of the app; the repository unless told. */
+  readonly app?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -48,8 +50,8 @@ export async function ended(application: ElectronApplication): Promise<void> {
   if (child.exitCode === null) await new Promise((resolve) => child.once("exit", resolve));
 }
 
-function appArgs({ home, args = [] }: Profile): string[] {
-  return [repository, `--user-data-dir=${join(home, "profile")}`, ...args];
+function appArgs({ home, app = repository, args = [] }: Profile): string[] {
+  return [app, `--user-data-dir=${join(home, "profile")}`, ...args];
 }
 
 async function environment({ home, env = {} }: Profile): Promise<Record<string, string>> {

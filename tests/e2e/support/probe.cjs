@@ -1,8 +1,8 @@
 // Loaded before the app (`electron -r`): remembers what a driver cannot see or click, such as the tray's menu. Real Electron and
 // the stand-in both take it.
-const { Notification, Tray, shell } = require("electron");
+const { Notification, Tray, clipboard, shell } = require("electron");
 
-const seen = { menu: undefined, tooltip: "", notices: [], opened: [], loadedBeforeTray: undefined };
+const seen = { menu: undefined, tooltip: "", notices: [], opened: [], loadedBeforeTray: undefined, clears: 0 };
 globalThis.tokentrayProbe = seen;
 
 const { setContextMenu, setToolTip } = Tray.prototype;
@@ -20,6 +20,12 @@ const { show } = Notification.prototype;
 Notification.prototype.show = function () {
   seen.notices.push({ title: this.title, body: this.body });
   return show.call(this);
+};
+
+const { clear } = clipboard;
+clipboard.clear = () => {
+  seen.clears += 1;
+  clear.call(clipboard);
 };
 
 // No test opens a person's browser.

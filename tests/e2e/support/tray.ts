@@ -17,6 +17,8 @@ interface Probe {
   readonly tooltip: string;
   readonly notices: readonly { readonly title: string; readonly body: string }[];
   readonly opened: readonly string[];
+  /** How often the app cleared the clipboard. */
+  readonly clears: number;
   /** Files of all modules loaded when the tray's menu was first set. */
   readonly loadedBeforeTray: readonly string[] | undefined;
 }
@@ -80,13 +82,20 @@ export async function putOnClipboard(application: ElectronApplication, text: str
   await application.evaluate(({ clipboard }, text) => clipboard.writeText(text), text);
 }
 
-/** Writes what the clipboard holds at the very end of quitting to a file, because nobody can ask afterwards. */
+/** What was on the clipboard at the very end, and how often it had been cleared when Electron began to end. */
+export interface ClipboardAtQuit {
+  readonly text: string;
+  readonly clears: number;
+}
+
+/** Writes a `ClipboardAtQuit` to a file, because nobody can ask afterwards. */
 export async function saveClipboardAtQuit(application: ElectronApplication, file: string): Promise<void> {
   await application.evaluate(({ app, clipboard }, file) => {
     app.once("will-quit", (event) => {
+      const { clears } = tokentrayProbe;
       event.preventDefault();
       void clipboard.readText().then((text) => {
-        process.getBuiltinModule("node:fs").writeFileSync(file, JSON.stringify(text));
+        process.getBuiltinModule("node:fs").writeFileSync(file, JSON.stringify({ text, clears }));
         app.exit(0);
       });
     });

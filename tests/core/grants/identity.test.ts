@@ -1,0 +1,91 @@
+// Whose token it is: `client_info` first, then the ID token's `oid.tid`, then its subject, then the typed name.
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { readIdentity } from "../../../electron/core/grants/identity.ts";
+import { startTestApp } from "../../support/testApp.ts";
+import { base64Json, idToken, replyTo } from "./asking.ts";
+import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
+
+const clientInfo = base64Json({ uid: "home-oid", utid: "home-tid" });
+const entraClaims = { oid: "guest-oid", tid: "guest-tid", sub: "pairwise" };
+
+it.each([
+  ["client_info before all", clientInfo, entraClaims, "home-oid.home-tid"],
+  ["oid.tid without client_info", undefined, entraClaims, "guest-oid.guest-tid"],
+  ["sub without oid", undefined, { sub: "pairwise", tid: "guest-tid" }, "pairwise"],
+  ["sub without tid", undefined, { sub: "pairwise", oid: "guest-oid" }, "pairwise"],
+  ["nobody where nothing is said", undefined, undefined, undefined],
+  ["the claims where client_info is no base64", "%%%", entraClaims, "guest-oid.guest-tid"],
+  [
+    "the claims where client_info is no JSON",
+    Buffer.from("{").toString("base64url"),
+    entraClaims,
+    "guest-oid.guest-tid",
+  ],
+  ["the claims where client_info is half there", base64Json({ uid: "x" }), entraClaims, "guest-oid.guest-tid"],
+  ["the claims where client_info is a list", base64Json(["uid", "utid"]), entraClaims, "guest-oid.guest-tid"],
+  ["the claims where client_info holds numbers", base64Json({ uid: 1, utid: 2 }), entraClaims, "guest-oid.guest-tid"],
+  ["the claims where client_info is empty text", base64Json({ uid: "", utid: "" }), entraClaims, "guest-oid.guest-tid"],
+])("takes %s", (_, info, claims, expected) => {
+  expect(readIdentity(info, claims).homeAccountId).toBe(expected);
+});
+
+it.each([
+  [{ preferred_username: "a@x", upn: "b@x", email: "c@x" }, "a@x"],
+  [{ upn: "b@x", email: "c@x" }, "b@x"],
+  [{ email: "c@x", emails: ["d@x"] }, "c@x"],
+  [{ emails: ["d@x"] }, "d@x"],
+  [{ preferred_username: "", emails: [7] }, undefined],
+])("takes the user name from %j", (claims, username) => {
+  expect(readIdentity(undefined, claims).username).toBe(username);
+});
+
+it("reads names of any script, and bounds them", () => {
+  const name = "Zoë 山田 🌱";
+  expect(readIdentity(base64Json({ uid: "ü", utid: "字" }), { name })).toEqual({ homeAccountId: "ü.字", name });
+  expect(readIdentity(undefined, { sub: "x".repeat(10_000) }).homeAccountId).toHaveLength(500);
+});
+
+it("never throws, whatever a server says", () => {
+  fc.assert(
+    fc.property(
+      fc.anything(),
+      fc.option(fc.dictionary(fc.string(), fc.anything()), { nil: undefined }),
+      (info, claims) => {
+        const { homeAccountId = "" } = readIdentity(info, claims);
+        expect(typeof homeAccountId).toBe("string");
+      },
+    ),
+  );
+});
+
+it("is read from the wire in the same order", async () => {
+  const server = await startWireServer();
+  const token = idToken(server.origin, { ...entraClaims, preferred_username: "ann@contoso.example", name: "Ann" });
+  const both = await replyTo(server, { id_token: token, client_info: clientInfo });
+  expect(both.identity).toEqual({ homeAccountId: "home-oid.home-tid", username: "ann@contoso.example", name: "Ann" });
+  const claims = await replyTo(server, { id_token: token });
+  expect(claims.identity.homeAccountId).toBe("guest-oid.guest-tid");
+  const subject = await replyTo(server, { id_token: idToken(server.origin) });
+  expect(subject.identity.homeAccountId).toBe("a-subject");
+  expect((await replyTo(server, {})).identity).toEqual({});
+});
+
+it("is the typed name where the server says nothing, in any spelling the same account", async () => {
+  const server = await startWireServer();
+  const t = await startTestApp();
+  const draft = { label: "x", colour: "blue", kind: "openid", tenant: "", clientId: "c", scopes: "a" };
+  const saved = await t.app.handlers.saveConnection({ draft: { ...draft, authority: server.origin } });
+  const connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
+  const document = { issuer: server.origin, token_endpoint: `${server.origin}/token` };
+  server.answer = (response, { path }) => answerJson(response, path === "/token" ? goodAnswer : document);
+  const first = await t.app.handlers.signIn({ connectionId, username: "Ann@Example.org", password: "secret" });
+  const second = await t.app.handlers.signIn({ connectionId, username: "ann@example.org", password: "secret" });
+  expect(first).toMatchObject({ ok: true });
+  expect(second).toEqual(first);
+  expect(t.app.snapshot().accounts).toMatchObject([
+    { homeAccountId: "name:ann@example.org", username: "ann@example.org", hasRefreshToken: false },
+  ]);
+  await t.app.stop();
+  await t.tenant.close();
+});

@@ -1,0 +1,123 @@
+// What is made of a token reply: lifetimes, scopes and token types as servers really write them, and what is refused.
+import { describe, expect, it } from "vitest";
+import { createVirtualClock } from "../../support/virtualClock.ts";
+import { askPassword, replyTo } from "./asking.ts";
+import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
+
+const tenYearsMs = 315_360_000_000;
+const life = async (changes: Readonly<Record<string, unknown>>): Promise<number> => {
+  const { issuedAt, expiresAt } = await replyTo(await startWireServer(), changes);
+  return expiresAt - issuedAt;
+};
+
+describe("the lifetime", () => {
+  it.each([
+    ["a number", 3600, 3_600_000],
+    ["text", "3600", 3_600_000],
+    ["a fraction", 3599.5, 3_599_500],
+    ["missing, and then ten minutes are assumed", undefined, 600_000],
+    ["null", null, 600_000],
+    ["no number", "soon", 600_000],
+    ["zero", 0, 600_000],
+    ["below zero", -5, 600_000],
+    ["a list", [3600], 600_000],
+    ["a million years, and then cut to ten", 3.2e13, tenYearsMs],
+    ["text beyond all bounds", "1e400", 600_000],
+  ])("may be %s", async (_, expiresIn, expected) => {
+    expect(await life({ expires_in: expiresIn })).toBe(expected);
+  });
+
+  it("counts from before the request was sent, so that a slow answer never makes a token look younger", async () => {
+    const clock = createVirtualClock();
+    const sentAt = clock.now();
+    const server = await startWireServer();
+    server.answer = (response) => {
+      clock.jump(20_000);
+      answerJson(response, goodAnswer);
+    };
+    const outcome = await askPassword(server, { clock });
+    expect(outcome).toMatchObject({ ok: true, value: { issuedAt: sentAt, expiresAt: sentAt + 3_600_000 } });
+  });
+
+  it("brings the server's wishes along, never beyond the token's end or below its life", async () => {
+    const server = await startWireServer();
+    const wishes = { refresh_in: "1800", ext_expires_in: 7200, refresh_token: "r", refresh_token_expires_in: 86_400 };
+    const usual = await replyTo(server, wishes);
+    const since = (at = 0): number => at - usual.issuedAt;
+    expect([usual.refreshAt, usual.extendedExpiresAt, usual.refreshTokenEndsAt].map(since)).toEqual([
+      1_800_000, 7_200_000, 86_400_000,
+    ]);
+    const odd = await replyTo(server, { refresh_in: 9_999, ext_expires_in: 60 });
+    expect(odd.refreshAt).toBe(odd.expiresAt);
+    expect(odd.extendedExpiresAt).toBe(odd.expiresAt);
+    const mad = await replyTo(server, { refresh_in: -1, ext_expires_in: {}, refresh_token_expires_in: "never" });
+    for (const field of ["refreshAt", "extendedExpiresAt", "refreshTokenEndsAt"]) expect(mad).not.toHaveProperty(field);
+  });
+});
+
+it.each(["Bearer", "bearer", "BEARER"])("the token type %s is a bearer token", async (tokenType) => {
+  expect((await replyTo(await startWireServer(), { token_type: tokenType })).tokenType).toBe("Bearer");
+});
+
+it.each([
+  ["as granted", "Mail.Read  User.Read openid", ["Mail.Read", "User.Read"]],
+  ["as asked where the server does not say", undefined, ["User.Read"]],
+  ["as asked where it is null", null, ["User.Read"]],
+  ["as asked where it is empty", " ", ["User.Read"]],
+  ["as asked where it is a list", ["Mail.Read"], ["User.Read"]],
+])("scopes are %s", async (_, scope, expected) => {
+  expect((await replyTo(await startWireServer(), { scope })).scopes).toEqual(expected);
+});
+
+it.each([undefined, null, "", 7])("a refresh token of %j is none", async (refreshToken) => {
+  expect(await replyTo(await startWireServer(), { refresh_token: refreshToken })).not.toHaveProperty("refreshToken");
+});
+
+it.each(["text/html", "text/plain", "application/json; charset=utf-16"])(
+  "JSON called %s is a token all the same",
+  async (type) => {
+    const server = await startWireServer();
+    server.answer = (response) =>
+      void response.writeHead(200, { "content-type": type }).end(`\ufeff${JSON.stringify(goodAnswer)}`);
+    expect(await askPassword(server)).toMatchObject({ ok: true });
+  },
+);
+
+describe("is refused", () => {
+  it.each([
+    ["a token of another type", { token_type: "pop" }, "untrustedReply"],
+    ["a token of no type", { token_type: undefined }, "untrustedReply"],
+    ["no token", { access_token: undefined }, "notOAuth"],
+    ["an empty token", { access_token: "" }, "untrustedReply"],
+    ["a token that is a list", { access_token: ["a"] }, "notOAuth"],
+    ["an error under status 200", { error: "invalid_grant" }, "wrongCredentials"],
+  ])("%s", async (_, changes, kind) => {
+    const server = await startWireServer();
+    server.answer = (response) => answerJson(response, { ...goodAnswer, ...changes });
+    expect(await askPassword(server)).toMatchObject({ ok: false, failure: { kind, evidence: { status: 200 } } });
+  });
+
+  it.each([201, 202, 204, 206, 302, 304])("a token under status %s", async (status) => {
+    const server = await startWireServer();
+    server.answer = (response) => answerJson(response, goodAnswer, status, { location: `${server.origin}/other` });
+    expect(await askPassword(server)).toMatchObject({ ok: false, failure: { kind: "notOAuth", evidence: { status } } });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+it.each([
+  [
+    "beside WWW-Authenticate",
+    401,
+    { "www-authenticate": 'Bearer error="invalid_token"' },
+    "invalid_client",
+    "notPublicClient",
+  ],
+  ["on 503", 503, {}, "temporarily_unavailable", "serviceDown"],
+])("the server's own words are kept %s", async (_, status, headers, error, kind) => {
+  const server = await startWireServer();
+  const body = { error, error_codes: [status === 401 ? 7000218 : 90033], error_description: "AADSTS: words" };
+  server.answer = (response) => answerJson(response, body, status, headers);
+  const outcome = await askPassword(server);
+  expect(outcome).toMatchObject({ ok: false, failure: { kind, evidence: { status, error } } });
+});

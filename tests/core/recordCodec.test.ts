@@ -1,0 +1,76 @@
+// An account record as text and back: nothing lost, nothing foreign or torn taken for one.
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { decodeRecord, encodeRecord, recordFormat } from "../../electron/core/recordCodec.ts";
+import { Secret } from "../../electron/core/secret.ts";
+import { anyRecord, recordOf, revealed } from "./tokens/records.ts";
+
+it("every record comes back as it was, its secrets sealed in their objects again", () => {
+  fc.assert(
+    fc.property(anyRecord, (record) => {
+      const decoded = decodeRecord(encodeRecord(record), record.id);
+      expect(revealed(decoded)).toEqual(revealed(record));
+      for (const { token } of decoded?.tokens ?? []) expect(token).toBeInstanceOf(Secret);
+    }),
+  );
+});
+
+it("a record of another account is none of this one's", () => {
+  const text = encodeRecord(recordOf({ id: "account-1" }));
+  expect(decodeRecord(text, "account-1")).toBeDefined();
+  expect(decodeRecord(text, "account-2")).toBeUndefined();
+  expect(decodeRecord(text, "")).toBeUndefined();
+});
+
+it("a record torn anywhere is no record", () => {
+  const text = encodeRecord(recordOf());
+  for (let length = 0; length < text.length; length += 1) {
+    expect(decodeRecord(text.slice(0, length), "account-1")).toBeUndefined();
+  }
+});
+
+it("garbage is no record, and never throws", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (text) => !decodeRecord(text, "account-1")),
+  );
+});
+
+const plain = JSON.parse(encodeRecord(recordOf())) as Record<string, unknown>;
+
+it.each(["format", "id", "revision", "connection", "homeAccountId", "username", "signedInAt", "scopeSets", "tokens"])(
+  "a record without its %s, or with something else there, is no record",
+  (field) => {
+    for (const value of [undefined, null, {}, [[]], true]) {
+      expect(decodeRecord(JSON.stringify({ ...plain, [field]: value }), "account-1")).toBeUndefined();
+    }
+  },
+);
+
+it("a record of a later format is left to the version that knows it", () => {
+  expect(decodeRecord(JSON.stringify({ ...plain, format: recordFormat + 1 }), "account-1")).toBeUndefined();
+});
+
+it("what a newer version adds is no damage, wherever it adds it, and is not lost by being stored again", () => {
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      const added: unknown = JSON.parse(json);
+      const base = recordOf();
+      const with2027 = {
+        ...base,
+        added2027: added,
+        connection: { ...base.connection, added2027: added },
+        scopeSets: base.scopeSets.map((set) => ({ ...set, added2027: added })),
+        tokens: base.tokens.map((token) => ({ ...token, added2027: added })),
+      };
+      const decoded = decodeRecord(encodeRecord(with2027), base.id);
+      expect(decoded?.refreshToken?.reveal()).toBe("a-refresh-token");
+      expect(JSON.parse(encodeRecord(decoded ?? base))).toEqual(JSON.parse(encodeRecord(with2027)));
+    }),
+  );
+});
+
+it("text inside a record may be anything, also what looks like JSON or a prototype", () => {
+  const odd = '{"__proto__":1}\u2028\u0000"\\';
+  const record = recordOf({ username: odd, label: "__proto__", refreshToken: new Secret(odd) });
+  expect(revealed(decodeRecord(encodeRecord(record), record.id))).toEqual(revealed(record));
+});

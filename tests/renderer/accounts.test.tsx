@@ -1,0 +1,145 @@
+// Accounts and tokens: what is shown of a life, and what each button asks for.
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { askedFor, drawApp } from "./drawApp.tsx";
+import { account, consentMissing, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
+
+const graph = () => within(screen.getByRole("region", { name: "Graph" }));
+const ids = { accountId: "ada", scopeSetId: "set-1" };
+
+describe("a scope set", () => {
+  test("shows its state as a word, its API, and the life that is left as a bar and in words", async () => {
+    const now = Date.now();
+    await drawApp(signedIn(now));
+    expect(graph().getByText("Ready")).toBeDefined();
+    expect(graph().getByText("42 min left")).toBeDefined();
+    const meter = graph().getByRole("meter", { name: "Life left of the token for Graph" });
+    expect(Number(meter.getAttribute("value")) / Number(meter.getAttribute("max"))).toBeCloseTo(0.7, 1);
+  });
+
+  test("copies the token alone, or in another shape, or a command", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    await user.click(graph().getByRole("button", { name: /^Copy token/ }));
+    await user.click(graph().getByText("JSON"));
+    await user.click(graph().getByRole("button", { name: "Copy command" }));
+    expect(askedFor(bridge, "copyToken")).toEqual([
+      { ...ids, format: "raw" },
+      { ...ids, format: "json" },
+    ]);
+    expect(askedFor(bridge, "copyCommand")).toEqual([ids]);
+    expect(graph().getByText(/Shells keep a history/)).toBeDefined();
+  });
+
+  test("shows decoded claims only when asked, and forgets them when asked again", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    expect(askedFor(bridge, "showClaims")).toEqual([]);
+    await user.click(graph().getByText("Show claims"));
+    const table = await graph().findByRole("table", { name: /Claims/ });
+    expect(within(table).getByRole("rowheader", { name: "scp" })).toBeDefined();
+    await user.click(graph().getByText("Hide claims"));
+    expect(graph().queryByRole("table")).toBeNull();
+  });
+
+  test("that needs a person says so, why, and leads to the sign-in of that account", async () => {
+    const now = Date.now();
+    const set = scopeSet(now, { state: "needsYou", failure: consentMissing(now) });
+    const { user } = await drawApp(signedIn(now, { accounts: [account(now, { scopeSets: [set] })] }));
+    expect(graph().getByText("Needs you")).toBeDefined();
+    expect(graph().getByText("What happened")).toBeDefined();
+    await user.click(graph().getByRole("button", { name: "Sign in again" }));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Sign in again: ada@contoso.onmicrosoft.com");
+    expect(document.activeElement).toBe(screen.getByLabelText("Password"));
+  });
+
+  test("is renamed and removed, the latter only after a question", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    await user.type(graph().getByLabelText("Name"), " Mail ");
+    await user.click(graph().getByRole("button", { name: "Save name" }));
+    expect(askedFor(bridge, "renameScopeSet")).toEqual([{ ...ids, label: "Mail" }]);
+    await user.click(await screen.findByRole("button", { name: "Remove scope set…" }));
+    expect(askedFor(bridge, "removeScopeSet")).toEqual([]);
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Remove scope set" }));
+    await waitFor(() => expect(askedFor(bridge, "removeScopeSet")).toEqual([ids]));
+  });
+
+  test("whose command fails shows why at the top", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    bridge.failNext("copyToken", { kind: "offline", at: 1, evidence: {} });
+    await user.click(graph().getByRole("button", { name: /^Copy token/ }));
+    const alert = await waitFor(() => {
+      const found = screen.getAllByRole("alert").find((one) => one.textContent !== "");
+      if (found === undefined) throw new Error("no alert yet");
+      return found;
+    });
+    await user.click(within(alert).getByRole("button", { name: "Dismiss" }));
+    expect(alert.textContent).toBe("");
+  });
+});
+
+describe("an account", () => {
+  test("is signed out only after being told what that cannot undo, with the link that ends all sign-ins", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    await user.click(screen.getByRole("button", { name: "Sign out…" }));
+    const dialog = screen.getByRole("dialog");
+    expect(dialog.textContent).toContain("live until they end");
+    await user.click(within(dialog).getByRole("link", { name: /End all sign-ins/ }));
+    expect(askedFor(bridge, "openLink")).toEqual([{ link: "signOutEverywhere" }]);
+    await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(askedFor(bridge, "signOut")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Sign out…" }));
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Sign out" }));
+    await waitFor(() => expect(askedFor(bridge, "signOut")).toEqual([{ accountId: "ada" }]));
+    await waitFor(() => expect(screen.queryByText("ada@contoso.onmicrosoft.com")).toBeNull());
+  });
+
+  test("gets another scope set, and a problem at the field where none is named", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    expect(document.activeElement).toBe(screen.getByLabelText("Scopes"));
+    expect(screen.getByText("Enter at least one scope.")).toBeDefined();
+    await user.type(screen.getByLabelText("Scopes"), "api://orders/.default");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    expect(askedFor(bridge, "addScopeSet")).toEqual([{ accountId: "ada", scopes: "api://orders/.default" }]);
+  });
+
+  test("of the practice tenant is marked, and one in memory only says so", async () => {
+    await drawApp(fullDesk(Date.now()));
+    const card = screen.getByRole("heading", { name: "ada@practice.test" }).closest("details");
+    expect(card?.textContent).toContain("PRACTICE");
+    expect(card?.textContent).toContain("In memory only");
+  });
+
+  test("stays folded above eight, but for the one used last", async () => {
+    const now = Date.now();
+    const accounts = Array.from({ length: 9 }, (_, index) =>
+      account(now, { id: `a${index}`, username: `u${index}@x.test` }),
+    );
+    await drawApp(signedIn(now, { accounts }));
+    const cards = [...document.querySelectorAll("details.account")];
+    expect(cards.map((card) => card.hasAttribute("open"))).toEqual([true, ...Array<boolean>(8).fill(false)]);
+  });
+});
+
+describe("notices", () => {
+  test("are said in words and can be dismissed", async () => {
+    const { bridge, user } = await drawApp(fullDesk(Date.now()));
+    expect(screen.getByText(/Access token copied/)).toBeDefined();
+    await user.click(screen.getByRole("button", { name: /^Dismiss: Access token copied/ }));
+    await waitFor(() => expect(screen.queryByText(/Access token copied/)).toBeNull());
+    expect(askedFor(bridge, "dismissNotice")).toEqual([{ noticeId: "n1" }]);
+  });
+
+  test("of trouble are alerts, all others are not", async () => {
+    const at = Date.now();
+    const notices = [
+      { id: "a", at, kind: "notSaved", parts: {} },
+      { id: "b", at, kind: "memoryOnly", parts: {} },
+    ] as const;
+    await drawApp({ ...firstStart(), notices });
+    const alert = screen.getByRole("alert");
+    expect(alert.textContent).toContain("Could not be saved");
+    expect(alert.textContent).not.toContain("Sign-ins are not saved");
+    expect(document.body.textContent).toContain("Sign-ins are not saved");
+  });
+});

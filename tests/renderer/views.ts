@@ -1,0 +1,166 @@
+// Every screen of the window over the fake bridge, drawn in a real browser from the built files, under the desktop's policy.
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { BrowserContext, Page } from "playwright";
+import { contentSecurityPolicy } from "../../electron/desktop/contentSecurityPolicy.ts";
+import type { CommandInput, CommandName, Screen } from "../../shared/contract.ts";
+import type { Snapshot } from "../../shared/snapshot.ts";
+import { fakeBridge } from "./fakeBridge.ts";
+import { firstStart, fullDesk, wrongPassword } from "./samples.ts";
+
+const built = join(import.meta.dirname, "../../dist/renderer");
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+};
+
+export interface View {
+  readonly name: string;
+  readonly snapshot: (now: number) => Snapshot;
+  readonly screen?: Screen;
+  /** In pixels; 480 unless told. */
+  readonly width?: number;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const inBrowser = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  about: { ...snapshot.about, host: "browser", tray: "drawnInPage", runtime: "Node 24.21.0" },
+  storage: { kind: "memoryOnly", backEnd: "", waiting: 0 },
+});
+const press = (name: string) => (page: Page) => page.getByRole("button", { name }).first().click();
+
+export const views: readonly View[] = [
+  { name: "welcome", snapshot: firstStart },
+  { name: "signIn-practice", snapshot: firstStart, screen: { name: "signIn" } },
+  { name: "signIn", snapshot: fullDesk, screen: { name: "signIn" } },
+  {
+    name: "signIn-running",
+    snapshot: fullDesk,
+    screen: { name: "signIn" },
+    act: async (page) => {
+      await page.getByLabel("Password", { exact: true }).fill("hold");
+      await page.locator("form button[type=submit]").click();
+    },
+  },
+  {
+    name: "signIn-failed",
+    snapshot: fullDesk,
+    screen: { name: "signIn" },
+    act: async (page) => {
+      await page.getByLabel("Password", { exact: true }).fill("wrong");
+      await page.locator("form button[type=submit]").click();
+      await page.getByText("Technical details").click();
+    },
+  },
+  {
+    name: "connection",
+    snapshot: fullDesk,
+    screen: { name: "connection", connectionId: "contoso" },
+  },
+  {
+    name: "connection-problems",
+    snapshot: fullDesk,
+    screen: { name: "connection" },
+    act: press("Save connection"),
+  },
+  { name: "accounts", snapshot: fullDesk },
+  {
+    name: "accounts-open",
+    snapshot: fullDesk,
+    act: async (page) => {
+      await page.getByText("More", { exact: false }).first().click();
+      await page.getByText("Show claims").first().click();
+      await page.getByText("Manage account").first().click();
+      await page.getByText("What happened").first().click();
+    },
+  },
+  { name: "accounts-copyAs", snapshot: fullDesk, act: (page) => page.getByText("Copy as…").first().click() },
+  {
+    name: "accounts-signOut",
+    snapshot: fullDesk,
+    act: async (page) => {
+      await page.getByText("Manage account").first().click();
+      await press("Sign out…")(page);
+    },
+  },
+  { name: "about", snapshot: fullDesk, screen: { name: "about" } },
+  { name: "browser-accounts", width: 1100, snapshot: (now) => inBrowser(fullDesk(now)) },
+];
+
+/** Opens a view in a page of its own; `onTrouble` hears of errors on the page, refusals of the policy among them. */
+export async function openView(
+  context: BrowserContext,
+  view: View,
+  onTrouble: (trouble: string) => void,
+): Promise<Page> {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => onTrouble(error.message));
+  page.on("console", (message) => message.type() === "error" && onTrouble(message.text()));
+  await page.route("**/*", async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const name = path === "/" ? "/index.html" : path;
+    const headers = { "Content-Security-Policy": contentSecurityPolicy, "Content-Type": types[extname(name)] ?? "" };
+    await route.fulfill({ headers, body: builtFile(name) });
+  });
+  const bridge = fakeBridge(view.snapshot(Date.now()));
+  bridge.signInFailure = wrongPassword(Date.now());
+  await page.exposeFunction("fakeCommand", async (name: CommandName, input: CommandInput<CommandName>) => {
+    if (name === "signIn" && (input as CommandInput<"signIn">).password === "hold") bridge.holdSignIn();
+    return bridge.command(name, input);
+  });
+  await page.exposeFunction("fakeSnapshot", () => bridge.current());
+  await page.addInitScript(standInBridge);
+  bridge.onSnapshot(
+    (snapshot) =>
+      void page.evaluate((next) => window.dispatchEvent(new CustomEvent("fakeSnapshot", { detail: next })), snapshot),
+  );
+  await page.goto("https://look.test/");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  if (view.screen) {
+    await page.evaluate(
+      (screen) => window.dispatchEvent(new CustomEvent("fakeScreen", { detail: screen })),
+      view.screen,
+    );
+  }
+  await page.waitForTimeout(100);
+  await view.act?.(page);
+  await page.waitForTimeout(200);
+  return page;
+}
+
+const kept = new Map<string, Buffer>();
+
+// Read once: a build that is made anew under a running test would mix two builds on one page.
+function builtFile(name: string): Buffer {
+  if (kept.size === 0) {
+    for (const file of readdirSync(built, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const path = join(file.parentPath, file.name);
+      kept.set(path.slice(built.length).replaceAll("\\", "/"), readFileSync(path));
+    }
+  }
+  const file = kept.get(name);
+  if (file === undefined) throw new Error(`The built page has no ${name}.`);
+  return file;
+}
+
+/** Runs in the page: hands everything to the fake bridge outside. */
+function standInBridge(): void {
+  const outside = window as unknown as { fakeCommand: (...call: unknown[]) => unknown; fakeSnapshot: () => unknown };
+  const on = (name: string) => (listener: (value: unknown) => void) => {
+    const hear = (event: Event): void => listener((event as CustomEvent).detail);
+    window.addEventListener(name, hear);
+    return () => window.removeEventListener(name, hear);
+  };
+  Object.assign(window, {
+    tokentray: {
+      command: (name: unknown, input: unknown) => outside.fakeCommand(name, input),
+      snapshot: () => outside.fakeSnapshot(),
+      onSnapshot: on("fakeSnapshot"),
+      onScreen: on("fakeScreen"),
+    },
+  });
+}
