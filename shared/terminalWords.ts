@@ -65,6 +65,22 @@ export const commandWords = {
       ["--all", "Every account of this command. The desktop app's accounts are its own."],
     ],
   },
+  diagnose: {
+    summary: "Check everything that a sign-in needs, and say what to do where something is wrong.",
+    usage:
+      "tokentray diagnose (--account NAME | --authority URL --client-id ID [--tenant T] --scope S… | --connection LABEL | --practice) [--username U] [--json | --report [--mask]]",
+    about: [
+      "Asks the authority for public facts alone: no password is asked for and no token is spent.",
+      "A note changes nothing about the exit code; the first thing wrong decides it.",
+    ],
+    options: [
+      ["--account NAME", "An account that is signed in: user name, label or ID."],
+      ...placeOptions.filter(([option]) => !option.startsWith("--password") && !option.startsWith("--token")),
+      ["--json", "Print the results as JSON on standard output."],
+      ["--report", "Print a report to send to someone who helps: no password, no token, nothing out of a token."],
+      ["--mask", "Mask user names, tenant and client ID in the report."],
+    ],
+  },
   practice: {
     summary: "Keep the practice tenant running and print its people and endpoints.",
     usage: "tokentray practice [--json] [--forget]",
@@ -133,6 +149,8 @@ export const usageWords = {
   usernameNotText: "The user name holds half of a character, which cannot be sent.",
   accountOrAll: "Name the account with --account, or all of them with --all.",
   minLife: "--min-life takes a time such as 90s, 10m or 1h, at most 24h.",
+  maskAlone: "--mask belongs to --report.",
+  reportOrJson: "Choose one of --json and --report.",
   port: "--port takes a number from 1 to 65535.",
   help: (command?: string): string =>
     `${command === undefined ? "tokentray help" : `tokentray help ${command}`} explains more.`,

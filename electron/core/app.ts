@@ -106,10 +106,10 @@ export function createApp(ports: Ports): App {
     ports: { ...ports, practice },
     store,
     http,
-    vault,
     connections,
     authorities,
     accounts,
+    log,
   });
   const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
   const records = createRecordLoader({ ports, store, vault, accounts, connections, schedule, notices });
@@ -161,6 +161,7 @@ export function createApp(ports: Ports): App {
       schedule.stop();
       records.stop();
       signIns.cancel();
+      checks.stop();
       await tokens.finish();
       await copying.clear();
       await accounts.saveUnsaved();

@@ -58,7 +58,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     signIn: signIns.withPassword,
     signInWithBrowser: signIns.withBrowser,
     signInWithDeviceCode: signIns.withDeviceCode,
-    runChecks: (input) => simply(() => deps.checks.run(input))(),
+    runChecks: deps.checks.run,
     cancelSignIn: simply(signIns.cancel),
     dismissSignIn: simply(signIns.dismiss),
     copyToken: copying.copyToken,

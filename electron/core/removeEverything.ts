@@ -1,4 +1,5 @@
 // "Remove everything from this computer": accounts, records set aside, settings, practice state, logs, and the store's own key.
+import type { Checks } from "./diagnostics/checks.ts";
 import type { Ports } from "./ports.ts";
 import { settingsFolder } from "./settingsFile.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
@@ -14,6 +15,7 @@ interface Deps {
   readonly vault: Vault;
   readonly accounts: Accounts;
   readonly copying: Copying;
+  readonly checks: Checks;
   readonly settings: SettingsKeeper;
   readonly signIns: SignIns;
   readonly signOut: (accountId: string) => Promise<void>;
@@ -25,6 +27,7 @@ const folders = [setAsideFolder, vaultFolder, settingsFolder, "practice", "logs"
 export async function removeEverything(deps: Deps): Promise<void> {
   const { ports, accounts, settings, store } = deps;
   deps.signIns.cancel();
+  deps.checks.stop();
   await deps.copying.clear();
   for (const { id } of accounts.all()) await deps.signOut(id);
   // Records that could not be opened belong to nobody in memory, and go too.
@@ -35,5 +38,5 @@ export async function removeEverything(deps: Deps): Promise<void> {
     for (const name of await ports.files.list(folder)) await ports.files.remove(`${folder}/${name}`);
   }
   await ports.secretStore.forget();
-  store.update(({ signIn: _, ...snapshot }) => ({ ...snapshot, attempts: [], notices: [] }));
+  store.update(({ signIn: _, checks: _checks, ...snapshot }) => ({ ...snapshot, attempts: [], notices: [] }));
 }

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<Exclude<CommandWord, "help">, () => Promi
   "sign-in": async () => (await import("./signInCommand.ts")).signInCommand,
   accounts: async () => (await import("./accountsCommand.ts")).accountsCommand,
   "sign-out": async () => (await import("./signOutCommand.ts")).signOutCommand,
+  diagnose: async () => (await import("./diagnoseCommand.ts")).diagnoseCommand,
   practice: async () => (await import("./practiceCommand.ts")).practiceCommand,
   serve: async () => (await import("./serveCommand.ts")).serveCommand,
 };

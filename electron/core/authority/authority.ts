@@ -68,7 +68,8 @@ type Metadata = Pick<
   "issuer" | "tokenEndpoint" | "authorizationEndpoint" | "deviceEndpoint" | "idTokenAlgorithms"
 >;
 
-async function placeOf(connection: Connection, practice: Practice): Promise<string> {
+/** The address that a connection stands for, with its tenant. */
+export async function placeOf(connection: Connection, practice: Practice): Promise<string> {
   if (connection.kind === "practice") return (await practice.start()).authority;
   return connection.kind === "entra" ? `${connection.authority}/${connection.tenant}` : connection.authority;
 }

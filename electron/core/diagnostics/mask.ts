@@ -1,0 +1,115 @@
+// Puts stand-ins for user names, tenants and client IDs into texts that others will read.
+import type { Snapshot } from "../../../shared/snapshot.ts";
+import { isLoopbackHost } from "../../../shared/connection.ts";
+import { cloudOf } from "../authority/clouds.ts";
+
+export interface MaskWishes {
+  readonly maskNames: boolean;
+  readonly maskTenant: boolean;
+}
+
+export type Mask = (text: string) => string;
+
+/**
+ * Masks all that the snapshot knows, in whichever case and URL spelling, and whatever looks like it: a server's sentence
+ * may name somebody whom the program does not know. The same name gets the same stand-in within one mask.
+ */
+export function createMask(snapshot: Snapshot, { maskNames, maskTenant }: MaskWishes): Mask {
+  const people = stableNames();
+  const names = namesIn(snapshot);
+  const rules: readonly Rule[] = [
+    ...(maskNames ? [{ pattern: address, put: people }] : []),
+    ...(maskNames && names.length > 0 ? [{ pattern: anyOf(names), put: people }] : []),
+    ...(maskTenant ? [{ pattern: guid, put: partly }] : []),
+    ...(maskTenant ? [{ pattern: anyOf(tenantsIn(snapshot, names)), put: partly }] : []),
+    ...(maskTenant ? [{ pattern: domainOfAddress, put: partly }] : []),
+  ];
+  if (rules.length === 0) return (text) => text;
+  // In one pass, so that no stand-in is masked again.
+  const all = new RegExp(rules.map(({ pattern }) => `(${pattern})`).join("|"), "giu");
+  return (text) =>
+    text.replace(all, (whole, ...groups: unknown[]) => {
+      const rule = rules[groups.findIndex((group) => group !== undefined)];
+      return rule === undefined ? whole : rule.put(whole);
+    });
+}
+
+interface Rule {
+  /** Without capturing groups. */
+  readonly pattern: string;
+  readonly put: (found: string) => string;
+}
+
+const address = String.raw`[^\s@"'<>()\[\]{},;|“”‘’]+(?:@|%40)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?`;
+const domainOfAddress = String.raw`(?<=@|%40)[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]`;
+const guid = String.raw`(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])`;
+
+/** Whole words only, the longest first: a short name must not tear other words apart. */
+function anyOf(texts: readonly string[]): string {
+  const spellings = texts.flatMap((text) => [text, text.normalize("NFC"), text.normalize("NFD"), inUrl(text)]);
+  const longestFirst = [...new Set(spellings)].toSorted((a, b) => b.length - a.length);
+  return String.raw`(?<![\p{L}\p{N}])(?:${longestFirst.map(escaped).join("|")})(?![\p{L}\p{N}])`;
+}
+
+function inUrl(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+function escaped(text: string): string {
+  return text.toWellFormed().replace(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+}
+
+function stableNames(): (name: string) => string {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const key = decoded(name).normalize("NFC").toLowerCase();
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return `user${number}@…`;
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Enough to tell two of them apart and to recognise one's own. */
+function partly(text: string): string {
+  return text.length < 10 ? "…" : `${Array.from(text).slice(0, 4).join("")}…`;
+}
+
+function namesIn({ accounts, attempts, signIn, lastUsed, passwordPauses, checks }: Snapshot): readonly string[] {
+  const all = [
+    ...accounts.flatMap(({ username, name }) => [username, name]),
+    ...attempts.map(({ username }) => username),
+    ...passwordPauses.map(({ username }) => username),
+    ...(checks?.results ?? []).map(({ facts }) => facts["username"]),
+    signIn?.username,
+    lastUsed?.username,
+  ];
+  return [...new Set(all.map((name) => name?.trim() ?? ""))].filter((name) => name !== "");
+}
+
+/** The tenants, the client IDs, the domains of user names, and where an authority's own address tells whose it is. */
+function tenantsIn({ connections }: Snapshot, names: readonly string[]): readonly string[] {
+  const places = connections.flatMap(({ tenant, clientId, authority }) => [
+    tenant,
+    /^(.{4,})\.onmicrosoft\.com$/.exec(tenant)?.[1] ?? "",
+    clientId,
+    ...tellingParts(authority),
+  ]);
+  const domains = names.map((name) => (name.includes("@") ? name.slice(name.lastIndexOf("@") + 1) : ""));
+  return [...new Set([...places, ...domains])].filter((text) => text !== "");
+}
+
+function tellingParts(authority: string): readonly string[] {
+  const url = URL.parse(authority);
+  if (url === null) return [];
+  const path = url.pathname.replaceAll(/^\/+|\/+$/g, "");
+  const known = cloudOf(url.host) !== undefined || isLoopbackHost(url.hostname);
+  return known ? [path] : [url.hostname, path];
+}
