@@ -16,7 +16,10 @@ export type Action =
   | { readonly kind: "editConnection"; readonly field?: ConnectionField }
   | { readonly kind: "confirmTokenOrigin"; readonly origin: string }
   | { readonly kind: "unlockStorage" }
-  | { readonly kind: "newToken" };
+  | { readonly kind: "newToken" }
+  /** `claims` of the failure are met; with `consent` the page asks for it even where it would not. */
+  | { readonly kind: "browserSignIn"; readonly prompt?: "consent" }
+  | { readonly kind: "changePassword" };
 
 export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   tryAgain: "Try again",
@@ -26,7 +29,16 @@ export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   confirmTokenOrigin: "Send it there",
   unlockStorage: "Unlock",
   newToken: "Get a new token",
+  browserSignIn: "Sign in with the browser",
+  changePassword: "Change the password",
 };
+
+/** The label of an action as it stands on a button. */
+export function actionLabel(action: Action): string {
+  return action.kind === "browserSignIn" && action.prompt === "consent"
+    ? "Consent in the browser"
+    : actionLabels[action.kind];
+}
 
 export const whoActsLabels: Readonly<Record<WhoActs, string>> = {
   you: "You can fix this.",
@@ -45,7 +57,9 @@ export interface Explanation {
   readonly you: readonly string[];
   /** What only the admin or the app's developer can do. */
   readonly others: readonly string[];
+  /** The way on that helps most. */
   readonly action?: Action;
+  readonly otherActions: readonly Action[];
   readonly links: readonly LinkId[];
 }
 
@@ -69,6 +83,7 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
     you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...forHost].map(put),
     others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : [])].map(put),
     ...(action === undefined ? {} : { action }),
+    otherActions: (words.orElse ?? []).flatMap((next) => actionOf(next, failure) ?? []),
     // Every one of them is about Entra.
     links: isEntra ? words.links : [],
   };
@@ -89,6 +104,8 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
 
 function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | undefined {
   if (typeof next === "object") return { kind: "editConnection", field: next.edit };
+  if (next === "consentInBrowser") return { kind: "browserSignIn", prompt: "consent" };
+  if (next === "changePassword") return { kind: evidence.helpUrl === undefined ? "browserSignIn" : next };
   if (next === "again") return { kind: evidence.grant === "refreshToken" ? "newToken" : "tryAgain" };
   if (next !== "confirmTokenOrigin") return next === undefined ? undefined : { kind: next };
   return evidence.tokenOrigin === undefined ? { kind: "editConnection" } : { kind: next, origin: evidence.tokenOrigin };

@@ -5,7 +5,7 @@ import type { LinkId } from "./links.ts";
 
 export type WhoActs = "you" | "admin" | "developer" | "nobody" | "wait";
 
-/** `again`: by the form after a sign-in, by a new sign-in after a refresh. */
+/** `again`: by the form after a sign-in, by a new sign-in after a refresh. `changePassword`: on the page that the server names, else in the browser sign-in. */
 export type NextStep =
   | "again"
   | "tryAgain"
@@ -13,7 +13,10 @@ export type NextStep =
   | "otherAccount"
   | "confirmTokenOrigin"
   | "unlockStorage"
-  | "newToken";
+  | "newToken"
+  | "browserSignIn"
+  | "consentInBrowser"
+  | "changePassword";
 
 /** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}` and, inside a command, `{clientIdArgument}`. */
 export interface FailureWords {
@@ -29,6 +32,8 @@ export interface FailureWords {
   /** What reads differently when a saved sign-in was renewed and no password was sent. */
   readonly onRefresh?: Partial<Pick<FailureWords, "whatHappened" | "why" | "you">>;
   readonly next?: NextStep | { readonly edit: ConnectionField };
+  /** Further ways on, of less use than the first. */
+  readonly orElse?: readonly NextStep[];
   readonly links: readonly LinkId[];
 }
 
@@ -50,6 +55,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       others: ["For a federated domain, your admin can let Entra check the password itself."],
     },
     next: "again",
+    orElse: ["browserSignIn"],
     links: ["resetPassword", "federatedPasswords", "passwordGrant"],
   },
   accountNotFound: {
@@ -108,7 +114,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "A new account has to sign in once in the browser first.",
     ],
     others: ["Your admin can set a new password."],
-    next: "again",
+    next: "changePassword",
+    orElse: ["again"],
     links: ["changePassword", "resetPassword"],
   },
   personalAccount: {
@@ -118,7 +125,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     whoActs: "you",
     you: ["Use a work or school account.", "A personal account can only sign in through a browser."],
     others: [],
-    next: "otherAccount",
+    next: "browserSignIn",
+    orElse: ["otherAccount"],
     links: ["workAccounts", "browserFlow"],
   },
   federatedAccount: {
@@ -133,7 +141,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     others: [
       "Your admin can let Entra check the password itself, by password hash sync and a home realm discovery policy.",
     ],
-    next: "otherAccount",
+    next: "browserSignIn",
+    orElse: ["otherAccount"],
     links: ["federatedPasswords", "browserFlow"],
   },
   guestAccount: {
@@ -146,7 +155,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "If you were invited, accept the invitation in your browser first.",
     ],
     others: ["An admin of this tenant can invite the account."],
-    next: "otherAccount",
+    next: "browserSignIn",
+    orElse: ["otherAccount"],
     links: ["inviteGuests", "findTenant"],
   },
   notAssigned: {
@@ -185,7 +195,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "Your admin decides which apps and accounts need the second step.",
       "For jobs without a person, a developer should use a service principal or a managed identity.",
     ],
-    next: "otherAccount",
+    next: "browserSignIn",
+    orElse: ["otherAccount"],
     links: ["browserFlow", "mandatoryMfa", "testTenants", "passwordGrantMigration"],
   },
   policyBlocked: {
@@ -206,6 +217,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
         "In the Entra admin center: Monitoring & health, Sign-in logs, filter by correlation ID, Conditional Access.",
       ],
     },
+    next: "browserSignIn",
     links: ["conditionalAccess", "browserFlow"],
   },
   deviceBlocked: {
@@ -231,7 +243,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     ],
     others: ["Your admin can approve for everyone, after a look at what the app asks for."],
     inEntra: { others: ["In the Entra admin center: Enterprise apps, the app, Permissions, Grant admin consent."] },
-    next: "again",
+    next: "consentInBrowser",
+    orElse: ["again"],
     links: ["userConsent", "tenantConsent", "grantAdminConsent"],
   },
 
@@ -462,6 +475,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     you: ["Sign in again. Other accounts are not affected."],
     others: [],
     next: "signInAgain",
+    orElse: ["browserSignIn"],
     links: [],
   },
   refreshRejected: {
@@ -475,6 +489,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     ],
     others: [],
     next: "signInAgain",
+    orElse: ["browserSignIn"],
     links: ["refreshTokens"],
   },
   vaultLocked: {
