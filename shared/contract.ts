@@ -1,11 +1,9 @@
 // What a person can ask for, from any host: the commands, the schemas of their inputs, and the types of both ends of the bridge.
 import * as z from "zod/mini";
 import { connectionDraftSchema, type ConnectionProblems } from "./connection.ts";
+import { copyFormats } from "./copyFormats.ts";
 import type { Outcome } from "./failure.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-export const copyFormats = ["raw", "bearer", "json", "sh", "powershell", "cmd", "curl"] as const;
-export type CopyFormat = (typeof copyFormats)[number];
 
 export const screens = ["welcome", "signIn", "accounts", "connection", "diagnostics", "about"] as const;
 /** Which screen a window shows; `about` also holds the settings. */
@@ -53,6 +51,10 @@ export const commandSchemas = {
   /** Opens the page that the running sign-in waits for, once more. */
   openSignInPage: z.strictObject({}),
   copyUserCode: z.strictObject({}),
+  /** A line that a window shows anyway, such as a correlation ID. */
+  copyText: z.strictObject({
+    text: z.string().check(z.minLength(1), z.maxLength(1000), z.regex(/^[^\p{Cc}\p{Cf}]+$/u)),
+  }),
   cancelSignIn: z.strictObject({}),
   dismissSignIn: z.strictObject({}),
   confirmTokenOrigin: z.strictObject({ connectionId: id, origin: text(2000) }),
@@ -101,6 +103,7 @@ export interface CommandValues {
   readonly signInWithDeviceCode: { readonly accountId: string };
   readonly openSignInPage: null;
   readonly copyUserCode: null;
+  readonly copyText: null;
   readonly cancelSignIn: null;
   readonly dismissSignIn: null;
   readonly confirmTokenOrigin: null;

@@ -1,6 +1,6 @@
 // The tray's menu as a function of the snapshot. Every host draws it as it can; it never holds token text.
 import type { CommandCall } from "./commandCall.ts";
-import { copyFormats } from "./contract.ts";
+import { copyFormats } from "./copyFormats.ts";
 import { accountName, connectionName, scopeSetName } from "./displayNames.ts";
 import type { Account, ScopeSet, Snapshot } from "./snapshot.ts";
 import { minutesLeft, minutesLeftChangesAt } from "./timeWords.ts";

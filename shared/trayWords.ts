@@ -1,5 +1,5 @@
 // Every word of the tray: menu, tooltip.
-import type { CopyFormat } from "./contract.ts";
+import type { CopyFormat } from "./copyFormats.ts";
 
 /** What a token can be copied as. */
 export const copyFormatWords: Readonly<Record<CopyFormat, string>> = {

@@ -49,6 +49,7 @@ export interface App {
   getToken(request: TokenRequest): Promise<Outcome<AcquiredToken>>;
   /** What a copy would put on the clipboard, for the host that must put it there by itself (the browser). */
   prepareCopy(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
+  prepareCommand(input: CommandInput<"copyCommand">): Outcome<PreparedCopy>;
 }
 
 /** Puts the rooms together. Nothing is read, asked or timed before `start`. */
@@ -132,7 +133,10 @@ export function createApp(ports: Ports): App {
       settings.remember({ connectionId: record.connection.id, username: record.username });
       void records.showStorage();
     },
+    onBug: (error) => reportBug(error),
   });
+  const reportBug = (error: unknown): Outcome<never> =>
+    failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) }));
 
   return {
     handlers: createHandlers({
@@ -177,8 +181,9 @@ export function createApp(ports: Ports): App {
       store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));
       if (tray === "missing") notices.say({ kind: "trayMissing" });
     },
-    reportBug: (error) => failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) })),
+    reportBug,
     getToken: tokens.get,
     prepareCopy: copying.hand,
+    prepareCommand: copying.command,
   };
 }

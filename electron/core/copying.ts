@@ -7,8 +7,10 @@ import type { Notices } from "./notices.ts";
 import type { Clipboard, Clock } from "./ports.ts";
 import { Secret } from "./secret.ts";
 import type { Store } from "./store.ts";
+import type { AccountRecord } from "./tokens/accountRecord.ts";
 import type { Accounts } from "./tokens/accounts.ts";
 import { copyCommand, writeCopy } from "./tokens/copyFormats.ts";
+import { exampleAddress } from "./tokens/exampleAddress.ts";
 import type { SilentTokens } from "./tokens/silent.ts";
 
 export interface PreparedCopy {
@@ -19,6 +21,8 @@ export interface PreparedCopy {
 export interface Copying {
   /** Gets the token fresh enough to be of use and writes it in its shape; the host puts it on the clipboard, and it is said. */
   hand(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
+  /** The command that fetches a token when it runs, for the host to put on the clipboard. */
+  command(input: CommandInput<"copyCommand">): Outcome<PreparedCopy>;
   copyToken(input: CommandInput<"copyToken">): Promise<Outcome<Copied>>;
   copyCommand(input: CommandInput<"copyCommand">): Promise<Outcome<Copied>>;
   /** Clears the clipboard now if it still holds what was copied last. */
@@ -59,6 +63,9 @@ export function createCopying(deps: Deps): Copying {
       .accounts.find(({ id }) => id === accountId)
       ?.scopeSets.find(({ id }) => id === scopeSetId);
 
+  const addressFor = ({ connection }: AccountRecord, scopes: readonly string[]): string =>
+    exampleAddress(connection, scopes, store.get().practice.origin);
+
   const prepare: Copying["hand"] = async (input) => {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
@@ -72,6 +79,7 @@ export function createCopying(deps: Deps): Copying {
       expiresAt,
       account: record.username,
       scopes,
+      address: addressFor(record, set.scopes),
     });
     const current = accounts.get(input.accountId);
     if (current !== undefined) accounts.touch({ ...current, lastUsedAt: clock.now() });
@@ -103,6 +111,14 @@ export function createCopying(deps: Deps): Copying {
     notices.say({ kind: "copied", parts, accountId, scopeSetId }, store.get().settings.notifyOnCopy);
   };
 
+  const prepareCommand: Copying["command"] = (input) => {
+    const set = scopeSetOf(input);
+    const record = accounts.get(input.accountId);
+    if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
+    const text = new Secret(copyCommand(record.username, set.scopes, addressFor(record, set.scopes)));
+    return done({ text, expiresAt: set.token?.expiresAt ?? clock.now() });
+  };
+
   return {
     clear,
     async hand(input) {
@@ -124,17 +140,17 @@ export function createCopying(deps: Deps): Copying {
       return done({ expiresAt, ...clears });
     },
 
+    command: prepareCommand,
+
     async copyCommand(input) {
-      const set = scopeSetOf(input);
-      const record = accounts.get(input.accountId);
-      if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-      const written = await clipboard.write(new Secret(copyCommand(record.username, set.scopes)));
-      if (!written) {
+      const command = prepareCommand(input);
+      if (!command.ok) return command;
+      if (!(await clipboard.write(command.value.text))) {
         notices.say({ kind: "clipboardKept" }, true);
         return failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
       }
       notices.say({ kind: "copiedCommand", accountId: input.accountId }, store.get().settings.notifyOnCopy);
-      return done({ expiresAt: set.token?.expiresAt ?? clock.now() });
+      return done({ expiresAt: command.value.expiresAt });
     },
   };
 }

@@ -1,6 +1,6 @@
 // Commands around a sign-in that waits for a person elsewhere: its page, its code, and the help a server offered.
 import type { Handlers } from "../../shared/contract.ts";
-import { done, failed } from "../../shared/failure.ts";
+import { done, failed, type Outcome } from "../../shared/failure.ts";
 import type { Authorities } from "./authority/authority.ts";
 import type { Connections } from "./connections.ts";
 import { ownFailure } from "./failures.ts";
@@ -16,10 +16,14 @@ interface Deps {
   readonly authorities: Authorities;
 }
 
-type InteractiveHandlers = Pick<Handlers, "openSignInPage" | "copyUserCode" | "openHelp">;
+type InteractiveHandlers = Pick<Handlers, "openSignInPage" | "copyUserCode" | "copyText" | "openHelp">;
 
 export function interactiveHandlers({ ports, store, connections, authorities }: Deps): InteractiveHandlers {
   const { clock, desktop, clipboard } = ports;
+  const copy = async (text: string): Promise<Outcome<null>> =>
+    (await clipboard.write(new Secret(text)))
+      ? done(null)
+      : failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
   const refuse = (field: string): ReturnType<typeof failed> => failed(ownFailure("badInput", clock.now(), { field }));
   return {
     async openSignInPage() {
@@ -33,9 +37,10 @@ export function interactiveHandlers({ ports, store, connections, authorities }: 
     async copyUserCode() {
       const waiting = store.get().signIn?.waiting;
       if (waiting?.kind !== "device") return refuse("signIn");
-      const written = await clipboard.write(new Secret(waiting.userCode));
-      return written ? done(null) : failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));
+      return copy(waiting.userCode);
     },
+
+    copyText: ({ text }) => copy(text),
 
     async openHelp({ attemptId }) {
       const attempt = store.get().attempts.find(({ id }) => id === attemptId);

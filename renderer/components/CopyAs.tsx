@@ -1,6 +1,6 @@
 // The other shapes a token can be copied in, folded away; and a command that holds none.
 import { useRef } from "react";
-import type { CopyFormat } from "../../shared/contract.ts";
+import type { CopyFormat } from "../../shared/copyFormats.ts";
 import { copyFormatWords } from "../../shared/trayWords.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";

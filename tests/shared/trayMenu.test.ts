@@ -1,6 +1,6 @@
 // What the tray's menu offers in each situation.
 import { describe, expect, it } from "vitest";
-import { copyFormats } from "../../shared/contract.ts";
+import { copyFormats } from "../../shared/copyFormats.ts";
 import { parseCall } from "../../shared/commandCall.ts";
 import { nextLabelChangeAt, trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
 import { account, minute, now, practice, scopeSet, snapshotOf } from "./trayFixtures.ts";

@@ -18,7 +18,7 @@ export interface Checks {
 interface Deps extends CheckDeps {
   readonly store: Store;
   readonly connections: Connections;
-  readonly accounts: Accounts;
+  readonly accounts: Pick<Accounts, "get">;
 }
 
 export function createChecks(deps: Deps): Checks {

@@ -38,6 +38,8 @@ interface Deps extends MethodDeps {
   readonly vault: Vault;
   readonly pauses: PasswordPauses;
   readonly onSignedIn: (record: AccountRecord) => void;
+  /** A bug ends the sign-in on the screen too. */
+  readonly onBug: (error: unknown) => Outcome<never>;
 }
 
 interface Wish {
@@ -69,7 +71,7 @@ export function createSignIns(deps: Deps): SignIns {
       step: (name, skipped) => show((signIn) => atStep(signIn, name, skipped !== undefined)),
       wait: (waiting) => show((signIn) => waitingFor(signIn, waiting)),
     };
-    const outcome = await run(deps, wish, way, stage, abort.signal);
+    const outcome = await run(deps, wish, way, stage, abort.signal).catch((error: unknown) => deps.onBug(error));
     show((signIn) => ended(signIn, outcome));
     if (current.id === id) current = undefined;
     return outcome;

@@ -1,5 +1,5 @@
 // The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
-import type { CopyFormat } from "../../../shared/contract.ts";
+import type { CopyFormat } from "../../../shared/copyFormats.ts";
 
 export interface CopyContent {
   readonly token: string;
@@ -7,10 +7,9 @@ export interface CopyContent {
   readonly expiresAt: number;
   readonly account: string;
   readonly scopes: readonly string[];
+  /** What the curl line calls. */
+  readonly address: string;
 }
-
-/** The address in the curl example: the one API that every Entra user may call. */
-const exampleUrl = "https://graph.microsoft.com/v1.0/me";
 
 const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = {
   raw: ({ token }) => token,
@@ -32,7 +31,8 @@ const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = 
   powershell: ({ token }) => `$env:ACCESS_TOKEN = ${quotePowerShell(token)}`,
   cmd: ({ token }) => `set "ACCESS_TOKEN=${escapeCmd(token)}"`,
   // The header goes through standard input, so that no list of processes shows it.
-  curl: ({ token }) => `printf 'Authorization: Bearer %s\\n' ${quoteSh(token)} | curl --header @- ${exampleUrl}`,
+  curl: ({ token, address }) =>
+    `printf 'Authorization: Bearer %s\\n' ${quoteSh(token)} | curl --header @- ${quoteSh(address)}`,
 };
 
 export function writeCopy(format: CopyFormat, content: CopyContent): string {
@@ -40,9 +40,9 @@ export function writeCopy(format: CopyFormat, content: CopyContent): string {
 }
 
 /** A command that fetches the token itself when it runs, so it may be kept and shared. For sh. */
-export function copyCommand(account: string, scopes: readonly string[]): string {
+export function copyCommand(account: string, scopes: readonly string[], address: string): string {
   const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
-  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${chosen})" ${exampleUrl}`;
+  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${chosen})" ${quoteSh(address)}`;
 }
 
 /** POSIX shell: within single quotes nothing is special but the single quote. */
