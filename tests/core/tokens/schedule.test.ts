@@ -76,6 +76,24 @@ it("a try that failed comes again when its wait is over, not at the token's own 
   expect(s.begun).toEqual([{ accountId: "account-1", at: 7 * minute }]);
 });
 
+it("a token that ends between two tries shows as ended at its end, and after a sleep at once", async () => {
+  const s = scheduled([recordOf()]);
+  s.accounts.setProgress("account-1", ["User.Read"], { nextTryAt: 70 * minute, failuresInARow: 9 });
+  s.schedule.plan("account-1");
+  await s.clock.advance(60 * minute - 1);
+  expect(s.state()).toBe("ready");
+  await s.clock.advance(1);
+  expect(s.state()).toBe("waiting");
+  await s.clock.advance(10 * minute);
+  expect(s.begun).toHaveLength(1);
+
+  const asleep = scheduled([recordOf()]);
+  asleep.schedule.suspend();
+  asleep.clock.jump(8 * hour);
+  asleep.schedule.resume();
+  expect(asleep.state()).toBe("expired");
+});
+
 it("a token from the future is replaced at once, because the clock was set back", async () => {
   const s = scheduled([recordOf({ tokens: [tokenOf({ issuedAt: 10 * hour })] })]);
   await s.clock.advance(0);

@@ -19,6 +19,8 @@ export interface Scheduled {
   readonly begun: { readonly accountId: string; readonly at: number }[];
   readonly warned: string[];
   mostAtOnce: number;
+  /** How the first account's scope set is shown. */
+  state(): string | undefined;
   /** Ends the refreshes under way, each with a new token. */
   answer(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function scheduled(records: readonly AccountRecord[], random: () => numbe
     begun: [],
     warned: [],
     mostAtOnce: 0,
+    state: () => store.get().accounts[0]?.scopeSets[0]?.state,
     schedule: createSchedule({
       accounts,
       clock,
