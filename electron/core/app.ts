@@ -158,9 +158,14 @@ export function createApp(ports: Ports): App {
     storeMayBeUnlocked: () => records.retry(),
     trayIs(tray) {
       store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));
-      if (tray === "missing") notices.say({ kind: "trayMissing" });
+      if (tray === "missing")
+        void settings.firstTime("trayMissing").then((first) => first && notices.say({ kind: "trayMissing" }));
     },
-    reportBug: (error) => failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) })),
+    reportBug(error) {
+      const incidentId = log.bug(error);
+      notices.say({ kind: "incident", parts: { incidentId } });
+      return failed(ownFailure("unexpected", clock.now(), { incidentId }));
+    },
     getToken: tokens.get,
     prepareCopy: copying.hand,
   };
