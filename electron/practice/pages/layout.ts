@@ -5,6 +5,8 @@ import { practiceWords as words } from "../../../shared/practiceWords.ts";
 import { type Html, html } from "./html.ts";
 import { style } from "./style.ts";
 
+// Put together apart from the page, because the policy's hash covers every blank in it.
+const styleElement: Html = { markup: `<style>${style}</style>` };
 const styleHash = createHash("sha256").update(style).digest("base64");
 
 export interface Page {
@@ -27,9 +29,7 @@ export function pageAnswer({ title, body, status = 200, leadsTo, wide = false }:
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} (${words.badge})</title>
-        <style>
-          ${{ markup: style }}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main class="${wide ? "wide" : "narrow"}">
