@@ -33,9 +33,17 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     title: sentence("An account needs you", subject(notice)),
     body: "No new token can be had without you. Open TokenTray to see why and what to do.",
   }),
+  signedOut: (notice) => ({
+    title: sentence("Signed out", subject(notice)),
+    body: "Access tokens that were copied go on working until they end. Nothing of this account is left on this computer.",
+  }),
   notSaved: (notice) => ({
     title: sentence("Could not be saved", subject(notice)),
     body: "It is kept in memory and works until you quit. TokenTray tries again by itself.",
+  }),
+  settingsNotSaved: () => ({
+    title: "The settings could not be saved",
+    body: "They hold until you quit. Check that the disk has room and can be written to, then change them once more.",
   }),
   memoryOnly: () => ({
     title: "Sign-ins are not saved",

@@ -18,7 +18,9 @@ export type PracticeSituation =
   | "throttled"
   | "slow"
   | "shortLived"
-  | "refreshTokenRevoked";
+  | "refreshTokenRevoked"
+  | "stepUpOnRefresh"
+  | "deviceCodeBlocked";
 
 export interface PracticePerson {
   readonly username: string;
@@ -26,6 +28,8 @@ export interface PracticePerson {
   readonly password: string;
   readonly name: string;
   readonly situation: PracticeSituation;
+  /** May consent for everybody in the tenant. */
+  readonly admin?: boolean;
   /** One plain sentence for the person choosing whom to sign in as. */
   readonly summary: string;
 }
@@ -34,6 +38,7 @@ export interface PracticePerson {
 export const practiceTenant = {
   label: "Practice tenant",
   badge: "PRACTICE",
+  appName: "Practice app",
   tenantId: "7e57ab1e-0ac7-4c1e-9a11-0f0c0a57a1ed",
   domain: "practice.test",
   clientId: "c11e7701-5a3d-4b0a-8c2e-7e57ab1e0001",
@@ -176,6 +181,63 @@ export const practicePeople: readonly PracticePerson[] = [
     situation: "refreshTokenRevoked",
     summary: "Revoked: signs in, but the first refresh is refused and the password is needed again.",
   },
+  {
+    username: "stella@practice.test",
+    password: "One-More-Proof-76",
+    name: "Stella Stepup",
+    situation: "stepUpOnRefresh",
+    summary: "Step-up: signs in, but the first refresh asks for a second proof, which the browser can give.",
+  },
+  {
+    username: "dina@practice.test",
+    password: "No-Codes-Here-35",
+    name: "Dina Device",
+    situation: "deviceCodeBlocked",
+    summary: "Device code blocked: works with a password and in the browser, but not with a device code.",
+  },
+  {
+    username: "alma@practice.test",
+    password: "Keys-To-The-House-1",
+    name: "Alma Admin",
+    situation: "works",
+    admin: true,
+    summary: "Administrator: works, and may approve an app for everybody in the practice tenant.",
+  },
+];
+
+/** A second tenant, for setting an app up: nothing in it is ready until somebody makes it so at `/company/app`. */
+export const companyTenant = {
+  label: "My company (practice)",
+  tenantId: "c0a9a111-0ac7-4c1e-9a11-0f0c0a57a1ed",
+  domain: "company.test",
+  clientId: "c0a9a111-5a3d-4b0a-8c2e-7e57ab1e0003",
+  appName: "My company's app",
+  scopes: ["User.Read"],
+} as const;
+
+export const companyPeople: readonly PracticePerson[] = [
+  {
+    username: "uma@company.test",
+    password: "Quite-Usual-2026",
+    name: "Uma Usual",
+    situation: "works",
+    summary: "Developer: an ordinary account that registered the app; may consent for herself where that is allowed.",
+  },
+  {
+    username: "axel@company.test",
+    password: "Yes-For-Everyone-94",
+    name: "Axel Admin",
+    situation: "works",
+    admin: true,
+    summary: "Administrator: may consent for everybody in the company.",
+  },
+  {
+    username: "mona@company.test",
+    password: "Proof-Of-Two-76",
+    name: "Mona Multifactor",
+    situation: "mfaRequired",
+    summary: "Multifactor: the password is right, but a second proof is asked for.",
+  },
 ];
 
 /** Words of the practice tenant's own page. */
@@ -192,6 +254,12 @@ export const practicePageWords = {
     clientId: "Client ID",
     confidentialClientId: "Client ID of an app registered as confidential",
     scopes: "Scopes",
+    companyHeading: "My company, for setting up an app",
+    companyAuthority: "My company's authority",
+    companyApp: "My company's app registration",
+    device: "Where a device code is typed",
+    authorize: "Authorization endpoint",
+    deviceCode: "Device authorization endpoint",
     me: "Checks an access token",
     metadata: "OpenID metadata",
     keys: "Signing keys",

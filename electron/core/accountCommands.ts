@@ -84,7 +84,10 @@ export function accountHandlers(deps: Deps): AccountHandlers {
     },
 
     async signOut({ accountId }) {
+      const record = accounts.get(accountId);
       await signOutAccount(deps, accountId);
+      if (record !== undefined)
+        deps.notices.say({ kind: "signedOut", parts: { who: record.label ?? record.username } }, true);
       return done(null);
     },
   };

@@ -135,8 +135,11 @@ export function createApp(ports: Ports): App {
     },
     onBug: (error) => reportBug(error),
   });
-  const reportBug = (error: unknown): Outcome<never> =>
-    failed(ownFailure("unexpected", clock.now(), { incidentId: log.bug(error) }));
+  const reportBug = (error: unknown): Outcome<never> => {
+    const incidentId = log.bug(error);
+    notices.say({ kind: "incident", parts: { incidentId } });
+    return failed(ownFailure("unexpected", clock.now(), { incidentId }));
+  };
 
   return {
     handlers: createHandlers({
@@ -179,7 +182,8 @@ export function createApp(ports: Ports): App {
     storeMayBeUnlocked: () => records.retry(),
     trayIs(tray) {
       store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));
-      if (tray === "missing") notices.say({ kind: "trayMissing" });
+      if (tray === "missing")
+        void settings.firstTime("trayMissing").then((first) => first && notices.say({ kind: "trayMissing" }));
     },
     reportBug,
     getToken: tokens.get,

@@ -10,6 +10,8 @@ export interface StoredSettings {
   readonly connections: readonly Connection[];
   readonly settings: Settings;
   readonly lastUsed?: NonNullable<Snapshot["lastUsed"]>;
+  /** What was said once and is not to be said again. */
+  readonly told: readonly string[];
 }
 
 export interface SettingsFile {
@@ -32,6 +34,7 @@ const schema = z.looseObject({
     notifyOnCopy: z.boolean(),
     notifyWhenNeeded: z.boolean(),
   }),
+  told: z._default(z.array(z.string()), []),
   lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
 });
 
@@ -40,13 +43,13 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
   return {
     async load() {
       const bytes = await files.read(fileName);
-      if (bytes === undefined) return { stored: { connections: [], settings: defaultSettings } };
+      if (bytes === undefined) return { stored: { connections: [], settings: defaultSettings, told: [] } };
       const stored = parse(bytes);
       if (stored !== undefined) return { stored };
       const setAsideAs = `${settingsFolder}/set-aside-${clock.now()}.json`;
       log.warning("settings.setAside");
       await files.rename(fileName, setAsideAs);
-      return { stored: { connections: [], settings: defaultSettings }, setAsideAs };
+      return { stored: { connections: [], settings: defaultSettings, told: [] }, setAsideAs };
     },
 
     save(stored) {
@@ -72,10 +75,11 @@ function parse(bytes: Uint8Array): StoredSettings | undefined {
   try {
     const parsed = z.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
     if (!parsed.success) return undefined;
-    const { connections, settings, lastUsed } = parsed.data;
+    const { connections, settings, told, lastUsed } = parsed.data;
     return {
       connections: connections as readonly Connection[],
       settings,
+      told,
       ...(lastUsed === undefined ? {} : { lastUsed }),
     };
   } catch {

@@ -12,6 +12,8 @@ export interface SettingsKeeper {
   remember(lastUsed: NonNullable<Snapshot["lastUsed"]>): void;
   /** Stores what the snapshot holds now: call after a change to the connections. */
   store(): void;
+  /** True once per computer, for what is to be said once. */
+  firstTime(what: string): Promise<boolean>;
   reset(): Promise<void>;
 }
 
@@ -22,18 +24,36 @@ interface Deps {
 }
 
 export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKeeper {
+  let told: readonly string[] = [];
+  const loaded = Promise.withResolvers<void>();
   const save = async (): Promise<void> => {
+    // What is stored must be known before anything is written in its place.
+    await loaded.promise;
     const { connections, settings, lastUsed } = store.get();
     const own = connections.filter(({ id }) => id !== practiceConnection.id);
-    const saved = await file.save({ connections: own, settings, ...(lastUsed === undefined ? {} : { lastUsed }) });
-    if (saved) notices.withdraw("notSaved");
-    else notices.say({ kind: "notSaved", parts: { what: "settings" } });
+    const saved = await file.save({
+      connections: own,
+      settings,
+      told,
+      ...(lastUsed === undefined ? {} : { lastUsed }),
+    });
+    if (saved) notices.withdraw("settingsNotSaved");
+    else notices.say({ kind: "settingsNotSaved" });
   };
   return {
     async load() {
-      const { stored, setAsideAs } = await file.load();
-      const own = stored.connections.filter(({ id }) => id !== practiceConnection.id);
-      store.update((snapshot) => ({ ...snapshot, ...stored, connections: [practiceConnection, ...own] }));
+      const {
+        stored: { told: toldBefore, ...stored },
+        setAsideAs,
+      } = await file.load();
+      told = toldBefore;
+      const isStored = new Set(stored.connections.map(({ id }) => id)).add(practiceConnection.id);
+      store.update((snapshot) => {
+        const meanwhile = snapshot.connections.filter(({ id }) => !isStored.has(id));
+        const own = stored.connections.filter(({ id }) => id !== practiceConnection.id);
+        return { ...snapshot, ...stored, connections: [practiceConnection, ...own, ...meanwhile] };
+      });
+      loaded.resolve();
       if (setAsideAs !== undefined) notices.say({ kind: "settingsSetAside", parts: { file: setAsideAs } });
     },
     change(settings) {
@@ -44,8 +64,16 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
       store.update((snapshot) => ({ ...snapshot, lastUsed }));
       void save();
     },
+    async firstTime(what) {
+      await loaded.promise;
+      if (told.includes(what)) return false;
+      told = [...told, what];
+      void save();
+      return true;
+    },
     store: () => void save(),
     async reset() {
+      told = [];
       store.update(({ lastUsed: _, ...snapshot }) => ({
         ...snapshot,
         connections: [practiceConnection],

@@ -1,32 +1,60 @@
-// The practice tenant's accounts: who exists, whose password is right, and what stands in each one's way.
+// The accounts: who exists where, whose password is right, and what stands in each one's way.
 import { createHash } from "node:crypto";
-import { type PracticePerson, practicePeople, practiceTenant } from "../../shared/practicePeople.ts";
+import { companyPeople, type PracticePerson, practicePeople } from "../../shared/practicePeople.ts";
 import { type Refusal, refuse } from "./errors.ts";
+import { hashPassword, matchesHash } from "./passwords.ts";
+import type { PersonChange } from "./state.ts";
+import { admits, homeOf, homeTenants, type TenantKind } from "./tenants.ts";
 
 const failuresUntilLocked = 5;
 const lockedForMs = 60_000;
 const throttledForMs = 20_000;
 
 /** Names a policy, as Entra does for both multifactor and Conditional Access. */
-const policyClaims = JSON.stringify({
+export const policyClaims = JSON.stringify({
   access_token: { capolids: { essential: true, values: ["b10cced0-7e57-4a11-9d0e-0f0c0a57a1ed"] } },
 });
 
 export interface Directory {
-  /** User names are compared without regard to case, as Entra does. */
+  /** User names are compared without regard to case, as Entra does. The situation follows what the person has done since. */
   find(username: string): PracticePerson | undefined;
-  /** Checks a password and everything that may follow it. Counts wrong ones. */
-  checkPassword(username: string, password: string): PracticePerson | Refusal;
+  /** For the password grant: checks a password and everything that may follow it. Counts wrong ones. */
+  checkPassword(username: string, password: string, tenant: TenantKind): PracticePerson | Refusal;
+  /** For a page, which can ask for more: only what ends the sign-in is refused. Federated and personal accounts may come in. */
+  checkOnPage(username: string, password: string, tenant: TenantKind): PracticePerson | Refusal;
+  isPasswordOf(person: PracticePerson, password: string): boolean;
+  changePassword(person: PracticePerson, password: string): void;
+  enrol(person: PracticePerson): void;
+  changes(): readonly PersonChange[];
 }
 
-/** `now` in epoch ms. */
-export function createDirectory(now: () => number): Directory {
-  const people = new Map(practicePeople.map((person) => [person.username, person]));
+interface Options {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly saved: readonly PersonChange[];
+  readonly changed: () => void;
+}
+
+export function createDirectory({ now, saved, changed }: Options): Directory {
+  const people = new Map([...practicePeople, ...companyPeople].map((person) => [person.username, person]));
+  const changes = new Map(saved.map((change) => [change.username, change]));
   const failures = new Map<string, { count: number; lastAt: number }>();
   const throttledUntilAt = new Map<string, number>();
 
   function find(username: string): PracticePerson | undefined {
-    return people.get(username.toLowerCase());
+    const person = people.get(username.toLowerCase());
+    return person && { ...person, situation: situationAfter(person, changes.get(person.username)) };
+  }
+
+  function findIn(tenant: TenantKind, username: string): PracticePerson | undefined {
+    const person = find(username);
+    return person !== undefined && admits(tenant, homeOf(person)) ? person : undefined;
+  }
+
+  function change(person: PracticePerson, what: Omit<PersonChange, "username">): void {
+    const { username } = person;
+    changes.set(username, { ...changes.get(username), ...what, username });
+    changed();
   }
 
   function isLocked({ username, situation }: PracticePerson): boolean {
@@ -50,28 +78,53 @@ export function createDirectory(now: () => number): Directory {
     return undefined;
   }
 
-  function checkPassword(username: string, password: string): PracticePerson | Refusal {
-    const person = find(username);
-    if (person === undefined || person.situation === "personal") return refuse(50034);
-    if (person.situation === "guest") return refuse(50020);
+  function isPasswordOf(person: PracticePerson, password: string): boolean {
+    const chosen = changes.get(person.username)?.newPassword;
+    return chosen === undefined ? password === person.password : matchesHash(password, chosen);
+  }
+
+  /** `known`: the password is this organisation's own to check. */
+  function verify(person: PracticePerson, password: string, known: boolean): PracticePerson | Refusal {
     if (isLocked(person)) return refuse(50053);
     const throttled = person.situation === "throttled" ? throttle(person.username) : undefined;
     if (throttled !== undefined) return throttled;
-    if (password !== person.password || hasNoPasswordHere(person)) return countFailure(person.username);
+    if (!known || person.situation === "wrongPassword" || !isPasswordOf(person, password)) {
+      return countFailure(person.username);
+    }
     failures.delete(person.username);
-    return refusalAfterPassword(person) ?? person;
+    return person.situation === "disabled" ? refuse(50057) : person;
   }
 
-  return { find, checkPassword };
+  function checkPassword(username: string, password: string, tenant: TenantKind): PracticePerson | Refusal {
+    const person = findIn(tenant, username);
+    if (person === undefined || person.situation === "personal") return refuse(50034);
+    if (person.situation === "guest") return refuse(50020);
+    const verified = verify(person, password, person.situation !== "federated");
+    return "kind" in verified ? verified : (beyondPassword(verified) ?? verified);
+  }
+
+  return {
+    find,
+    checkPassword,
+    checkOnPage(username, password, tenant) {
+      const person = findIn(tenant, username);
+      if (person === undefined) return refuse(50034);
+      return verify(person, password, true);
+    },
+    isPasswordOf,
+    changePassword: (person, password) => change(person, { newPassword: hashPassword(password) }),
+    enrol: (person) => change(person, { enrolled: true }),
+    changes: () => [...changes.values()],
+  };
 }
 
-/** A federated account's password is known to its own organisation only. */
-function hasNoPasswordHere({ situation }: PracticePerson): boolean {
-  return situation === "wrongPassword" || situation === "federated";
+function situationAfter({ situation }: PracticePerson, change: PersonChange | undefined): PracticePerson["situation"] {
+  if (situation === "passwordExpired" && change?.newPassword !== undefined) return "works";
+  return situation === "mfaEnrolment" && change?.enrolled === true ? "mfaRequired" : situation;
 }
 
-function refusalAfterPassword({ situation }: PracticePerson): Refusal | undefined {
-  if (situation === "disabled") return refuse(50057);
+/** What a right password alone cannot get past. */
+function beyondPassword({ situation }: PracticePerson): Refusal | undefined {
   if (situation === "passwordExpired") return refuse(50055);
   if (situation === "mfaRequired") return refuse(50076, { claims: policyClaims });
   if (situation === "mfaEnrolment") return refuse(50079, { claims: policyClaims });
@@ -81,6 +134,7 @@ function refusalAfterPassword({ situation }: PracticePerson): Refusal | undefine
 
 /** Object IDs follow from user names, so they outlive restarts. */
 export function objectIdOf(person: PracticePerson): string {
-  const hex = createHash("sha256").update(`${practiceTenant.tenantId}/${person.username}`).digest("hex");
+  const { tenantId } = homeTenants[homeOf(person)];
+  const hex = createHash("sha256").update(`${tenantId}/${person.username}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,8 +1,7 @@
 // What a client asks before it signs in: instance discovery, OpenID metadata, signing keys, user realm.
-import { practiceTenant } from "../../shared/practicePeople.ts";
 import type { Directory } from "./directory.ts";
 import { type Refusal, refuse } from "./errors.ts";
-import { endpointSegment, metadataIssuer, tenantKind } from "./tenants.ts";
+import { endpointSegment, homeTenants, metadataIssuer, tenantKind } from "./tenants.ts";
 
 export type JsonFields = Readonly<Record<string, unknown>>;
 
@@ -31,14 +30,15 @@ export function openIdMetadata(origin: string, tenantSegment: string): JsonField
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
     jwks_uri: `${base}/discovery/v2.0/keys`,
-    response_modes_supported: ["query", "fragment", "form_post"],
+    response_modes_supported: ["query"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
-    response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
+    response_types_supported: ["code"],
     scopes_supported: ["openid", "profile", "email", "offline_access"],
     issuer: metadataIssuer(origin, kind),
     request_uri_parameter_supported: false,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     claims_supported: ["sub", "iss", "aud", "exp", "iat", "name", "oid", "tid", "ver", "preferred_username", "email"],
     tenant_region_scope: null,
     cloud_instance_name: new URL(origin).host,
@@ -61,7 +61,7 @@ export function userRealm(origin: string, username: string, directory: Directory
       ...cloud,
     };
   }
-  const known = domain === practiceTenant.domain || situation !== undefined;
+  const known = Object.values(homeTenants).some((home) => home.domain === domain) || situation !== undefined;
   return known
     ? { ver: "1.0", account_type: "Managed", domain_name: domain, ...cloud }
     : { ver: "1.0", account_type: "Unknown", ...cloud };

@@ -9,6 +9,7 @@ interface EntraError {
 
 const entraErrors = {
   28000: { error: "invalid_scope", text: "The scopes name more than one resource; ask for one resource at a time." },
+  50011: { error: "invalid_request", text: "The redirect URI is not among those registered for the app:" },
   50020: {
     error: "invalid_grant",
     text: "This account belongs to another identity provider and was not invited to this tenant.",
@@ -18,6 +19,7 @@ const entraErrors = {
   50053: { error: "invalid_grant", text: "The account is locked after too many wrong passwords." },
   50055: { error: "invalid_grant", text: "The password is expired.", suberror: "user_password_expired" },
   50057: { error: "invalid_grant", text: "The account is disabled." },
+  50058: { error: "login_required", text: "A silent sign-in was asked for, but nobody is signed in." },
   50059: { error: "invalid_request", text: "Neither the request nor the user name tells which tenant to use." },
   50076: {
     error: "invalid_grant",
@@ -36,18 +38,40 @@ const entraErrors = {
     text: "Access is blocked by Conditional Access policies.",
     suberror: "message_only",
   },
+  54005: { error: "invalid_grant", text: "The authorization code has already been redeemed." },
   65001: {
     error: "invalid_grant",
     text: "Nobody has consented to this app using these scopes.",
     suberror: "consent_required",
   },
-  70000: { error: "invalid_grant", text: "The refresh token is not valid for this request.", suberror: "bad_token" },
+  65004: { error: "access_denied", text: "The person declined to consent or cancelled the sign-in." },
+  70000: {
+    error: "invalid_grant",
+    text: "The refresh token or code is not valid for this request.",
+    suberror: "bad_token",
+  },
   70003: { error: "unsupported_grant_type", text: "The grant type is not supported." },
+  70005: { error: "unsupported_response_type", text: "Only the response type 'code' is supported." },
+  70007: { error: "invalid_request", text: "Only the response mode 'query' is supported." },
+  70008: { error: "invalid_grant", text: "The authorization code has expired." },
   70011: { error: "invalid_scope", text: "The scopes asked for are not valid." },
+  70016: { error: "authorization_pending", text: "The person has not yet finished signing in with the device code." },
+  70018: { error: "bad_verification_code", text: "The device code is not known." },
+  70020: { error: "expired_token", text: "The device code has expired." },
   90002: { error: "invalid_request", text: "No such tenant." },
   90013: { error: "invalid_request", text: "A value in the request could not be read." },
+  90023: { error: "invalid_request", text: "A parameter's value is not valid:" },
   90055: { error: "temporarily_unavailable", text: "Too many requests; wait before asking again.", status: 429 },
+  90094: {
+    error: "invalid_grant",
+    text: "Only an administrator can grant what the app asks for.",
+    suberror: "consent_required",
+  },
   500011: { error: "invalid_resource", text: "The resource named in the scopes is not in this tenant." },
+  500112: { error: "invalid_grant", text: "The redirect URI is not the one that the code was asked for with." },
+  501481: { error: "invalid_grant", text: "The code verifier does not match the code challenge." },
+  501491: { error: "invalid_request", text: "The code challenge must be 43 characters, made by S256." },
+  530035: { error: "invalid_grant", text: "The tenant's security defaults refuse sign-ins by device code." },
   650053: { error: "invalid_scope", text: "A scope asked for does not exist on its resource." },
   700016: { error: "unauthorized_client", text: "No app with this client ID in this tenant." },
   700025: {
@@ -67,6 +91,7 @@ const entraErrors = {
     error: "invalid_request",
     text: "This grant is not supported over /common or /consumers; use /organizations or the tenant's own.",
   },
+  9002332: { error: "invalid_request", text: "The app is for work or school accounts; do not use /consumers." },
   9002313: { error: "invalid_request", text: "The request is malformed." },
 } as const satisfies Readonly<Record<number, EntraError>>;
 
@@ -99,6 +124,11 @@ export interface Trace {
   readonly at: number;
 }
 
+/** What a refusal says, before any IDs are put behind it. */
+export function sentenceOf({ code, detail }: Refusal): string {
+  return detail === undefined ? entraErrors[code].text : `${entraErrors[code].text} ${detail}`;
+}
+
 /** The error answer's status and JSON fields, as Entra names them. `at` is epoch ms. */
 export function errorFields(refusal: Refusal, { traceId, correlationId, at }: Trace) {
   const known: EntraError = entraErrors[refusal.code];
@@ -106,11 +136,10 @@ export function errorFields(refusal: Refusal, { traceId, correlationId, at }: Tr
     .toISOString()
     .replace("T", " ")
     .replace(/\.\d+Z$/, "Z");
-  const sentence = refusal.detail === undefined ? known.text : `${known.text} ${refusal.detail}`;
   const trail = `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`;
   const fields = {
     error: refusal.error ?? known.error,
-    error_description: `AADSTS${refusal.code}: ${sentence} ${trail}`,
+    error_description: `AADSTS${refusal.code}: ${sentenceOf(refusal)} ${trail}`,
     error_codes: [refusal.code],
     timestamp,
     trace_id: traceId,

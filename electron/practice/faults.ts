@@ -2,7 +2,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { LoopbackAnswer } from "../loopback/listener.ts";
 
-export type PracticeEndpoint = "home" | "instance" | "metadata" | "keys" | "realm" | "token" | "me";
+export type PracticeEndpoint =
+  | "home"
+  | "instance"
+  | "metadata"
+  | "keys"
+  | "realm"
+  | "token"
+  | "authorize"
+  | "signIn"
+  | "deviceCode"
+  | "device"
+  | "adminConsent"
+  | "company"
+  | "me";
 
 type Kind =
   /** `body` defaults to an Entra error; `retryAfter` goes out as given, seconds or a date. */

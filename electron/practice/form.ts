@@ -21,6 +21,12 @@ export function parseForm(body: Uint8Array, contentType: string | undefined): Fo
   }
 }
 
+/** A query in the same shape. OAuth forbids a parameter twice (RFC 6749 3.1). */
+export function queryForm(query: URLSearchParams): Form | Refusal {
+  const form = new Map(query);
+  return form.size === query.size ? form : refuse(9002313);
+}
+
 /** The value of a parameter that must be there and not be empty. */
 export function required(form: Form, name: string): { readonly value: string } | Refusal {
   const value = form.get(name) ?? "";

@@ -1,6 +1,6 @@
 // A tiny protected resource, `/v1.0/me`: takes an access token only if signature, issuer, audience and life are right.
 import type { SigningKey } from "./keys.ts";
-import { graph } from "./scopes.ts";
+import { graph } from "./resources.ts";
 
 export interface MeAnswer {
   readonly status: 200 | 401;

@@ -24,14 +24,20 @@ interface Options {
   readonly saved: readonly RefreshTokenRecord[];
   /** Stands in clear in every token. */
   readonly mark: string | undefined;
+  readonly changed: () => void;
 }
 
-export function createRefreshTokens({ now, reuse, saved, mark }: Options): RefreshTokens {
+export function createRefreshTokens({ now, reuse, saved, mark, changed }: Options): RefreshTokens {
   const kept = new Map(saved.map((record) => [record.hash, record]));
+
+  function keep(record: RefreshTokenRecord): void {
+    kept.set(record.hash, record);
+    changed();
+  }
 
   function revokeWhere(matches: (record: RefreshTokenRecord) => boolean): void {
     for (const record of kept.values()) {
-      if (matches(record)) kept.set(record.hash, { ...record, state: "revoked" });
+      if (matches(record)) keep({ ...record, state: "revoked" });
     }
   }
 
@@ -46,7 +52,7 @@ export function createRefreshTokens({ now, reuse, saved, mark }: Options): Refre
     issue(to, family = randomUUID()) {
       const token = ["1", randomBytes(48).toString("base64url"), ...(mark === undefined ? [] : [mark])].join(".");
       const hash = hashOf(token);
-      kept.set(hash, { ...to, hash, family, endsAt: now() + lifeMs, state: "fresh" });
+      keep({ ...to, hash, family, endsAt: now() + lifeMs, state: "fresh" });
       forgetOldest();
       return token;
     },
@@ -64,7 +70,7 @@ export function createRefreshTokens({ now, reuse, saved, mark }: Options): Refre
     },
     markUsed(hash) {
       const record = kept.get(hash);
-      if (record !== undefined) kept.set(hash, { ...record, state: "used" });
+      if (record !== undefined) keep({ ...record, state: "used" });
     },
     revoke: (username) => revokeWhere((record) => record.username === username.toLowerCase()),
     records: () => [...kept.values()],

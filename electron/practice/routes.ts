@@ -1,23 +1,22 @@
 // Which path leads to which endpoint, and by which method.
 import type { LoopbackAnswer } from "../loopback/listener.ts";
 import type { LoopbackRequest } from "../loopback/request.ts";
+import { showCompany, takeCompanyForm } from "./company.ts";
 import { type JsonFields, instanceDiscovery, openIdMetadata, userRealm } from "./discovery.ts";
 import { type Refusal, refuse } from "./errors.ts";
 import type { PracticeEndpoint } from "./faults.ts";
 import type { Form } from "./form.ts";
-import { homePage } from "./homePage.ts";
 import type { SigningKey } from "./keys.ts";
 import { me } from "./me.ts";
+import { homePage } from "./pages/homePage.ts";
+import type { Services } from "./services.ts";
+import { adminConsent } from "./signIn/adminConsent.ts";
+import { authorize } from "./signIn/authorize.ts";
+import { beginDevice, devicePage, takeUserCode } from "./signIn/device.ts";
+import { takeForm } from "./signIn/forms.ts";
 import { tenantKind } from "./tenants.ts";
-import { type TokenServices, tokenAnswer } from "./tokenEndpoint.ts";
+import { tokenAnswer } from "./tokenEndpoint.ts";
 import { type Exchange, jsonAnswer } from "./wire.ts";
-
-export interface Services extends TokenServices {
-  readonly origin: string;
-  readonly key: SigningKey;
-  /** Issuers of tokens still alive: this run's and those of earlier ports. */
-  readonly issuers: readonly string[];
-}
 
 export interface Asked {
   readonly request: LoopbackRequest;
@@ -78,6 +77,64 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    endpoint: "authorize",
+    method: "GET",
+    pattern: ["*", "oauth2", "v2.0", "authorize"],
+    answer: ({ request, parts: [tenant = ""], exchange }, services) =>
+      authorize(tenant, { request, exchange, services }),
+  },
+  {
+    endpoint: "signIn",
+    method: "POST",
+    pattern: ["signin"],
+    answer: ({ request, form, exchange }, services) => takeForm(form, { request, exchange, services }),
+  },
+  {
+    endpoint: "deviceCode",
+    method: "POST",
+    pattern: ["*", "oauth2", "v2.0", "devicecode"],
+    answer: ({ form, parts: [tenant = ""], exchange }, services) =>
+      jsonAnswer(beginDevice(tenant, form, services.origin, services), exchange),
+  },
+  {
+    endpoint: "device",
+    method: "GET",
+    pattern: ["device"],
+    answer: ({ request, exchange }, services) => devicePage({ request, exchange, services }),
+  },
+  {
+    endpoint: "device",
+    method: "POST",
+    pattern: ["device"],
+    answer: ({ request, form, exchange }, services) => takeUserCode(form, { request, exchange, services }),
+  },
+  {
+    endpoint: "adminConsent",
+    method: "GET",
+    pattern: ["*", "v2.0", "adminconsent"],
+    answer: ({ request, parts: [tenant = ""], exchange }, services) =>
+      adminConsent(tenant, "v2", { request, exchange, services }),
+  },
+  {
+    endpoint: "adminConsent",
+    method: "GET",
+    pattern: ["*", "adminconsent"],
+    answer: ({ request, parts: [tenant = ""], exchange }, services) =>
+      adminConsent(tenant, "v1", { request, exchange, services }),
+  },
+  {
+    endpoint: "company",
+    method: "GET",
+    pattern: ["company", "app"],
+    answer: (_, services) => showCompany(services),
+  },
+  {
+    endpoint: "company",
+    method: "POST",
+    pattern: ["company", "app"],
+    answer: ({ form }, services) => takeCompanyForm(form, services),
+  },
+  {
     endpoint: "me",
     method: "GET",
     pattern: ["v1.0", "me"],
@@ -90,13 +147,28 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** The route of a path with the parts that its pattern leaves open; undefined for an unknown path. */
-export function findRoute(segments: readonly string[]): { route: Route; parts: readonly string[] } | undefined {
-  const route = routes.find(
+export interface Found {
+  readonly route: Route;
+  /** What stood in the path where the pattern has `*`. */
+  readonly parts: readonly string[];
+  /** The path's methods. */
+  readonly allowed: readonly string[];
+  readonly isAllowed: boolean;
+}
+
+/** The route of a path, by method where it has several; undefined for an unknown path. */
+export function findRoute(segments: readonly string[], method: string): Found | undefined {
+  const here = routes.filter(
     ({ pattern }) =>
       pattern.length === segments.length && pattern.every((each, index) => each === "*" || each === segments[index]),
   );
-  return route && { route, parts: segments.filter((_, index) => route.pattern[index] === "*") };
+  const wanted = method === "HEAD" ? "GET" : method;
+  const fitting = here.find((each) => each.method === wanted);
+  const route = fitting ?? here[0];
+  if (route === undefined) return undefined;
+  const allowed = here.flatMap((each) => (each.method === "GET" ? ["GET", "HEAD"] : ["POST"]));
+  const parts = segments.filter((_, index) => route.pattern[index] === "*");
+  return { route, parts, allowed, isAllowed: fitting !== undefined };
 }
 
 function keySet(tenant: string, key: SigningKey): JsonFields | Refusal {

@@ -1,15 +1,18 @@
 // The token endpoint: checks tenant, grant, app and consent in Entra's order, then issues.
-import { practiceTenant } from "../../shared/practicePeople.ts";
+import type { App, Apps } from "./apps.ts";
+import type { Consents } from "./consents.ts";
 import { isRefusal, type Refusal, refuse } from "./errors.ts";
 import { type Form, required } from "./form.ts";
 import { type Authorised, type Grant, type GrantServices, grants } from "./grants.ts";
 import { consentedScopes } from "./scopes.ts";
-import { type TenantKind, tenantKind } from "./tenants.ts";
+import { homeOf, type TenantKind, tenantKind } from "./tenants.ts";
 import type { TokenIssuer } from "./tokens.ts";
 
 export type TokenFields = ReturnType<TokenIssuer["answer"]>;
 
 export interface TokenServices extends GrantServices {
+  readonly apps: Apps;
+  readonly consents: Consents;
   readonly issuer: TokenIssuer;
 }
 
@@ -25,10 +28,10 @@ export async function tokenAnswer(
   if (tenant === undefined) return refuse(90002);
   const grant = grantOf(form, tenant);
   if (isRefusal(grant)) return grant;
-  const clientId = clientOf(form, basicAuth);
-  if (isRefusal(clientId)) return clientId;
-  const authorised = await grant.authorise({ form, clientId: clientId.value, tenant }, services);
-  return isRefusal(authorised) ? authorised : issue(form, clientId.value, authorised, services);
+  const app = appOf(form, basicAuth, { tenant, grant }, services.apps);
+  if (isRefusal(app)) return app;
+  const authorised = await grant.authorise({ form, app, tenant }, services);
+  return isRefusal(authorised) ? authorised : issue(form, app, authorised, services);
 }
 
 function grantOf(form: Form, tenant: TenantKind): Grant | Refusal {
@@ -40,31 +43,41 @@ function grantOf(form: Form, tenant: TenantKind): Grant | Refusal {
   return overCommon && !grant.overCommon ? refuse(9001023) : grant;
 }
 
-function clientOf(form: Form, basicAuth: boolean): { readonly value: string } | Refusal {
+function appOf(
+  form: Form,
+  basicAuth: boolean,
+  { tenant, grant }: { readonly tenant: TenantKind; readonly grant: Grant },
+  apps: Apps,
+): App | Refusal {
   const id = required(form, "client_id");
   if (isRefusal(id)) return id;
-  const value = id.value.toLowerCase();
-  if (value === practiceTenant.confidentialClientId) return refuse(7000218);
-  if (value !== practiceTenant.clientId) return refuse(700016);
+  const app = apps.find(id.value, tenant);
+  if (app === undefined) return refuse(700016);
+  const isPublic = app.publicClientFlows || (grant.viaRedirect && app.redirectUris.length > 0);
+  if (!isPublic) return refuse(7000218);
   const hasSecret = basicAuth || form.has("client_secret") || form.has("client_assertion");
-  return hasSecret ? refuse(700025) : { value };
+  return hasSecret ? refuse(700025) : app;
 }
 
-function issue(form: Form, clientId: string, authorised: Authorised, services: TokenServices): TokenFields | Refusal {
-  const { person, scope, asked, redeemed } = authorised;
-  const granted = consentedScopes(asked, person);
+function issue(form: Form, app: App, authorised: Authorised, services: TokenServices): TokenFields | Refusal {
+  const { person, scope, asked, secondFactor, nonce, redeemed } = authorised;
+  const { clientId } = app;
+  if (homeOf(person) !== app.home) return refuse(700016);
+  const granted = consentedScopes(asked, app, person, services.consents);
   if (isRefusal(granted)) return granted;
   return services.issuer.answer({
     person,
     clientId,
     granted,
     openId: asked.openId,
+    secondFactor,
+    nonce,
     refreshToken: asked.openId.has("offline_access") ? rotate() : undefined,
     wantsClientInfo: form.get("client_info") === "1",
   });
 
   function rotate(): string {
     if (redeemed !== undefined) services.refreshTokens.markUsed(redeemed.hash);
-    return services.refreshTokens.issue({ username: person.username, clientId, scope }, redeemed?.family);
+    return services.refreshTokens.issue({ username: person.username, clientId, scope, secondFactor }, redeemed?.family);
   }
 }

@@ -1,10 +1,10 @@
 // Makes a token endpoint's answer: signed access and ID tokens and what Entra sends beside them.
 import { createHash, randomInt, randomUUID } from "node:crypto";
-import { type PracticePerson, practiceTenant } from "../../shared/practicePeople.ts";
+import type { PracticePerson } from "../../shared/practicePeople.ts";
 import { objectIdOf } from "./directory.ts";
 import { encode, type SigningKey } from "./keys.ts";
 import type { GrantedScopes } from "./scopes.ts";
-import { issuerAt } from "./tenants.ts";
+import { homeOf, homeTenants, issuerAt } from "./tenants.ts";
 
 export interface TokenIssuer {
   answer(order: TokenOrder): Readonly<Record<string, string | number>>;
@@ -15,6 +15,10 @@ export interface TokenOrder {
   readonly clientId: string;
   readonly granted: GrantedScopes;
   readonly openId: ReadonlySet<string>;
+  /** The sign-in had a second proof. */
+  readonly secondFactor: boolean;
+  /** Stands in the ID token, so that the app knows it for the answer to its own question. */
+  readonly nonce: string | undefined;
   readonly refreshToken: string | undefined;
   readonly wantsClientInfo: boolean;
 }
@@ -42,22 +46,23 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
       // First, because after `{"mark":"` base64 starts a fresh group: the mark's base64 stands in the token as it is.
       ...(mark !== undefined && { mark }),
       aud: audience,
-      iss: issuerAt(origin),
+      iss: issuerAt(origin, homeOf(person)),
       iat: at - backdatedSeconds,
       nbf: at - backdatedSeconds,
       exp: at + endsIn,
       ...claims,
       sub: subjectOf(person, audience),
-      tid: practiceTenant.tenantId,
+      tid: tenantIdOf(person),
       uti: randomUUID(),
       ver: "2.0",
     });
   }
 
-  function accessToken({ person, clientId, granted }: TokenOrder, endsIn: number): string {
+  function accessToken({ person, clientId, granted, secondFactor }: TokenOrder, endsIn: number): string {
     return sign(person, granted.audience, endsIn, {
       acr: "1",
-      amr: ["pwd"],
+      ...(secondFactor && { acrs: ["p1", "c1"] }),
+      amr: secondFactor ? ["pwd", "mfa"] : ["pwd"],
       appid: clientId,
       azp: clientId,
       azpacr: "0",
@@ -70,9 +75,10 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
     });
   }
 
-  function idToken({ person, clientId, openId }: TokenOrder, endsIn: number): string {
+  function idToken({ person, clientId, openId, nonce }: TokenOrder, endsIn: number): string {
     const { name, username } = person;
     return sign(person, clientId, endsIn, {
+      ...(nonce !== undefined && { nonce }),
       ...(openId.has("profile") && { name, oid: objectIdOf(person), preferred_username: username }),
       ...(openId.has("email") && { email: username }),
     });
@@ -91,10 +97,14 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
         access_token: accessToken(order, endsIn),
         ...(refreshToken !== undefined && { refresh_token: refreshToken }),
         ...(openId.has("openid") && { id_token: idToken(order, Math.max(endsIn, 3_600)) }),
-        ...(wantsClientInfo && { client_info: encode({ uid: objectIdOf(person), utid: practiceTenant.tenantId }) }),
+        ...(wantsClientInfo && { client_info: encode({ uid: objectIdOf(person), utid: tenantIdOf(person) }) }),
       };
     },
   };
+}
+
+function tenantIdOf(person: PracticePerson): string {
+  return homeTenants[homeOf(person)].tenantId;
 }
 
 /** Another one for each audience, as Entra's pairwise subjects are. */

@@ -31,7 +31,7 @@ export function FailureCard({ failure, connection, username, steps = {}, takesFo
   const words = explain(failure, { connection, username, host: snapshot.about.host });
 
   return (
-    <section className="card bad" aria-labelledby={titleId}>
+    <article className="card bad" aria-labelledby={titleId}>
       <h2 id={titleId} ref={heading} tabIndex={-1}>
         {words.title}
       </h2>
@@ -64,7 +64,7 @@ export function FailureCard({ failure, connection, username, steps = {}, takesFo
         )}
         {words.action && <ActionButton action={words.action} steps={steps} connection={connection} />}
       </div>
-    </section>
+    </article>
   );
 }
 

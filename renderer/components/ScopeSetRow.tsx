@@ -31,7 +31,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
   const getNew = (): void => void newToken();
 
   return (
-    <section className="scopeSet" aria-label={name}>
+    <article className="scopeSet" aria-label={name}>
       <ScopeSetHead scopeSet={scopeSet} name={name} />
       {scopeSet.token ? (
         <LifeBar token={scopeSet.token} name={name} />
@@ -66,7 +66,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
         </details>
       )}
       <ScopeSetDetails ids={ids} scopeSet={scopeSet} name={name} />
-    </section>
+    </article>
   );
 }
 

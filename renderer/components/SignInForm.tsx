@@ -15,6 +15,8 @@ export type SignInInput = CommandInput<"signIn">;
 export interface SignInFormHandle {
   /** To the first field that waits for something. */
   focus: () => void;
+  /** For another account: empties the user name and goes there. */
+  startAnew: () => void;
 }
 
 interface SignInFormProps {
@@ -41,7 +43,11 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
   const [problems, setProblems] = useState<Problems>({});
 
   const focus = (): void => (name.current?.value === "" ? name.current.focus() : password.current?.focus());
-  useImperativeHandle(handle, () => ({ focus }));
+  const startAnew = (): void => {
+    if (name.current) name.current.value = "";
+    focus();
+  };
+  useImperativeHandle(handle, () => ({ focus, startAnew }));
   useEffect(() => {
     if (username !== "") password.current?.focus();
   }, [username]);

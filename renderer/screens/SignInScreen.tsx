@@ -1,5 +1,5 @@
 // Sign in with user name and password: what it can do, the form, the steps as they happen, and how it ended.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Failure } from "../../shared/failure.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { signInWords } from "../../shared/uiWords.ts";
@@ -15,6 +15,7 @@ import { useApp } from "../state/appContext.ts";
 export function SignInScreen() {
   const { snapshot, screen, ask, go } = useApp();
   const form = useRef<SignInFormHandle>(null);
+  const wish = useRef<keyof SignInFormHandle>(undefined);
   const [chosenId, setChosenId] = useState<string>();
   const [sending, setSending] = useState(false);
   /** What the command itself answered: there before, or without, a result in the picture. */
@@ -34,14 +35,21 @@ export function SignInScreen() {
     setSending(false);
     if (!outcome.ok) setAnswered(outcome.failure);
   };
-  const again = async (): Promise<void> => {
+  const backToForm = (begin: keyof SignInFormHandle): void => {
+    wish.current = begin;
     setAnswered(undefined);
-    await ask("dismissSignIn", {});
-    form.current?.focus();
+    void ask("dismissSignIn", {});
   };
-
-  const tryAgain = (): void => void again();
-  const steps: NextSteps = { tryAgain, signInAgain: tryAgain, unlockStorage: tryAgain, otherAccount: tryAgain };
+  // The form can take the focus only once the picture without the old sign-in has come and the form is there again.
+  const formHidden = running || signIn?.result?.ok === true;
+  useEffect(() => {
+    if (formHidden || wish.current === undefined) return;
+    form.current?.[wish.current]();
+    wish.current = undefined;
+  });
+  const tryAgain = (): void => backToForm("focus");
+  const otherAccount = (): void => backToForm("startAnew");
+  const steps: NextSteps = { tryAgain, signInAgain: tryAgain, unlockStorage: tryAgain, otherAccount };
 
   if (connection === undefined) {
     return (
@@ -63,7 +71,7 @@ export function SignInScreen() {
         <ConnectionTag connection={connection} />
       </ScreenHeading>
       {running && <SignInProgress signIn={signIn} />}
-      {signIn?.result?.ok && <SignedIn accountId={signIn.result.accountId} onAnother={tryAgain} />}
+      {signIn?.result?.ok && <SignedIn accountId={signIn.result.accountId} onAnother={otherAccount} />}
       {failure !== undefined && !running && failure.kind !== "cancelled" && (
         <FailureCard
           key={failure.at}
@@ -74,7 +82,7 @@ export function SignInScreen() {
           takesFocus
         />
       )}
-      <div className="signIn" hidden={running || signIn?.result?.ok === true}>
+      <div className="signIn" hidden={formHidden}>
         <p className="honest">
           {signInWords.honest} <ExternalLink link="passwordGrant">{signInWords.adviceLink}</ExternalLink>
         </p>

@@ -7,7 +7,7 @@ import { noticeWords } from "../../shared/noticeWords.ts";
 import { screenTitles } from "../../shared/uiWords.ts";
 import { findMarker } from "../support/canary.ts";
 import { controlOf } from "../support/standin/launch.ts";
-import { ended, onRealElectron, windowOf } from "./support/launch.ts";
+import { closeWindow, ended, onRealElectron, windowOf } from "./support/launch.ts";
 import { personWho, signInAs, snapshotOf } from "./support/practice.ts";
 import { expect, test } from "./support/test.ts";
 import { clickMenu, clipboardText, labelsOf, loadedBeforeTray } from "./support/tray.ts";
@@ -130,8 +130,7 @@ test("the tray leads to the screen that was asked for, window or no window", asy
   await expect(page.locator("h1").first()).toHaveText(screenTitles.welcome);
   await signInAs(page, ada);
   await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
-  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await expect.poll(() => application.windows().length).toBe(0);
+  await closeWindow(application);
   const opened = application.waitForEvent("window");
   await clickMenu(application, "Sign in again…");
   const again = await opened;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { explain } from "../../shared/explain.ts";
-import { ended, onRealElectron, startSecond, windowOf } from "./support/launch.ts";
+import { closeWindow, ended, onRealElectron, startSecond, windowOf } from "./support/launch.ts";
 import { askMe, personWho, signInAs, snapshotOf } from "./support/practice.ts";
 import { expect, test } from "./support/test.ts";
 import {
@@ -78,6 +78,8 @@ test("quitting clears the clipboard if it still holds our text", async ({ launch
   await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
   await clickMenu(application, copyLabel);
   await expect.poll(() => clipboardText(application)).toMatch(/^eyJ/);
+  // Without a window there is nothing that holds up the end but the clearing.
+  await closeWindow(application);
   const file = join(home, "clipboard.json");
   await saveClipboardAtQuit(application, file);
   await clickMenu(application, "Quit TokenTray");
@@ -117,6 +119,18 @@ test("a person who must show a second factor gets a card and no account", async 
   expect(await labelsOf(application)).toEqual(["Add account…", "Open TokenTray", "Quit TokenTray"]);
 });
 
+test("what is done in the tray shows in the window at once", async ({ launch }) => {
+  const application = await launch();
+  const page = await windowOf(application);
+  await signInAs(page, ada);
+  await expect.poll(() => labelsOf(application)).toContainEqual(expect.stringContaining(copyLabel));
+  await clickMenu(application, "Open TokenTray");
+  await expect(page.getByRole("main").getByText(ada.username).first()).toBeVisible();
+  await clickMenu(application, "Sign out");
+  await expect.poll(() => labelsOf(application)).not.toContainEqual(expect.stringContaining(copyLabel));
+  await expect(page.getByRole("main").getByText(ada.username)).toHaveCount(0);
+});
+
 test("a second start ends at once and brings up the window of the first", async ({ launch, home }) => {
   const application = await launch({ args: ["--hidden"] });
   await expect.poll(() => labelsOf(application)).not.toEqual([]);
@@ -129,10 +143,8 @@ test("a second start ends at once and brings up the window of the first", async 
 
 test("closing the window is not quitting, and the tray opens a new one", async ({ launch }) => {
   const application = await launch();
-  const page = await windowOf(application);
-  const closed = page.waitForEvent("close");
-  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await closed;
+  await windowOf(application);
+  await closeWindow(application);
   const opened = application.waitForEvent("window");
   await clickMenu(application, "Open TokenTray");
   await (await opened).locator("h1").first().waitFor();

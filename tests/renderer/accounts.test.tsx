@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { askedFor, drawApp } from "./drawApp.tsx";
 import { account, consentMissing, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
 
-const graph = () => within(screen.getByRole("region", { name: "Graph" }));
+const graph = () => within(screen.getByRole("article", { name: "Graph" }));
 const ids = { accountId: "ada", scopeSetId: "set-1" };
 
 describe("a scope set", () => {

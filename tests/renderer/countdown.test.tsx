@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { drawApp } from "./drawApp.tsx";
 import { account, scopeSet, signedIn } from "./samples.ts";
 
-const graph = () => within(screen.getByRole("region", { name: "Graph" }));
+const graph = () => within(screen.getByRole("article", { name: "Graph" }));
 
 describe("the countdown", () => {
   afterEach(() => void vi.useRealTimers());

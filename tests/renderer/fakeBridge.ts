@@ -75,7 +75,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       change({ signIn: { ...begun, result: failed(fake.signInFailure) } });
       return failed(fake.signInFailure);
     }
-    const added = account(Date.now(), { id: "new", connectionId, username });
+    const added = account(Date.now(), { id: username, connectionId, username });
     change({
       accounts: [added, ...snapshot.accounts],
       signIn: { ...begun, result: { ok: true, accountId: added.id } },

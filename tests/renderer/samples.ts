@@ -140,7 +140,7 @@ export function fullDesk(now: number): Snapshot {
           scopeSet(now, {
             id: "set-9",
             state: "refreshing",
-            token: { ...dying, issuedAt: now - 10_000, expiresAt: now + 20_000, resource: "practice-api" },
+            token: { ...dying, issuedAt: now - 10_000, expiresAt: now + 20_000, resource: "Graph" },
           }),
         ],
       }),

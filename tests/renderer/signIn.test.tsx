@@ -204,6 +204,25 @@ describe("the steps", () => {
   });
 });
 
+describe("a success", () => {
+  test("leads to the account, or to an empty form for another one", async () => {
+    const { user } = await drawApp(withName, { name: "signIn" });
+    await user.click(passwordField());
+    await user.paste(rightPassword);
+    await user.click(submit());
+    await user.click(await screen.findByRole("button", { name: "Sign in another account" }));
+    await waitFor(() => expect(document.activeElement).toBe(nameField()));
+    expect(nameField().value).toBe("");
+    await user.type(nameField(), "second@practice.test");
+    await user.click(passwordField());
+    await user.paste(rightPassword);
+    await user.click(submit());
+    await user.click(await screen.findByRole("button", { name: "Show the account" }));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Accounts");
+    expect(screen.getByRole("heading", { name: "second@practice.test" })).toBeDefined();
+  });
+});
+
 describe("a failure", () => {
   test("shows its card with details, and Try again leads back to the password field", async () => {
     const { bridge, user } = await drawApp(withName, { name: "signIn" });
@@ -217,6 +236,16 @@ describe("a failure", () => {
     await waitFor(() => expect(document.activeElement).toBe(passwordField()));
     expect(nameField().value).toBe("ada@practice.test");
     expect(screen.queryByText("The user name or password was not accepted")).toBeNull();
+  });
+
+  test("that another account could get round leads to an empty user name", async () => {
+    const { bridge, user } = await drawApp(withName, { name: "signIn" });
+    bridge.signInFailure = { kind: "personalAccount", at: 3, evidence: {} };
+    await user.type(passwordField(), "x");
+    await user.click(submit());
+    await user.click(await screen.findByRole("button", { name: "Use another account" }));
+    await waitFor(() => expect(document.activeElement).toBe(nameField()));
+    expect(nameField().value).toBe("");
   });
 
   test("that comes before anything began is shown, too", async () => {

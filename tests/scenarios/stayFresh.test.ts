@@ -1,7 +1,7 @@
 // Staying fresh: silent refreshes, rotation, sharing of requests, trouble on the way, sleep and wrong clocks.
 import { afterEach, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
-import { until } from "../support/virtualClock.ts";
+import { settle, until } from "../support/virtualClock.ts";
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -66,6 +66,21 @@ test("the rotated refresh token is on disk before anybody hears of success", asy
   t = await t.restart("crash");
   expect(outcome.ok).toBe(true);
   expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+});
+
+test("a slow disk holds success back", async () => {
+  t = await startTestApp();
+  const accountId = await t.signIn();
+  const write = t.files.writeAtomic;
+  const disk = Promise.withResolvers<void>();
+  t.files.writeAtomic = (...file) => disk.promise.then(() => write(...file));
+  let announced = false;
+  const outcome = t.app.getToken({ accountId, scopes, forceRefresh: true }).finally(() => (announced = true));
+  await until(() => t.app.snapshot().attempts[0]?.grant === "refreshToken");
+  await settle(20);
+  expect(announced).toBe(false);
+  disk.resolve();
+  expect(await outcome).toMatchObject({ ok: true });
 });
 
 test("a refresh token revoked by the server is removed, the record kept, and nothing more is sent", async () => {
@@ -232,6 +247,19 @@ test("an account signed out while its refresh is under way does not come back", 
   expect(await t.files.list("vault")).toEqual([]);
   t = await t.restart();
   expect(t.app.snapshot().accounts).toEqual([]);
+});
+
+test("an account signed out at the moment its new token arrives does not come back", async () => {
+  t = await startTestApp();
+  const accountId = await t.signIn();
+  let signedOut: Promise<unknown> | undefined;
+  t.app.subscribe(({ attempts }) => {
+    if (attempts[0]?.grant === "refreshToken") signedOut ??= t.app.handlers.signOut({ accountId });
+  });
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: false });
+  expect(await signedOut).toMatchObject({ ok: true });
+  expect(t.app.snapshot().accounts).toEqual([]);
+  expect(await t.files.list("vault")).toEqual([]);
 });
 
 test("a server that never answers is given up after half a minute", async () => {

@@ -1,6 +1,6 @@
-// The whole program against the OpenID server of the tests, with its own connection, on the system's clock.
+// The whole program against an OpenID server, with its own connection; on the system's clock unless told otherwise.
 import { createApp, type App } from "../../electron/core/app.ts";
-import type { Desktop, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import type { Clock, Desktop, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import { nodeRedirects } from "../../electron/node/redirects.ts";
@@ -43,12 +43,16 @@ const silentDesktop: Desktop = {
   saveText: () => Promise.resolve(undefined),
 };
 
-export async function startOpenIdApp(authority: string, draft: Partial<ConnectionDraft> = {}): Promise<OpenIdApp> {
+export async function startOpenIdApp(
+  authority: string,
+  draft: Partial<ConnectionDraft> = {},
+  clock: Clock = systemClock,
+): Promise<OpenIdApp> {
   const sent: SentRequest[] = [];
   const log: LogEntry[] = [];
   const ports: Ports = {
     about: { version: "0.0.0-test", host: "desktop", platform: "linux", tray: "unknown", runtime: "test" },
-    clock: systemClock,
+    clock,
     fetch(url, init) {
       sent.push({ url, headers: init.headers, form: new URLSearchParams(init.body ?? "") });
       return nodeFetch(url, init);

@@ -107,6 +107,8 @@ export function createSchedule(deps: Deps): Schedule {
       state = "running";
       const now = clock.now();
       for (const [key, item] of due) {
+        // Tokens that ended during the sleep show as ended at once.
+        if (item.at <= now) accounts.redraw(item.accountId);
         // Back-offs from before the sleep say nothing about the network after it.
         const late = item.what === "refresh" && item.at <= now;
         if (late) due.set(key, { ...item, at: now + settleAfterWakingMs + random() * spreadAfterWakingMs });
@@ -148,10 +150,10 @@ function nextDue(
       : undefined;
   if (set.refusal !== undefined || record.refreshToken === undefined || token === undefined) return redraw;
   const { nextTryAt, failure } = accounts.progress(record.id, scopes);
-  if (nextTryAt !== undefined) return { accountId, scopes, at: nextTryAt, what: "refresh" };
   // A failure without a next try takes a person.
-  if (failure !== undefined) return redraw;
+  if (nextTryAt === undefined && failure !== undefined) return redraw;
   // A token from the future: the clock was set back, so its end means nothing.
-  const at = livesFor(token, 0, now) ? refreshDueAt(token, random) : now;
-  return { accountId, scopes, at, what: "refresh" };
+  const at = nextTryAt ?? (livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
+  // Its end may come before the next try.
+  return redraw !== undefined && redraw.at < at ? redraw : { accountId, scopes, at, what: "refresh" };
 }

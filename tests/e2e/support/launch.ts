@@ -44,6 +44,13 @@ export async function windowOf(application: ElectronApplication): Promise<Page> 
   return page;
 }
 
+/** As a person closes it; the program goes on. */
+export async function closeWindow(application: ElectronApplication): Promise<void> {
+  const closed = application.windows()[0]?.waitForEvent("close");
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+}
+
 /** Waits until the process has ended by itself. */
 export async function ended(application: ElectronApplication): Promise<void> {
   const child = application.process();

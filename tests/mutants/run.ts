@@ -1,0 +1,100 @@
+// `npm run test:mutants [-- --only WORDS]`: puts one fault after the other into a copy of the checkout and expects the
+// test that is named for it to turn red. First the same tests must be green without any fault.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { copyCheckout } from "./checkoutCopy.ts";
+import type { Fault, NamedTest } from "./fault.ts";
+import { desktopFaults, otherHostFaults } from "./hostFaults.ts";
+import { tokenFaults } from "./tokenFaults.ts";
+import { toolsIn, type TestResult, type Tools } from "./tools.ts";
+import { tryFault, type Verdict } from "./trial.ts";
+
+interface Bench {
+  readonly copy: string;
+  readonly tools: Tools;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const keyOf = ({ file, name }: NamedTest): string => `${file} ${name}`;
+
+function chosenFaults(args: readonly string[]): readonly Fault[] {
+  const at = args.indexOf("--only");
+  const words = at === -1 ? "" : (args[at + 1] ?? "").toLowerCase();
+  const all = [...tokenFaults, ...desktopFaults, ...otherHostFaults];
+  return all.filter(({ name, file }) => `${name} ${file}`.toLowerCase().includes(words));
+}
+
+/** What each named test says of the program as it is. Throws where that does not even compile. */
+async function withoutFault(faults: readonly Fault[], benches: readonly Bench[]): Promise<Map<string, TestResult>> {
+  const tests = [...new Map(faults.map(({ test }) => [keyOf(test), test])).values()];
+  for (const { tools } of benches) {
+    const problem = (await tools.compile()) ?? (await tools.build());
+    if (problem !== undefined) throw new Error(`The checkout itself does not compile:\n${problem}`);
+  }
+  const results = new Map<string, TestResult>();
+  const parts = (["vitest", "playwright"] as const).map((runner) => tests.filter((test) => test.runner === runner));
+  const measure = async (part: readonly NamedTest[], { tools }: Bench): Promise<void> => {
+    if (part.length === 0) return;
+    const found = await tools.test(part);
+    for (const [index, test] of part.entries()) results.set(keyOf(test), found[index] ?? "absent");
+  };
+  await Promise.all(parts.map((part, index) => measure(part, benches[index % benches.length] as Bench)));
+  return results;
+}
+
+const wording = { killed: "noticed ", survived: "SURVIVED", broken: "BROKEN  " } as const;
+
+/** Tries the faults, as many at a time as there are copies, and answers how many were noticed. */
+async function tryAll(
+  faults: readonly Fault[],
+  benches: readonly Bench[],
+  sound: ReadonlyMap<string, TestResult>,
+): Promise<number> {
+  const waiting = faults[Symbol.iterator]();
+  let noticed = 0;
+  const work = async ({ copy, tools }: Bench): Promise<void> => {
+    for (const fault of waiting) {
+      const startedAt = performance.now();
+      const before = sound.get(keyOf(fault.test));
+      const verdict: Verdict =
+        before === "green"
+          ? await tryFault(fault, copy, tools)
+          : { kind: "broken", why: `its test is ${before === "red" ? "red" : "not run"} even without the fault` };
+      if (verdict.kind === "killed") noticed += 1;
+      say(`${wording[verdict.kind]} ${seconds(startedAt).padStart(7)}  ${fault.name}`);
+      if (verdict.kind !== "killed") say(`    ${fault.file}; ${fault.test.file}: “${fault.test.name}”`);
+      if (verdict.kind === "broken") say(`    ${verdict.why.slice(0, 2_000)}`);
+    }
+  };
+  await Promise.all(benches.map(work));
+  return noticed;
+}
+
+async function main(args: readonly string[]): Promise<boolean> {
+  const faults = chosenFaults(args);
+  const folder = mkdtempSync(join(tmpdir(), "tokentray-mutants-"));
+  let noticed = 0;
+  try {
+    const startedAt = performance.now();
+    const benches = ["first", "second"].slice(0, faults.length).map((name): Bench => {
+      const copy = join(folder, name);
+      copyCheckout(copy);
+      return { copy, tools: toolsIn(copy) };
+    });
+    const sound = await withoutFault(faults, benches);
+    const green = [...sound.values()].filter((result) => result === "green").length;
+    say(`${green} of ${sound.size} named tests are green without a fault  ${seconds(startedAt)}`);
+    noticed = await tryAll(faults, benches, sound);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  const failed = faults.length === 0 ? 1 : faults.length - noticed;
+  say(`${noticed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;

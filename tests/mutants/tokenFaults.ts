@@ -1,0 +1,210 @@
+// Faults in getting, keeping and giving away tokens.
+import { unit, type Fault } from "./fault.ts";
+
+const accounts = "electron/core/tokens/accounts.ts";
+const copying = "electron/core/copying.ts";
+const failure = "shared/failure.ts";
+const signIn = "electron/core/signIn.ts";
+const silent = "electron/core/tokens/silent.ts";
+const vault = "electron/core/vault.ts";
+
+export const tokenFaults: readonly Fault[] = [
+  {
+    name: "Every caller of an ended token makes a request of its own",
+    file: silent,
+    find: "if (underWay !== undefined) return",
+    replace: "if (underWay?.accountId === '') return",
+    test: unit("core/many.test.ts", "a hundred callers of one ended token share one request and get the same token"),
+  },
+  {
+    name: "A 503 costs the refresh token",
+    file: silent,
+    find: " || mayRetry(failure)) return;",
+    replace: `) return;
+  if (mayRetry(failure)) return void (await deps.accounts.save(withRefusal(record, scopes, failure, false)));`,
+    test: unit(
+      "scenarios/stayFresh.test.ts",
+      "503 keeps the refresh token, and the program tries again later by itself",
+    ),
+  },
+  {
+    name: "A refresh token that the server calls bad is kept",
+    file: failure,
+    find: 'suberror === "bad_token" || ',
+    replace: "",
+    test: unit("scenarios/stayFresh.test.ts", "a refresh token revoked by the server is removed"),
+  },
+  {
+    name: "Any invalid_grant costs the refresh token",
+    file: failure,
+    find: '(suberror === "bad_token" || suberror === "token_expired")',
+    replace: '(suberror !== "bad_token" || status !== undefined)',
+    test: unit("scenarios/openIdTrouble.test.ts", "where the answer with the next refresh token is lost"),
+  },
+  {
+    name: "Success is announced before the rotated refresh token is stored",
+    file: silent,
+    find: "await accounts.save(renewed);",
+    replace: "void accounts.save(renewed);",
+    test: unit("scenarios/stayFresh.test.ts", "a slow disk holds success back"),
+  },
+  {
+    name: "An account that needs a person is asked for again by itself",
+    file: silent,
+    find: "if (set?.refusal !== undefined) return",
+    replace: "if (set?.refusal?.retryAt === 0) return",
+    test: unit("scenarios/stayFresh.test.ts", "consent missing for one scope set leaves the others working"),
+  },
+  {
+    name: "Retry-After is ignored",
+    file: "electron/core/diagnostics/retryAfter.ts",
+    find: "named !== undefined && named > 0",
+    replace: "named !== undefined && named > 10 * longestMs",
+    test: unit("scenarios/stayFresh.test.ts", "a server that asks for patience (in seconds)"),
+  },
+  {
+    name: "A refresh brings an account back that was signed out meanwhile",
+    file: silent,
+    find: "const current = accounts.get(accountId);",
+    replace: "const current = accounts.get(accountId) ?? (record as AccountRecord | undefined);",
+    test: unit("scenarios/stayFresh.test.ts", "an account signed out at the moment its new token arrives"),
+  },
+  {
+    name: "Signing out leaves the sealed record on disk",
+    file: accounts,
+    find: "() => vault.remove(accountId)",
+    replace: "() => Promise.resolve()",
+    test: unit("scenarios/stayFresh.test.ts", "an account signed out while its refresh is under way"),
+  },
+  {
+    name: "A failed request is sent again at once, password and all",
+    file: "electron/core/attempts.ts",
+    find: "const outcome = await request();",
+    replace: "const first = await request();\n    const outcome = first.ok ? first : await request();",
+    test: unit("scenarios/signIn.test.ts", "a wrong password is sent once and not again by the program"),
+  },
+  {
+    name: "Half a character in a password is sent as another one",
+    file: signIn,
+    find: ' || !input.password.isWellFormed()) return bad("password")',
+    replace: ') return bad("password")',
+    test: unit("scenarios/signIn.test.ts", "half a character in name or password is refused before anything is sent"),
+  },
+  {
+    name: "A password goes out before anybody knows what kind of account it is for",
+    file: signIn,
+    find: "if (!authority.type.tellsRealm) return undefined;",
+    replace: "if (!authority.type.tellsRealm || username !== '') return undefined;",
+    test: unit("scenarios/signIn.test.ts", "no password is sent for personal and federated accounts"),
+  },
+  {
+    name: "A password goes to a token endpoint elsewhere without a question",
+    file: signIn,
+    find: "if (unconfirmedOrigin !== undefined)",
+    replace: "if (unconfirmedOrigin === '')",
+    test: unit("scenarios/openIdTrouble.test.ts", "a password goes to a token endpoint on another origin only after"),
+  },
+  {
+    name: "A redirect is followed, credentials and all",
+    file: "electron/core/http.ts",
+    find: 'redirect: "manual",',
+    replace: 'redirect: "follow" as "manual",',
+    test: unit("core/http.test.ts", "307 is an answer, and is followed nowhere"),
+  },
+  {
+    name: "A dead process's lock blocks the account",
+    file: "electron/core/accountLock.ts",
+    find: 'if (holder === "dead" || unreadable > unreadablePatience)',
+    replace: "if (unreadable > unreadablePatience)",
+    test: unit("core/accountLock.test.ts", "a dead owner's lock is taken over without waiting"),
+  },
+  {
+    name: "A living process's lock is taken away",
+    file: "electron/core/accountLock.ts",
+    find: '? "alive" : "dead"',
+    replace: '? "dead" : "dead"',
+    test: unit("core/accountLock.test.ts", "a living owner's lock is waited for up to a minute and never taken"),
+  },
+  {
+    name: "Records are written unsealed",
+    file: vault,
+    find: "writeAtomic(nameOf(record.id), sealed.bytes)",
+    replace: "writeAtomic(nameOf(record.id), new TextEncoder().encode(encodeRecord(record)))",
+    test: unit("scenarios/storage.test.ts", "nothing on disk holds a token, a password or a name in clear"),
+  },
+  {
+    name: "Records are written where nothing protects them",
+    file: vault,
+    find: 'if (kind !== "protected") return "memoryOnly";',
+    replace: `if (kind !== "protected") {
+        await files.writeAtomic(nameOf(record.id), new TextEncoder().encode(encodeRecord(record)));
+        return "memoryOnly";
+      }`,
+    test: unit("scenarios/storage.test.ts", "with a missing secret store nothing is written, and that is shown"),
+  },
+  {
+    name: "Another account's record is taken for this one's",
+    file: "electron/core/recordCodec.ts",
+    find: "parsed.data.id !== accountId",
+    replace: "accountId === ''",
+    test: unit("core/recordCodec.test.ts", "a record of another account is none of this one's"),
+  },
+  {
+    name: "The clipboard keeps the token for ever",
+    file: copying,
+    find: "await clipboard.clearIf(last.text);",
+    replace: "await Promise.resolve();",
+    test: unit(
+      "scenarios/copy.test.ts",
+      "the raw token is copied, accepted by the API, and cleared after half a minute",
+    ),
+  },
+  {
+    name: "Quitting leaves the token on the clipboard",
+    file: "electron/core/app.ts",
+    find: "await copying.clear();",
+    replace: "",
+    test: unit("scenarios/copy.test.ts", "quitting clears the clipboard"),
+  },
+  {
+    name: "A notice holds the token",
+    file: copying,
+    find: "say(input, expiresAt, clears);",
+    replace: 'notices.say({ kind: "copied", parts: { what: prepared.value.text.reveal() } }, true);',
+    test: unit("scenarios/copy.test.ts", "a notice says what was copied, for whom and how long it lives"),
+  },
+  {
+    name: "The log holds an access token",
+    file: "electron/core/attempts.ts",
+    find: 'log.info("attempt", logFields(attempt));',
+    replace: 'log.info("attempt", { token: outcome.ok ? outcome.value.accessToken.reveal() : "" });',
+    test: unit(
+      "scenarios/signIn.test.ts",
+      "a person who may sign in ends up with an account, a token and a sealed record",
+    ),
+  },
+  {
+    name: "The snapshot holds an access token",
+    file: accounts,
+    find: "tokenType: token.tokenType,",
+    replace: "tokenType: token.token.reveal(),",
+    test: unit(
+      "scenarios/signIn.test.ts",
+      "a person who may sign in ends up with an account, a token and a sealed record",
+    ),
+  },
+  {
+    name: "A secret shows in JSON",
+    file: "electron/core/secret.ts",
+    find: "toJSON(): string {\n    return shown;",
+    replace: "toJSON(): string {\n    return this.#text;",
+    test: unit("core/secret.test.ts", "JSON shows nothing of it"),
+  },
+  {
+    name: "What a server repeats of the password is kept as evidence",
+    file: "electron/core/diagnostics/redact.ts",
+    find: "text.includes(spelling)) ? undefined : text",
+    replace: "text.includes(spelling)) ? text : text",
+    test: unit("core/diagnostics/classify.test.ts", "holds no secret in any other field either"),
+  },
+];
