@@ -117,7 +117,7 @@ const ownFindings = {
     },
     offline: {
       state: "fail",
-      sentence: "This computer has no network.",
+      sentence: "This computer has no network ({error}).",
       remedy: "Connect it, then run the checks again.",
     },
     dns: {

@@ -40,15 +40,21 @@ interface Rule {
   readonly put: (found: string) => string;
 }
 
-const address = String.raw`[^\s@"'<>()\[\]{},;|“”‘’]+(?:@|%40)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?`;
+const address = String.raw`[^\s@"'<>()\[\]{},;:/?=&|“”‘’]+(?:@|%40)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?`;
 const domainOfAddress = String.raw`(?<=@|%40)[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]`;
 const guid = String.raw`(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])`;
 
-/** Whole words only, the longest first: a short name must not tear other words apart. */
+/** The longest first. Short texts count as whole words only: they must not tear other words apart. */
 function anyOf(texts: readonly string[]): string {
   const spellings = texts.flatMap((text) => [text, text.normalize("NFC"), text.normalize("NFD"), inUrl(text)]);
   const longestFirst = [...new Set(spellings)].toSorted((a, b) => b.length - a.length);
-  return String.raw`(?<![\p{L}\p{N}])(?:${longestFirst.map(escaped).join("|")})(?![\p{L}\p{N}])`;
+  return `(?:${longestFirst.map((text) => (text.length < shortestPart ? wholeWord(text) : escaped(text))).join("|")})`;
+}
+
+const shortestPart = 5;
+
+function wholeWord(text: string): string {
+  return String.raw`(?<![\p{L}\p{N}])${escaped(text)}(?![\p{L}\p{N}])`;
 }
 
 function inUrl(text: string): string {
@@ -56,7 +62,7 @@ function inUrl(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.toWellFormed().replace(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+  return text.toWellFormed().replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }
 
 function stableNames(): (name: string) => string {

@@ -31,7 +31,7 @@ function unreachable(host: string, { kind, evidence }: Failure): CheckResult {
   const error = evidence.systemError ?? kind;
   switch (kind) {
     case "offline":
-      return found("authority", kind, {});
+      return found("authority", kind, { error });
     case "dns":
     case "tls":
     case "proxy":

@@ -18,10 +18,14 @@ export const clockCheck: Check = {
     if (Number.isNaN(theirs)) return found("clock", "noDate", { host });
     // The header counts whole seconds, rounded down (RFC 9110 5.6.7).
     const aheadMs = metadata.at - (theirs + 500);
-    const apart = Math.round(Math.abs(aheadMs) / 1_000) * 1_000;
-    const facts = { host, difference: apart < 1_000 ? "under 1 s" : timeLeft(apart).replace(" left", "") };
+    const apart = Math.abs(aheadMs);
+    const facts = { host, difference: inWords(apart) };
     if (apart <= noteMs) return found("clock", "right", facts);
     if (apart <= wrongMs) return found("clock", aheadMs > 0 ? "ahead" : "behind", facts);
     return found("clock", aheadMs > 0 ? "farAhead" : "farBehind", facts);
   },
 };
+
+function inWords(apartMs: number): string {
+  return apartMs < 1_000 ? "under 1 s" : timeLeft(Math.round(apartMs / 1_000) * 1_000).replace(" left", "");
+}
