@@ -82,6 +82,16 @@ describe("how a run is shown", () => {
     expect(said(results.authority)).toBe("pass reachable");
   });
 
+  it("ends with the program, without waiting for an authority that is silent", async () => {
+    test.tenant.setFault({ kind: "hang", path: "metadata" });
+    const running = test.app.handlers.runChecks({ connectionId: "practice" });
+    await until(() => test.tenant.requests.length > 0, "the question");
+    await test.app.stop();
+    await running;
+    expect(test.clock.waiting).toBe(0);
+    expect(test.app.snapshot().checks?.results.find(({ id }) => id === "versions")?.state).toBe("waiting");
+  });
+
   it("refuses a connection or an account that it does not know", async () => {
     const outcomes = [
       await test.app.handlers.runChecks({ connectionId: "nowhere" }),
