@@ -177,7 +177,8 @@ export const tokenFaults: readonly Fault[] = [
     name: "The log holds an access token",
     file: "electron/core/attempts.ts",
     find: 'log.info("attempt", logFields(attempt));',
-    replace: 'log.info("attempt", { token: outcome.ok ? outcome.value.accessToken.reveal() : "" });',
+    replace:
+      'log.info("attempt", { ...logFields(attempt), token: outcome.ok ? outcome.value.accessToken.reveal() : "" });',
     test: unit(
       "scenarios/signIn.test.ts",
       "a person who may sign in ends up with an account, a token and a sealed record",
