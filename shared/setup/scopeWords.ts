@@ -11,7 +11,7 @@ export const scopeStyleWords: Readonly<
   },
   whole: {
     title: "All at once (.default)",
-    what: "The token carries every delegated permission of this API that the app registration lists and that was consented to.",
+    what: "The token carries every delegated permission of this API that was consented to. A consent page then shows the whole list of the app registration.",
     when: "Best where an API has a single permission, such as Azure DevOps, or where an admin has approved the whole list.",
   },
 };

@@ -1,0 +1,115 @@
+// The sentences of the checklists for an app registration.
+
+export type SetupStepId = keyof typeof words;
+
+const words = {
+  // Microsoft Entra ID
+  register: {
+    title: "Register an app",
+    detail: "Open App registrations, press New registration and give it a name that others will understand.",
+  },
+  singleTenant: {
+    title: "For this directory alone",
+    detail:
+      "Under Supported account types choose “Single tenant only”. Older portals say “Accounts in this organizational directory only”.",
+  },
+  redirect: {
+    title: "A way back from the browser",
+    detail:
+      "Under Redirect URI choose “Public client/native (mobile & desktop)” and enter the address below; then press Register. For an app that is there already: Authentication, Add Redirect URI (earlier: Add a platform), “Mobile and desktop applications”.",
+  },
+  copyIds: {
+    title: "Copy the client ID",
+    detail:
+      "On the Overview page copy the Application (client) ID and the Directory (tenant) ID, and paste them here. Neither is a secret.",
+  },
+  publicClient: {
+    title: "Allow public client flows: Yes",
+    detail:
+      "Under Authentication, Settings (older portals: Advanced settings), set “Allow public client flows” to Yes and press Save. Without it a sign-in with a password ends in AADSTS7000218. It was called “Treat application as a public client”. Do not make a client secret.",
+  },
+  permissions: {
+    title: "List the permissions",
+    detail:
+      "Under API permissions press Add a permission, choose the API, then Delegated permissions, and tick the ones below. Listing them approves nothing yet: consent is the next step.",
+  },
+
+  // AD FS
+  adfsGroup: {
+    title: "Make an application group",
+    detail:
+      "On the AD FS server (2016 or later) open AD FS Management, Application Groups, Add Application Group, and choose “Native application accessing a web API”.",
+  },
+  adfsNative: {
+    title: "The native application",
+    detail: "Copy the Client Identifier that the wizard shows: it is the client ID. Add the redirect URI below.",
+  },
+  adfsApi: {
+    title: "The web API",
+    detail:
+      "Enter the identifier of your API, which scopes then begin with, and choose who may have access. A policy that demands multifactor authentication stops a sign-in with a password.",
+  },
+  adfsScopes: {
+    title: "Permitted scopes",
+    detail:
+      "Tick openid, and any scope of your own. A scope is asked for as the identifier of the API, a slash, and its name.",
+  },
+  adfsConnect: {
+    title: "Connect",
+    detail:
+      "Here choose AD FS, enter its address with /adfs at the end, and the client ID. Where the certificate is your company's own, this computer has to trust it.",
+  },
+
+  // Azure AD B2C
+  b2cRegister: {
+    title: "Register an app",
+    detail:
+      "In the Azure portal switch to the B2C directory, open Azure AD B2C, App registrations, New registration, and keep “Accounts in any identity provider or organizational directory (for authenticating users with user flows)”.",
+  },
+  b2cRedirect: {
+    title: "A way back from the browser",
+    detail: "Choose “Public client/native (mobile & desktop)” and enter the address below.",
+  },
+  b2cFlow: {
+    title: "Make the user flow",
+    detail:
+      "Under User flows press New user flow and choose “Sign in using resource owner password credentials (ROPC)”. Its name begins with B2C_1_. It works for local accounts only, and not with multifactor authentication or an expired password.",
+  },
+  b2cPermissions: {
+    title: "Permissions, and consent by an admin",
+    detail:
+      "Under API permissions add openid and offline_access, and the scopes of your API, and press Grant admin consent. In B2C nobody can approve for themselves.",
+  },
+  b2cConnect: {
+    title: "Connect",
+    detail:
+      "Here choose Azure AD B2C and enter the name of the directory, the user flow and the client ID. To get a token for the app itself, use the client ID as a scope.",
+  },
+
+  // Another OpenID server
+  openidClient: {
+    title: "Make a public client",
+    detail: "In the console of your server add an OpenID Connect client without a secret. Its ID is the client ID.",
+  },
+  openidPassword: {
+    title: "Allow passwords for it",
+    detail:
+      "Allow the grant “password” for this client. Keycloak calls it Direct access grants. Many servers refuse it on principle; the browser works there.",
+  },
+  openidRedirect: {
+    title: "A way back from the browser",
+    detail:
+      "Add the redirect URI below, for any port. Some servers want http://127.0.0.1 in its place, or a * at the end.",
+  },
+  openidScopes: {
+    title: "Scopes",
+    detail: "Allow openid, and offline_access where the server has it: without it there may be no refresh token.",
+  },
+  openidConnect: {
+    title: "Connect",
+    detail:
+      "Here choose Another OpenID server and enter its issuer exactly as its metadata has it, with or without a final slash, and the client ID.",
+  },
+} as const;
+
+export const setupStepWords: Readonly<Record<SetupStepId, { readonly title: string; readonly detail: string }>> = words;
