@@ -27,8 +27,10 @@ const interactive = {
   /** Whose name is filled in on the authority's page. */
   username: z.optional(text(1024)),
   scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
-  /** The attempt whose challenge is to be met. */
+  /** The attempt whose challenge is to be met; or the scope set whose refusal carries one. */
   attemptId: z.optional(id),
+  accountId: z.optional(id),
+  scopeSetId: z.optional(id),
 };
 
 const report = { maskNames: z.boolean(), maskTenant: z.boolean(), accountId: z.optional(id) };

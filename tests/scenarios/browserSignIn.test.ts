@@ -168,3 +168,21 @@ test("an authority without an authorization endpoint says that it has no such wa
   const connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
   expect(await t.app.handlers.signInWithBrowser({ connectionId })).toMatchObject({ ok: false });
 });
+
+test("a challenge on refresh takes a person, is kept over a restart, and is met in the browser", async () => {
+  t = await startTestApp();
+  const person = personWho("stepUpOnRefresh");
+  const accountId = await t.signIn("stepUpOnRefresh");
+  const scopeSetId = t.scopeSet().id;
+  expect(await t.app.handlers.newToken({ accountId, scopeSetId })).toMatchObject({ ok: false });
+  const claims = t.scopeSet().failure?.evidence.claims;
+  expect(claims).toBeDefined();
+  t = await t.restart();
+  const { outcome } = await begin({ accountId, scopeSetId });
+  expect(new URL(waiting().address).searchParams.get("claims")).toBe(claims);
+  expect(new URL(waiting().address).searchParams.get("login_hint")).toBe(person.username);
+  await visit(person);
+  expect(await outcome).toMatchObject({ ok: true, value: { accountId } });
+  expect(t.scopeSet().failure).toBeUndefined();
+  expect(await t.app.getToken({ accountId, scopes: ["User.Read"], forceRefresh: true })).toMatchObject({ ok: true });
+});

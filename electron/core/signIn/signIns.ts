@@ -77,13 +77,18 @@ export function createSignIns(deps: Deps): SignIns {
     return outcome;
   };
 
-  const interactive = (
-    { connectionId, username = "", scopes, attemptId }: CommandInput<"signInWithDeviceCode">,
-    way: SignInWay,
-  ): Promise<SignedIn> => {
-    const attempt = store.get().attempts.find(({ id }) => id === attemptId);
+  const interactive = (input: CommandInput<"signInWithDeviceCode">, way: SignInWay): Promise<SignedIn> => {
+    const { attempts, accounts } = store.get();
+    const account = accounts.find(({ id }) => id === input.accountId);
+    const set = account?.scopeSets.find(({ id }) => id === input.scopeSetId);
+    const attempt = attempts.find(({ id }) => id === input.attemptId);
     return start(
-      { connectionId, username, scopes: scopes ?? attempt?.scopes, claims: attempt?.failure?.evidence.claims },
+      {
+        connectionId: input.connectionId,
+        username: input.username ?? account?.username ?? "",
+        scopes: input.scopes ?? attempt?.scopes ?? set?.scopes,
+        claims: attempt?.failure?.evidence.claims ?? set?.failure?.evidence.claims,
+      },
       way,
     );
   };
