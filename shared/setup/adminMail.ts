@@ -10,7 +10,10 @@ import { askedScopes, scopeParts, wholeList } from "./scopes.ts";
 import { loopbackRedirect, plainName } from "./setupChoices.ts";
 
 export interface AdminMailFacts {
-  readonly cloud: Cloud;
+  /** Of the sign-in host, as in `ConsentAsk`. */
+  readonly origin: string;
+  /** Absent for the practice tenant and for a host that belongs to no known cloud. */
+  readonly cloud?: Cloud;
   readonly tenant: string;
   /** A GUID, as `choiceProblem` makes sure. */
   readonly clientId: string;
@@ -23,65 +26,67 @@ export interface AdminMail {
   readonly subject: string;
   /** Plain text with `\n`. */
   readonly body: string;
+  /** The admin-consent address, which the body holds too. */
+  readonly address: string;
 }
 
-/** Whole, to be copied, or short enough for the address of a mail program. */
-export function adminMail(facts: AdminMailFacts, size: "whole" | "short" = "whole"): AdminMail {
+/** From everything down to what nobody can do without. */
+const sizes = ["whole", "middle", "short"] as const;
+export type LetterSize = (typeof sizes)[number];
+
+/** The whole is to be copied; the smaller ones fit into the address of a mail program. */
+export function adminMail(facts: AdminMailFacts, size: LetterSize = "whole"): AdminMail {
   const name = plainName(facts.appName);
   const asked = askedScopes(facts.scopes);
-  const address = consentAddress(
-    adminConsentRequest({ ...origin(facts), scopes: asked, redirectUri: loopbackRedirect }),
-  );
+  const address = consentAddress(adminConsentRequest({ ...facts, scopes: asked, redirectUri: loopbackRedirect }));
   const app = [words.app(name), words.clientId(facts.clientId), words.directory(facts.tenant)];
-  const parts: readonly (readonly string[])[] =
-    size === "short"
-      ? [
-          [words.hello, "", words.ask],
-          app,
-          [words.permissions, ...asked.map(nameOf)],
-          [words.byAddress, address],
-          [words.thanks],
-        ]
-      : [
-          [words.hello, "", words.ask, words.why],
-          app,
-          [words.permissions, ...asked.map(lineOf)],
-          [words.onBehalf],
-          [words.byAddress, address, words.afterwards],
-          byPortal(facts),
-          facts.cloud.azCloud === undefined ? [] : [words.byCommand, azAdminConsent(facts.clientId, "sh")],
-          [words.undo],
-          [words.thanks],
-        ];
-  const body = parts.flatMap((part) => (part.length === 0 ? [] : [part.join("\n")])).join("\n\n");
-  return { subject: words.subject(name), body };
+  const lists: Readonly<Record<LetterSize, readonly (readonly string[])[]>> = {
+    whole: [
+      [words.hello, "", words.ask, words.why],
+      app,
+      [words.permissions, ...asked.map(lineOf)],
+      [words.onBehalf],
+      [words.byAddress, address, words.afterwards],
+      ...otherWays(facts),
+      [words.undo],
+      [words.thanks],
+    ],
+    middle: [
+      [words.hello, "", words.ask],
+      app,
+      [words.permissions, ...asked.map(lineOf)],
+      [words.byAddress, address, words.afterwards],
+      [words.thanks],
+    ],
+    short: [[words.hello, "", words.ask], app, [words.permissions, ...asked.map(nameOf)], [words.byAddress, address]],
+  };
+  const body = lists[size].map((part) => part.join("\n")).join("\n\n");
+  return { subject: words.subject(name), body, address };
 }
 
 /** Windows passes at most 2048 characters to a mail program; some programs stop a little before. */
 export const longestMailto = 2000;
 
 /**
- * RFC 6068: blanks as %20, line ends as %0D%0A. `cut` says that the letter did not fit and a shorter one is in the
- * address, so that the whole can be offered to be copied; with more permissions than even that holds, `url` is absent.
+ * RFC 6068: blanks as %20, line ends as %0D%0A. `size` tells which letter fitted, so that the whole can be offered to be
+ * copied where it is not the one; undefined where the list is too long even for the short one.
  */
-export function mailtoUrl(facts: AdminMailFacts): { readonly url?: string; readonly cut: boolean } {
-  const whole = mailto(adminMail(facts));
-  if (whole.length <= longestMailto) return { url: whole, cut: false };
-  const short = mailto(adminMail(facts, "short"));
-  return short.length <= longestMailto ? { url: short, cut: true } : { cut: true };
+export function mailtoUrl(facts: AdminMailFacts): { readonly url: string; readonly size: LetterSize } | undefined {
+  return sizes
+    .map((size) => ({ url: mailto(adminMail(facts, size)), size }))
+    .find(({ url }) => url.length <= longestMailto);
 }
 
 function mailto({ body, subject }: AdminMail): string {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
 }
 
-function origin({ clientId, cloud, tenant }: AdminMailFacts) {
-  return { origin: `https://${cloud.host}`, cloud, tenant, clientId };
-}
-
-function byPortal({ clientId, cloud }: AdminMailFacts): readonly string[] {
-  const link = portalLink("apiPermissions", cloud, { clientId });
-  return [words.byPortal, ...(link === undefined ? [] : [link.url])];
+function otherWays({ clientId, cloud }: AdminMailFacts): readonly (readonly string[])[] {
+  const link = cloud === undefined ? undefined : portalLink("apiPermissions", cloud, { clientId });
+  return [
+    [words.byPortal, ...(link === undefined ? [] : [link.url])],
+    ...(cloud?.azCloud === undefined ? [] : [[words.byCommand, azAdminConsent(clientId, "sh")]]),
+  ];
 }
 
 function nameOf(scope: string): string {

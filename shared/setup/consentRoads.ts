@@ -1,4 +1,5 @@
 // The four roads to consent, and which of them fits what is known about the person and the scopes.
+import type { AuthorityKind } from "../connection.ts";
 import type { ConsentNeed } from "./scopePresets.ts";
 
 export type Road = "developerGrant" | "adminInPortal" | "userInBrowser" | "adminByAddress";
@@ -8,7 +9,7 @@ export type Known = "yes" | "no" | "unknown";
 export type ConsentTrouble = "notConsented" | "declined" | "adminNeeded" | "redirectMissing";
 
 export interface ConsentFacts {
-  readonly kind: "entra" | "practice" | "adfs" | "b2c" | "openid";
+  readonly kind: AuthorityKind;
   readonly isAdmin: Known;
   /** May change the app registration. */
   readonly ownsApp: Known;

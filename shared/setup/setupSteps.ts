@@ -1,4 +1,5 @@
 // "Help me make one": the checklist for an app registration, by kind of authority, with what to copy and which page to open.
+import type { AuthorityKind } from "../connection.ts";
 import type { LinkId } from "../links.ts";
 import type { PortalPage } from "./portalLinks.ts";
 import { scopeParts, wholeList } from "./scopes.ts";
@@ -6,7 +7,8 @@ import { loopbackRedirect, plainName, wantedApis } from "./setupChoices.ts";
 import { presetOf } from "./scopePresets.ts";
 import { type SetupStepId, setupStepWords } from "./setupWords.ts";
 
-export type SetupKind = "entra" | "adfs" | "b2c" | "openid";
+/** The practice tenant brings its app along. */
+export type SetupKind = Exclude<AuthorityKind, "practice">;
 
 export interface Copyable {
   readonly label: string;
