@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 
 /** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
-export const authorityKinds = ["practice", "entra", "openid"] as const;
+export const authorityKinds = ["practice", "entra", "adfs", "b2c", "openid"] as const;
 export type AuthorityKind = (typeof authorityKinds)[number];
 
 export const colours = ["blue", "green", "orange", "red", "purple", "grey"] as const;
@@ -13,9 +13,12 @@ export interface Connection {
   readonly label: string;
   readonly colour: Colour;
   readonly kind: AuthorityKind;
-  /** Entra: origin of the cloud (`https://login.microsoftonline.com`). OpenID: the issuer. Practice: empty. */
+  /**
+   * Entra: origin of the cloud (`https://login.microsoftonline.com`). AD FS: up to `/adfs`. B2C: with tenant and policy.
+   * OpenID: the issuer. Practice: empty.
+   */
   readonly authority: string;
-  /** Entra only: directory ID or domain; empty elsewhere. */
+  /** Entra and practice: directory ID or domain; empty elsewhere. */
   readonly tenant: string;
   readonly clientId: string;
   /** What the first scope set of a new account asks for. */
@@ -41,6 +44,7 @@ export type ConnectionProblem =
   | "notATenant"
   | "blankInside"
   | "reservedScopesOnly"
+  | "noPolicy"
   | "notOffered";
 export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, ConnectionProblem>>>;
 
@@ -85,7 +89,7 @@ export function checkConnection(draft: ConnectionDraft): Checked {
     if (problem !== undefined) problems[field] ??= problem;
   };
 
-  const kind = authorityKinds.find((k) => k === draft.kind && k !== "practice");
+  const kind = authorityKinds.find((k) => k === draft.kind);
   const colour = colours.find((c) => c === draft.colour);
   if (kind === undefined) note("kind", "notOffered");
   if (colour === undefined) note("colour", "notOffered");
@@ -126,20 +130,40 @@ function placeOf(
   draft: ConnectionDraft,
   note: (field: ConnectionField, problem: ConnectionProblem | undefined) => void,
 ): { readonly authority: string; readonly tenant: string } {
+  const inField = draft.tenant.trim().toLowerCase();
+  if (kind === "practice") {
+    note("tenant", tenantProblem(inField));
+    return { authority: "", tenant: inField };
+  }
   const typed = draft.authority.trim();
-  const problem = urlProblem(typed);
+  const problem = urlProblem(typed) ?? (kind === "b2c" && pathOf(typed).length < 2 ? "noPolicy" : undefined);
   note("authority", problem);
-  if (problem !== undefined) return { authority: typed, tenant: draft.tenant.trim() };
-  // An OpenID issuer is compared letter by letter, so what was typed stays as it is.
-  if (kind === "openid") return { authority: typed, tenant: "" };
+  if (problem !== undefined) return { authority: typed, tenant: inField };
+  if (kind === "entra") return entraPlace(typed, inField, note);
+  return { authority: authorityOf[kind](typed), tenant: "" };
+}
 
-  const url = parseUrl(typed);
-  const inPath = url?.pathname.split("/").find((part) => part !== "") ?? "";
-  const inField = draft.tenant.trim();
-  if (inPath !== "" && inField !== "" && inPath.toLowerCase() !== inField.toLowerCase()) note("tenant", "tenantTwice");
-  const tenant = (inField === "" ? inPath : inField).toLowerCase();
+/** How each kind's address is kept. An OpenID issuer is compared letter by letter, so what was typed stays as it is. */
+const authorityOf: Readonly<Record<"adfs" | "b2c" | "openid", (typed: string) => string>> = {
+  openid: (typed) => typed,
+  adfs: (typed) => `${parseUrl(typed)?.origin ?? ""}/adfs`,
+  b2c: (typed) => `${parseUrl(typed)?.origin ?? ""}/${pathOf(typed).join("/")}`,
+};
+
+function entraPlace(
+  typed: string,
+  inField: string,
+  note: (field: ConnectionField, problem: ConnectionProblem | undefined) => void,
+): { readonly authority: string; readonly tenant: string } {
+  const inPath = (pathOf(typed)[0] ?? "").toLowerCase();
+  if (inPath !== "" && inField !== "" && inPath !== inField) note("tenant", "tenantTwice");
+  const tenant = inField === "" ? inPath : inField;
   note("tenant", tenantProblem(tenant));
-  return { authority: url?.origin ?? typed, tenant };
+  return { authority: parseUrl(typed)?.origin ?? typed, tenant };
+}
+
+function pathOf(typed: string): readonly string[] {
+  return (parseUrl(typed)?.pathname ?? "").split("/").filter((part) => part !== "");
 }
 
 function textProblem(text: string, longest: number): ConnectionProblem | undefined {

@@ -15,5 +15,7 @@ export const connectionProblemWords: Readonly<Record<ConnectionProblem, string>>
   notATenant: "Enter a directory ID (a GUID) or a domain, such as contoso.onmicrosoft.com.",
   blankInside: "No blanks inside.",
   reservedScopesOnly: "Name at least one scope besides openid, profile, email and offline_access.",
+  noPolicy:
+    "The address must name the tenant and the policy: https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_ropc.",
   notOffered: "Choose one of those offered.",
 };

@@ -1,11 +1,21 @@
 // What a person can ask for, from any host: the commands, the schemas of their inputs, and the types of both ends of the bridge.
 import * as z from "zod/mini";
-import { connectionDraftSchema, type ConnectionProblems } from "./connection.ts";
+import { connectionDraftSchema, type Connection, type ConnectionProblems } from "./connection.ts";
 import { copyFormats } from "./copyFormats.ts";
 import type { Outcome } from "./failure.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { setupAnswersSchema } from "./setup/setupAnswers.ts";
+import { themes, type Snapshot } from "./snapshot.ts";
 
-export const screens = ["welcome", "signIn", "accounts", "connection", "diagnostics", "about"] as const;
+export const screens = [
+  "welcome",
+  "setup",
+  "signIn",
+  "accounts",
+  "connection",
+  "diagnostics",
+  "settings",
+  "about",
+] as const;
 /** Which screen a window shows; `about` also holds the settings. */
 export type ScreenName = (typeof screens)[number];
 export interface Screen {
@@ -32,6 +42,8 @@ const interactive = {
   accountId: z.optional(id),
   scopeSetId: z.optional(id),
 };
+
+const consent = { connectionId: id, scopes: z.optional(z.array(text(500)).check(z.maxLength(100))) };
 
 const report = { maskNames: z.boolean(), maskTenant: z.boolean(), accountId: z.optional(id) };
 
@@ -75,7 +87,22 @@ export const commandSchemas = {
     clipboardClearMs: z.optional(z.int().check(z.gte(0), z.lte(600_000))),
     notifyOnCopy: z.optional(z.boolean()),
     notifyWhenNeeded: z.optional(z.boolean()),
+    theme: z.optional(z.enum(themes)),
+    startAtLogin: z.optional(z.boolean()),
   }),
+  /** What public metadata tells about a domain, a user name or an issuer. No password is sent. */
+  lookUp: z.strictObject({ text: text(1024) }),
+  /** Opens the admin-consent page and reads its return. */
+  askAdminConsent: z.strictObject(consent),
+  cancelAdminConsent: z.strictObject({}),
+  /** The letter to an admin, with the address in it. */
+  adminLetter: z.strictObject(consent),
+  openAdminLetter: z.strictObject(consent),
+  /** Undefined forgets the guide's answers. */
+  keepSetup: z.strictObject({ answers: z.optional(setupAnswersSchema) }),
+  exportConnections: z.strictObject({ connectionIds: z.array(id).check(z.maxLength(1000)) }),
+  previewImport: z.strictObject({ text: text(1_000_000) }),
+  applyImport: z.strictObject({ text: text(1_000_000), indexes: z.array(z.int()).check(z.maxLength(1000)) }),
   dismissNotice: z.strictObject({ noticeId: id }),
   openLink: z.strictObject({ link: text(60) }),
   /** Opens the address that a server offered with an attempt, if it is one of the authority's own. */
@@ -121,6 +148,15 @@ export interface CommandValues {
   readonly saveConnection: SavedConnection;
   readonly removeConnection: null;
   readonly changeSettings: null;
+  readonly lookUp: Found;
+  readonly askAdminConsent: { readonly tenant: string };
+  readonly cancelAdminConsent: null;
+  readonly adminLetter: AdminLetter;
+  readonly openAdminLetter: null;
+  readonly keepSetup: null;
+  readonly exportConnections: { readonly text: string; readonly file?: string };
+  readonly previewImport: ImportPreview;
+  readonly applyImport: { readonly added: number };
   readonly dismissNotice: null;
   readonly openLink: null;
   readonly openHelp: null;
@@ -133,6 +169,51 @@ export interface CommandValues {
   readonly openDataFolder: null;
   readonly removeEverything: null;
   readonly quit: null;
+}
+
+/** What was found out about a place to sign in. */
+export interface Found {
+  readonly kind: "organisation" | "personal" | "openid" | "nothing";
+  /** For the connection form. */
+  readonly authority?: string;
+  readonly tenant?: string;
+  /** Plain name of the cloud. */
+  readonly cloud?: string;
+  readonly domain?: string;
+  readonly realm?: "managed" | "federated" | "personal" | "unknown";
+}
+
+export interface AdminLetter {
+  readonly subject: string;
+  readonly body: string;
+  /** The admin-consent address that the letter holds. */
+  readonly address: string;
+  /** A mail program can be opened with it, whole or shortened. */
+  readonly mail: "whole" | "shortened" | "tooLong";
+}
+
+export type ImportProblem =
+  | "notJson"
+  | "notOurs"
+  | "newerFormat"
+  | "unknownField"
+  | "secret"
+  | "notAllowed"
+  | "tooMany";
+
+/** What an import would bring. Nothing is applied by looking. */
+export interface ImportPreview {
+  /** The whole is refused. */
+  readonly problem?: ImportProblem;
+  readonly items: readonly ImportItem[];
+}
+
+export interface ImportItem {
+  readonly connection: Omit<Connection, "id">;
+  /** Why this one cannot be taken. */
+  readonly problem?: ImportProblem;
+  /** There is one already that signs in at the same place as the same app. */
+  readonly known: boolean;
 }
 
 export interface Copied {

@@ -7,6 +7,10 @@ interface PageWords {
 
 export const returnPageWords = {
   done: { title: "You are signed in", sentences: ["TokenTray has what it needs. You can close this page."] },
+  consented: {
+    title: "Consent was given",
+    sentences: ["TokenTray goes on by itself. You can close this page."],
+  },
   failed: {
     title: "The sign-in did not work",
     sentences: ["TokenTray shows what happened and what to do next. You can close this page."],

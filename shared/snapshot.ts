@@ -1,6 +1,7 @@
 // One immutable, secret-free picture of everything to show. Windows, tray and terminal only draw it.
 import type { Connection } from "./connection.ts";
 import type { Failure, Grant } from "./failure.ts";
+import type { SetupAnswers } from "./setup/setupAnswers.ts";
 
 export interface Snapshot {
   /** Grows by one with every change; a window keeps the picture with the higher number. */
@@ -14,6 +15,9 @@ export interface Snapshot {
   /** Newest first; those that are over are left out. */
   readonly passwordPauses: readonly PasswordPause[];
   readonly checks?: CheckRun;
+  readonly adminConsent?: AdminConsent;
+  /** How far the first-run guide has come, until it is done. */
+  readonly setup?: SetupAnswers;
   /** Newest first, at most 200. */
   readonly attempts: readonly Attempt[];
   readonly notices: readonly Notice[];
@@ -33,6 +37,8 @@ export interface About {
   readonly tray: "unknown" | "shown" | "missing" | "drawnInPage";
   /** Where a person finds the tray icon on this desktop is chosen by `platform`; this says that one start found it missing. */
   readonly runtime: string;
+  /** Whether the program starts with the computer; `needsApproval`: the system asks the person first. */
+  readonly startAtLogin?: "on" | "off" | "needsApproval" | "notPossible";
   /** Browser host: why the desktop app is not used, in one sentence. */
   readonly because?: string;
 }
@@ -121,6 +127,14 @@ export type WaitingForPerson =
       readonly mayOpen: boolean;
       readonly endsAt: number;
     };
+
+/** An admin's consent that is being asked for in the browser, or was. */
+export interface AdminConsent {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly waiting?: Extract<WaitingForPerson, { readonly kind: "browser" }>;
+  readonly result?: { readonly ok: true; readonly tenant: string } | { readonly ok: false; readonly failure: Failure };
+}
 
 /** The password form rests for a while after wrong passwords, so that the account is not locked. */
 export interface PasswordPause {
@@ -212,7 +226,13 @@ export interface Settings {
   /** System notices for copies and for accounts that need a person. */
   readonly notifyOnCopy: boolean;
   readonly notifyWhenNeeded: boolean;
+  readonly theme: Theme;
+  /** As wished; `about.startAtLogin` says what the system made of it. */
+  readonly startAtLogin: boolean;
 }
+
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
 
 export interface PracticeState {
   readonly running: boolean;
@@ -220,7 +240,13 @@ export interface PracticeState {
   readonly origin?: string;
 }
 
-export const defaultSettings: Settings = { clipboardClearMs: 30_000, notifyOnCopy: true, notifyWhenNeeded: true };
+export const defaultSettings: Settings = {
+  clipboardClearMs: 30_000,
+  notifyOnCopy: true,
+  notifyWhenNeeded: true,
+  theme: "system",
+  startAtLogin: false,
+};
 
 export function firstSnapshot(about: About): Snapshot {
   return {

@@ -6,9 +6,9 @@ import { createApp, type App } from "../core/app.ts";
 import type { Desktop } from "../core/ports.ts";
 import { listenLoopback, type Loopback } from "../loopback/listener.ts";
 import { interrupted } from "../node/interruption.ts";
+import { openBrowser } from "../node/openBrowser.ts";
 import { answer } from "./answer.ts";
 import { createEvents } from "./events.ts";
-import { openBrowser } from "./openBrowser.ts";
 import { loadPages, type Pages } from "./pages.ts";
 import { browserPorts } from "./ports.ts";
 import { createSessions } from "./session.ts";
@@ -76,6 +76,8 @@ async function openHost(pages: Pages, { write, writeLog, port, because }: ServeO
     openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => events.showScreen(screen),
     notify: () => undefined,
+    startAtLogin: () => Promise.resolve("notPossible"),
+    useTheme: () => undefined,
     // The page saves it by itself, as a download.
     saveText: () => Promise.resolve(undefined),
     quit: () => quit.resolve(),

@@ -14,7 +14,9 @@ import { createLog } from "./log.ts";
 import { sayLastDays, sayNeeded, sayWritten } from "./needsYou.ts";
 import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
+import { createPreferences } from "./preferences.ts";
 import { createRecordLoader } from "./recordLoader.ts";
+import { createAdminConsents } from "./setup/adminConsent.ts";
 import { createSettingsFile } from "./settingsFile.ts";
 import { createSettingsKeeper } from "./settingsKeeper.ts";
 import { createPasswordPauses } from "./signIn/passwordPauses.ts";
@@ -113,13 +115,16 @@ export function createApp(ports: Ports): App {
     log,
   });
   const settings = createSettingsKeeper({ file: createSettingsFile(ports.files, clock, log), store, notices });
+  const preferences = createPreferences(ports.desktop, store, settings);
+  const { desktop, redirects } = ports;
+  const adminConsents = createAdminConsents({ store, clock, desktop, redirects, connections, authorities });
   const records = createRecordLoader({ ports, store, vault, accounts, connections, schedule, notices });
   const signIns = createSignIns({
     store,
     clock,
     http,
-    desktop: ports.desktop,
-    redirects: ports.redirects,
+    desktop,
+    redirects,
     pauses: createPasswordPauses(store, clock),
     connections,
     authorities,
@@ -153,6 +158,9 @@ export function createApp(ports: Ports): App {
       copying,
       authorities,
       checks,
+      http,
+      adminConsents,
+      preferences,
       settings,
       signIns,
       notices,
@@ -162,12 +170,14 @@ export function createApp(ports: Ports): App {
     subscribe: store.subscribe,
     async start() {
       await settings.load();
+      await preferences.apply();
       await records.load();
     },
     async stop() {
       schedule.stop();
       records.stop();
       signIns.cancel();
+      adminConsents.cancel();
       checks.stop();
       await tokens.finish();
       await copying.clear();

@@ -14,7 +14,11 @@ import { interactiveHandlers } from "./interactiveCommands.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
+import type { SendHttp } from "./http.ts";
+import type { Preferences } from "./preferences.ts";
 import { removeEverything } from "./removeEverything.ts";
+import type { AdminConsents } from "./setup/adminConsent.ts";
+import { setupHandlers } from "./setup/setupCommands.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
 import type { SignIns } from "./signIn/signIns.ts";
 import type { Store } from "./store.ts";
@@ -34,6 +38,9 @@ export interface HandlerDeps {
   readonly copying: Copying;
   readonly authorities: Authorities;
   readonly checks: Checks;
+  readonly http: SendHttp;
+  readonly adminConsents: AdminConsents;
+  readonly preferences: Preferences;
   readonly settings: SettingsKeeper;
   readonly signIns: SignIns;
   readonly notices: Notices;
@@ -55,6 +62,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...connectionHandlers({ connections, accounts, settings, clock, signOut }),
     ...interactiveHandlers(deps),
     ...reportHandlers(deps),
+    ...setupHandlers(deps),
     signIn: signIns.withPassword,
     signInWithBrowser: signIns.withBrowser,
     signInWithDeviceCode: signIns.withDeviceCode,
@@ -63,7 +71,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     dismissSignIn: simply(signIns.dismiss),
     copyToken: copying.copyToken,
     copyCommand: copying.copyCommand,
-    changeSettings: (input) => simply(() => settings.change(given(input)))(),
+    changeSettings: (input) => simply(() => deps.preferences.change(given(input)))(),
     dismissNotice: ({ noticeId }) => simply(() => notices.dismiss(noticeId))(),
     async openLink({ link }) {
       if (!isLinkId(link)) return failed(ownFailure("badInput", clock.now(), { field: "link" }));

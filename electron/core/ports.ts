@@ -1,6 +1,6 @@
 // Everything asked of the outside world. No policy in a port: hosts connect these, tests fake them.
 import type { Screen } from "../../shared/contract.ts";
-import type { About, Notice } from "../../shared/snapshot.ts";
+import type { About, Notice, Theme } from "../../shared/snapshot.ts";
 import type { Secret } from "./secret.ts";
 
 export interface Ports {
@@ -99,6 +99,10 @@ export interface Desktop {
   notify(notice: Notice): void;
   quit(): void;
   /** Lets the person choose where to save a text. Undefined where they chose not to. */
+  /** Starts the program with the computer, or no longer; answers what the system made of it. */
+  startAtLogin(wished: boolean): Promise<NonNullable<About["startAtLogin"]>>;
+  /** Colours of windows that the system draws: menus and frames. */
+  useTheme(theme: Theme): void;
   saveText(suggestedName: string, text: string): Promise<string | undefined>;
 }
 

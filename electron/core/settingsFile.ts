@@ -1,7 +1,8 @@
 // Connections and settings on disk: no secrets. A file that cannot be read is set aside and reported, never a crash.
 import * as z from "zod/mini";
 import { connectionSchema, type Connection } from "../../shared/connection.ts";
-import { defaultSettings, type Settings, type Snapshot } from "../../shared/snapshot.ts";
+import { setupAnswersSchema, type SetupAnswers } from "../../shared/setup/setupAnswers.ts";
+import { defaultSettings, themes, type Settings, type Snapshot } from "../../shared/snapshot.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files } from "./ports.ts";
 import { systemCode } from "./vault.ts";
@@ -10,6 +11,8 @@ export interface StoredSettings {
   readonly connections: readonly Connection[];
   readonly settings: Settings;
   readonly lastUsed?: NonNullable<Snapshot["lastUsed"]>;
+  /** How far the first-run guide has come. */
+  readonly setup?: SetupAnswers;
   /** What was said once and is not to be said again. */
   readonly told: readonly string[];
 }
@@ -28,12 +31,15 @@ const fileName = `${settingsFolder}/settings.json`;
 
 const schema = z.looseObject({
   format: z.literal(1),
-  connections: z.array(connectionSchema).check(z.maxLength(1000)),
+  connections: z.array(z.looseObject(connectionSchema.shape)).check(z.maxLength(1000)),
   settings: z.object({
     clipboardClearMs: z.number().check(z.gte(0), z.lte(600_000)),
     notifyOnCopy: z.boolean(),
     notifyWhenNeeded: z.boolean(),
+    theme: z._default(z.enum(themes), defaultSettings.theme),
+    startAtLogin: z._default(z.boolean(), defaultSettings.startAtLogin),
   }),
+  setup: z.optional(setupAnswersSchema),
   told: z._default(z.array(z.string()), []),
   lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
 });
@@ -75,11 +81,12 @@ function parse(bytes: Uint8Array): StoredSettings | undefined {
   try {
     const parsed = z.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
     if (!parsed.success) return undefined;
-    const { connections, settings, told, lastUsed } = parsed.data;
+    const { connections, settings, setup, told, lastUsed } = parsed.data;
     return {
       connections: connections as readonly Connection[],
       settings,
       told,
+      ...(setup === undefined ? {} : { setup }),
       ...(lastUsed === undefined ? {} : { lastUsed }),
     };
   } catch {

@@ -1,4 +1,5 @@
 // Brings stored settings into the snapshot at the start and stores them again after every change.
+import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import type { Settings, Snapshot } from "../../shared/snapshot.ts";
 import { defaultSettings } from "../../shared/snapshot.ts";
 import { practiceConnection } from "./connections.ts";
@@ -9,6 +10,8 @@ import type { Store } from "./store.ts";
 export interface SettingsKeeper {
   load(): Promise<void>;
   change(settings: Partial<Settings>): void;
+  /** Undefined when the first-run guide is done or skipped. */
+  keepSetup(answers: SetupAnswers | undefined): void;
   remember(lastUsed: NonNullable<Snapshot["lastUsed"]>): void;
   /** Stores what the snapshot holds now: call after a change to the connections. */
   store(): void;
@@ -29,12 +32,13 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
   const save = async (): Promise<void> => {
     // What is stored must be known before anything is written in its place.
     await loaded.promise;
-    const { connections, settings, lastUsed } = store.get();
+    const { connections, settings, setup, lastUsed } = store.get();
     const own = connections.filter(({ id }) => id !== practiceConnection.id);
     const saved = await file.save({
       connections: own,
       settings,
       told,
+      ...(setup === undefined ? {} : { setup }),
       ...(lastUsed === undefined ? {} : { lastUsed }),
     });
     if (saved) notices.withdraw("settingsNotSaved");
@@ -60,6 +64,10 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
       store.update((snapshot) => ({ ...snapshot, settings: { ...snapshot.settings, ...settings } }));
       void save();
     },
+    keepSetup(answers) {
+      store.update(({ setup: _, ...snapshot }) => (answers === undefined ? snapshot : { ...snapshot, setup: answers }));
+      void save();
+    },
     remember(lastUsed) {
       store.update((snapshot) => ({ ...snapshot, lastUsed }));
       void save();
@@ -74,7 +82,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
     store: () => void save(),
     async reset() {
       told = [];
-      store.update(({ lastUsed: _, ...snapshot }) => ({
+      store.update(({ lastUsed: _, setup: __, ...snapshot }) => ({
         ...snapshot,
         connections: [practiceConnection],
         settings: defaultSettings,

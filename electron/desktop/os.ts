@@ -1,7 +1,7 @@
 // The operating system as the program's ports.
 import { join } from "node:path";
 import { shell } from "electron/common";
-import { app, clipboard, ClipboardItem, safeStorage, session } from "electron/main";
+import { app, clipboard, ClipboardItem, nativeTheme, safeStorage, session } from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
 import type { Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
@@ -13,6 +13,7 @@ import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
+import { loginSystem, startAtLogin } from "./startAtLogin.ts";
 import { saveText } from "./saveText.ts";
 import { createSecretStore } from "./secretStore.ts";
 
@@ -43,6 +44,8 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
       quit: () => app.quit(),
       saveText,
+      startAtLogin: (wished) => startAtLogin(wished, loginSystem()),
+      useTheme: (theme) => void (nativeTheme.themeSource = theme),
     },
     redirects: nodeRedirects,
     practice: createPractice(files, { lasting: true }),

@@ -40,6 +40,8 @@ const silentDesktop: Desktop = {
   showScreen: () => undefined,
   notify: () => undefined,
   quit: () => undefined,
+  startAtLogin: () => Promise.resolve("notPossible"),
+  useTheme: () => undefined,
   saveText: () => Promise.resolve(undefined),
 };
 

@@ -200,6 +200,8 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     showScreen: (screen) => void surroundings.screens.push(screen),
     notify: (notice) => void surroundings.notified.push(notice),
     quit: () => {},
+    startAtLogin: (wished) => Promise.resolve(wished ? "on" : "off"),
+    useTheme: () => {},
     saveText: (_, text) => {
       surroundings.saved.push(text);
       return Promise.resolve("report.txt");

@@ -3,6 +3,7 @@ import type { AuthorityKind, Connection } from "../../../shared/connection.ts";
 import { isLoopbackHost } from "../../../shared/connection.ts";
 import type { FailureKind, Outcome } from "../../../shared/failure.ts";
 import { done, failed } from "../../../shared/failure.ts";
+import { practiceTenant } from "../../../shared/practicePeople.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
@@ -70,7 +71,10 @@ type Metadata = Pick<
 
 /** The address that a connection stands for, with its tenant. */
 export async function placeOf(connection: Connection, practice: Practice): Promise<string> {
-  if (connection.kind === "practice") return (await practice.start()).authority;
+  if (connection.kind === "practice") {
+    const { origin, authority } = await practice.start();
+    return connection.tenant === practiceTenant.domain ? authority : `${origin}/${connection.tenant}`;
+  }
   return connection.kind === "entra" ? `${connection.authority}/${connection.tenant}` : connection.authority;
 }
 

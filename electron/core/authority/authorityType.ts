@@ -60,7 +60,30 @@ const openid: AuthorityType = {
   needsVouching: false,
 };
 
-export const authorityTypes: Readonly<Record<AuthorityKind, AuthorityType>> = { practice: entra, entra, openid };
+// AD FS names its issuer on the same host; it knows no realms, no client_info and no other Microsoft extra.
+const adfs: AuthorityType = {
+  ...openid,
+  acceptsIssuer: (issuer, authority) => URL.parse(issuer)?.origin === URL.parse(authority)?.origin,
+  idTokenFault: "warn",
+};
+
+// A policy is an authority of its own; its issuer names the tenant by ID where the address has its name.
+const b2c: AuthorityType = {
+  ...openid,
+  discoveryUrl: (authority) => `${withoutSlash(authority)}/v2.0/.well-known/openid-configuration`,
+  acceptsIssuer: (issuer, authority) => URL.parse(issuer)?.origin === URL.parse(authority)?.origin,
+  idTokenFault: "warn",
+  // The resource-owner policy answers with an error without it.
+  parameters: { client_info: "1", response_type: "token id_token" },
+};
+
+export const authorityTypes: Readonly<Record<AuthorityKind, AuthorityType>> = {
+  practice: entra,
+  entra,
+  adfs,
+  b2c,
+  openid,
+};
 
 function withoutSlash(url: string): string {
   return url.endsWith("/") ? url.slice(0, -1) : url;

@@ -19,6 +19,8 @@ export async function askRealm(
 ): Promise<Outcome<Realm>> {
   const endpoint = `${authority.origin}/common/userrealm`;
   const correlationId = crypto.randomUUID();
+  // A name of dots alone would be taken for a step in the path.
+  if (/^\.+$/.test(username)) return done("unknown");
   try {
     const reply = await http({
       method: "GET",
@@ -32,7 +34,8 @@ export async function askRealm(
   }
 }
 
-function readRealm(json: Readonly<Record<string, unknown>>): Realm {
+/** What a user realm answer says. */
+export function readRealm(json: Readonly<Record<string, unknown>>): Realm {
   const type = String(json["account_type"]).toLowerCase();
   if (String(json["domain_name"]).toLowerCase() === "live.com") return "personal";
   return type === "managed" || type === "federated" ? type : "unknown";

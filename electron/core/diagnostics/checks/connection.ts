@@ -26,4 +26,9 @@ function look(connection: Connection): CheckResult {
   return found("connection", "fieldProblem", { field, problem: connectionProblemWords[problem] });
 }
 
-const kinds = { entra: "Microsoft Entra ID", openid: "OpenID Connect" } as const;
+const kinds = {
+  entra: "Microsoft Entra ID",
+  adfs: "AD FS",
+  b2c: "Azure AD B2C",
+  openid: "OpenID Connect",
+} as const;
