@@ -10,6 +10,8 @@ export interface Api {
   readonly appId: string;
   /** What a scope begins with, by cloud. A cloud that is not named does not have the API, or its address is not known. */
   readonly resources: Readonly<Partial<Record<CloudId, string>>>;
+  /** Other addresses that mean the same API. */
+  readonly others?: readonly string[];
 }
 
 const devOpsAppId = "499b84ac-1321-427f-aa17-267ca6975798";
@@ -24,6 +26,7 @@ export const apis: Readonly<Record<ApiId, Api>> = {
       usGovernment: "https://graph.microsoft.us",
       china: "https://microsoftgraph.chinacloudapi.cn",
     },
+    others: ["https://dod-graph.microsoft.us"],
   },
   devOps: { id: "devOps", name: "Azure DevOps", appId: devOpsAppId, resources: { public: devOpsAppId } },
   resourceManager: {
@@ -35,6 +38,11 @@ export const apis: Readonly<Record<ApiId, Api>> = {
       usGovernment: "https://management.usgovcloudapi.net",
       china: "https://management.chinacloudapi.cn",
     },
+    others: [
+      "https://management.core.windows.net",
+      "https://management.core.usgovcloudapi.net",
+      "https://management.core.chinacloudapi.cn",
+    ],
   },
   keyVault: {
     id: "keyVault",
@@ -70,7 +78,7 @@ export const apis: Readonly<Record<ApiId, Api>> = {
 
 const apiByResource = new Map<string, Api>(
   Object.values(apis).flatMap((api) =>
-    [...Object.values(api.resources), api.appId].map((name) => [name, api] as const),
+    [...Object.values(api.resources), ...(api.others ?? []), api.appId].map((name) => [name, api] as const),
   ),
 );
 

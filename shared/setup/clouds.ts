@@ -6,6 +6,8 @@ export interface Cloud {
   readonly id: CloudId;
   /** What people call it. */
   readonly name: string;
+  /** Who is in it, where the name does not tell. */
+  readonly hint?: string;
   /** Where requests are sent. */
   readonly host: string;
   /** Other names of the same cloud; tokens got under one are good under all. */
@@ -40,6 +42,7 @@ export const clouds: readonly Cloud[] = [
   {
     id: "usGovernment",
     name: "US Government",
+    hint: "GCC High and DoD. GCC is in the public cloud.",
     host: "login.microsoftonline.us",
     aliases: ["login.usgovcloudapi.net"],
     entraAdminCenter: "entra.microsoft.us",

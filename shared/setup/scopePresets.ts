@@ -1,7 +1,7 @@
 // Common things to ask for: what each allows in plain words, how risky it is and why, and who can usually approve it.
 import type { LinkId } from "../links.ts";
 import { type ApiId, resourceOf } from "./apis.ts";
-import type { Cloud } from "./clouds.ts";
+import type { Cloud, CloudId } from "./clouds.ts";
 import { scopeParts, wholeList } from "./scopes.ts";
 
 export type Risk = "low" | "medium" | "high";
@@ -25,7 +25,14 @@ export interface ScopePreset {
   /** Why it is that risky: a whole sentence. */
   readonly reason: string;
   readonly consent: ConsentNeed;
-  readonly warning?: { readonly words: string; readonly link?: LinkId };
+  readonly warning?: ScopeWarning;
+}
+
+export interface ScopeWarning {
+  readonly words: string;
+  readonly link: LinkId;
+  /** The clouds where it is true. */
+  readonly clouds: readonly CloudId[];
 }
 
 type Row = readonly [
@@ -217,6 +224,7 @@ const otherPresets: readonly ScopePreset[] = [
       words:
         "Microsoft requires multifactor authentication for creating, changing and deleting Azure resources. A token from a password sign-in can only read there; sign in through the browser for the rest.",
       link: "mandatoryMfa",
+      clouds: ["public"],
     },
   },
   {
@@ -269,6 +277,11 @@ export function presetsIn(cloud: Pick<Cloud, "id">): readonly (ScopePreset & { r
     const scope = presetScope(preset, cloud);
     return scope === undefined ? [] : [{ ...preset, scope }];
   });
+}
+
+/** What to be warned of in a cloud before asking for this. */
+export function warningIn(preset: ScopePreset, cloud: Pick<Cloud, "id">): ScopeWarning | undefined {
+  return preset.warning?.clouds.includes(cloud.id) === true ? preset.warning : undefined;
 }
 
 /** What is known of a scope, however it was typed: by name, by `.default` where that is one permission, with or without an address. */

@@ -83,7 +83,7 @@ const words = {
   b2cConnect: {
     title: "Connect",
     detail:
-      "Here choose Azure AD B2C and enter the name of the directory, the user flow and the client ID. To get a token for the app itself, use the client ID as a scope.",
+      "Here choose Azure AD B2C and enter its address, with the directory and the user flow: https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_ROPC_Auth. To get a token for the app itself, use the client ID as a scope.",
   },
 
   // Another OpenID server

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLinkId } from "../../../shared/links.ts";
 import { type Cloud, clouds } from "../../../shared/setup/clouds.ts";
-import { consentNeedOf, presetOf, presetsIn, scopePresets } from "../../../shared/setup/scopePresets.ts";
+import { consentNeedOf, presetOf, presetsIn, scopePresets, warningIn } from "../../../shared/setup/scopePresets.ts";
 import { fittingStyle, fullScope, scopeParts, scopeTroubles } from "../../../shared/setup/scopes.ts";
 import { scopeStyleWords, scopeTroubleWords } from "../../../shared/setup/scopeWords.ts";
 import { china, france, knownHosts, publicCloud, usGovernment } from "./choices.ts";
@@ -31,11 +31,15 @@ describe("a scope", () => {
 
   it("loses nothing when taken apart, whatever it is", () => {
     fc.assert(
-      fc.property(fc.webUrl(), fc.stringMatching(/^[\w.-]+$/), (address, permission) => {
-        const parts = scopeParts(`${address}/${permission}`);
-        expect(`${parts.resource}/${parts.permission}`).toBe(`${address}/${permission}`);
-        expect(parts.permission).toBe(permission);
-      }),
+      fc.property(
+        fc.stringMatching(/^(api|https):\/\/[\w.:-]+(\/[\w.~]*)*$/),
+        fc.stringMatching(/^[\w.-]+$/),
+        (address, permission) => {
+          const parts = scopeParts(`${address}/${permission}`);
+          expect(`${parts.resource}/${parts.permission}`).toBe(`${address}/${permission}`);
+          expect(parts.permission).toBe(permission);
+        },
+      ),
     );
     fc.assert(
       fc.property(fc.string(), (text) => {
@@ -137,8 +141,11 @@ describe("the presets", () => {
     }
   });
 
-  it("warn that Azure Resource Manager wants a second factor for changes, where it does", () => {
-    expect(presetOf("https://management.azure.com/.default")?.warning?.words).toContain("multifactor");
+  it("warn that Azure Resource Manager wants a second factor for changes, in the cloud where it does", () => {
+    const preset = presetOf("https://management.core.windows.net//.default");
+    expect(preset?.api).toBe("resourceManager");
+    expect(preset && warningIn(preset, publicCloud)?.words).toContain("multifactor");
+    expect(preset && warningIn(preset, china)).toBeUndefined();
     expect(presetOf("https://vault.azure.net/.default")?.warning).toBeUndefined();
   });
 
