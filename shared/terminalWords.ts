@@ -18,33 +18,49 @@ const placeOptions: CommandWords["options"] = [
   ["--practice", "Sign in to the practice tenant: offline, with people for every situation."],
   ["--username U", "User name of the account."],
   ["--scope S…", "What the token is for. May be repeated; several may follow, blank-separated."],
+];
+
+const wayOptions: CommandWords["options"] = [
+  ["--browser", "Sign in on the authority's page in the system browser, in place of a password here."],
+  ["--device-code", "Sign in with a code that you type in any browser, on any device, in place of a password here."],
+  ["--prompt WHAT", "With --browser: consent (ask for it once more) or select_account."],
   ["--password-stdin", "Read the password from standard input even where there is a keyboard."],
-  ["--token-origin URL", "Agree beforehand that the password goes to a token endpoint on this other origin."],
+  ["--token-origin URL", "Agree beforehand that the sign-in ends at a token endpoint on this other origin."],
+];
+
+const waysAbout: CommandWords["about"] = [
+  "With --browser the address is always printed and, where there is a browser, opened (not with BROWSER=none). It is",
+  "waited for two minutes. The page has to be opened on this computer; on another one, --device-code is the way.",
+  'With --device-code and --json, standard error carries one line: {"device_code_prompt":{"user_code":…,',
+  '"verification_uri":…,"expires_on":…}}, the end in epoch seconds.',
 ];
 
 export const commandWords = {
   "sign-in": {
     summary: "Sign in once and keep it.",
     usage:
-      "tokentray sign-in (--authority URL --client-id ID [--tenant T] | --connection LABEL | --practice) --username U [--scope S…]",
+      "tokentray sign-in (--authority URL --client-id ID [--tenant T] | --connection LABEL | --practice) (--username U | --browser | --device-code) [--scope S…]",
     about: [
       "Asks for the password, or reads one line from standard input. It is sent once and never stored.",
+      ...waysAbout,
       "With a keyring the sign-in is kept, sealed; without one it ends with the command, and that is an error here.",
     ],
-    options: [...placeOptions, ["--json", "Print the account as JSON on standard output."]],
+    options: [...placeOptions, ...wayOptions, ["--json", "Print the account as JSON on standard output."]],
   },
   token: {
     summary: "Print a fresh access token, signing in first where needed.",
     usage:
-      "tokentray token (--account NAME | --authority URL --client-id ID [--tenant T] --username U | --connection LABEL --username U | --practice) [--scope S…] [--json] [--min-life 10m] [--force]",
+      "tokentray token (--account NAME | --authority URL --client-id ID [--tenant T] --username U | --connection LABEL --username U | --practice) [--browser | --device-code] [--scope S…] [--json] [--min-life 10m] [--force]",
     about: [
       "Standard output carries the token alone; everything else goes to standard error.",
       "An account that is signed in needs no password. Otherwise it is asked for at the keyboard, or read from standard",
       "input: one line of UTF-8 whose line end is dropped and whose blanks are kept.",
+      ...waysAbout,
     ],
     options: [
       ["--account NAME", "An account that is signed in: user name, label or ID."],
       ...placeOptions,
+      ...wayOptions,
       ["--min-life TIME", "How long the token must live at least: 90s, 10m, 1h. Default 60s."],
       ["--force", "Ask the server for a new token even where a fresh one is at hand."],
       ["--json", "Print account, scopes, token_type, expires_on (epoch seconds), expiresOn (UTC) and access_token."],
@@ -75,7 +91,7 @@ export const commandWords = {
     ],
     options: [
       ["--account NAME", "An account that is signed in: user name, label or ID."],
-      ...placeOptions.filter(([option]) => !option.startsWith("--password") && !option.startsWith("--token")),
+      ...placeOptions,
       ["--json", "Print the results as JSON on standard output."],
       ["--report", "Print a report to send to someone who helps: no password, no token, nothing out of a token."],
       ["--mask", "Mask user names, tenant and client ID in the report."],
@@ -144,6 +160,8 @@ export const usageWords = {
   onePlace: "Name exactly one of --authority, --connection, --account and --practice.",
   onlyWithAuthority: "--tenant, --kind, --client-id and --label belong to --authority.",
   clientIdMissing: "--authority needs --client-id.",
+  oneWay: "Choose one of --browser, --device-code and --password-stdin.",
+  promptAlone: "--prompt belongs to --browser.",
   scopeMissing: "--authority needs at least one --scope.",
   usernameMissing: "Name the account with --username.",
   usernameNotText: "The user name holds half of a character, which cannot be sent.",
@@ -189,6 +207,8 @@ export const placeWords = {
 
 export const answerWords = {
   signedIn: (account: string, connection: string): string => `Signed in as ${account} at ${connection}.`,
+  somebodyElse: (signedIn: string, asked: string): string =>
+    `You signed in as ${signedIn}, which is kept. What was asked for is ${asked}.`,
   practice: "PRACTICE: this token is good for the practice tenant alone.",
   accepted: (name: string, url: string): string => `PRACTICE: ${url} accepted it: “${name}”.`,
   refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,
@@ -200,7 +220,7 @@ export const answerWords = {
   notSaved: "The sign-in could not be written to disk, so it ends with this command.",
   waitingForKeyring: "Waiting for the keyring, which may be asking to be unlocked…",
   otherOrigin: (origin: string): string =>
-    `This authority takes passwords at ${origin}, which is another place than its own address. Send the password there? [y/N] `,
+    `This authority takes sign-ins at ${origin}, which is another place than its own address. Send yours there? [y/N] `,
   otherOriginHint: (origin: string): string => `If that is right, add: --token-origin ${origin}`,
   yes: /^\s*(y|yes)\s*$/i,
   noAccounts: "Nobody is signed in here.",
@@ -222,10 +242,34 @@ export const answerWords = {
 export const reportWords = {
   youDo: "What you can do",
   othersDo: "What others can do",
+  inBrowser: "To go on in the browser, run:",
+  onAnotherDevice: "Where this computer has no browser:",
   readMore: "Read more",
   details: "Details",
   crashed: "Something unexpected stopped TokenTray. That is a fault of its own, not yours.",
 } as const;
+
+export const browserWords = {
+  address: (url: string): string => `To sign in, open this address in a browser on this computer:\n\n    ${url}\n`,
+  notOpened: "No browser could be opened from here. Open the address yourself.",
+  waiting: (lifeMs: number): string => `Waiting ${wholeMinutes(lifeMs)} for you to sign in there. Ctrl-C ends it.`,
+} as const;
+
+export const deviceWords = {
+  openPage: "To sign in, open this page in any browser, on any device:",
+  foreignPage: (host: string): string =>
+    `Look twice: this page is at ${host}, which is not known to belong to the authority.`,
+  enterCode: "and enter this code:",
+  life: (lifeMs: number): string => `It is good for ${wholeMinutes(lifeMs)}; Ctrl-C ends it.`,
+  onlyYours:
+    "Enter only a code of a sign-in that you started yourself: whoever sends you another one is after your account.",
+} as const;
+
+function wholeMinutes(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return `${Math.max(0, Math.floor(ms / 1_000))} seconds`;
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
 
 export const serveWords = {
   address: "TokenTray is at this address; its key works once:",

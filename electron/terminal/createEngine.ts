@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { answerWords } from "../../shared/terminalWords.ts";
 import { createApp } from "../core/app.ts";
-import type { Clipboard, Desktop, Ports } from "../core/ports.ts";
+import type { Clipboard, Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
 import { terminalDataFolder } from "../node/dataFolder.ts";
 import { nodeFetch } from "../node/fetch.ts";
@@ -13,6 +13,7 @@ import { createPractice } from "../node/practice.ts";
 import { nodeRedirects } from "../node/redirects.ts";
 import { version } from "../node/version.ts";
 import type { Engine } from "./command.ts";
+import { terminalDesktop } from "./terminalDesktop.ts";
 
 export interface EngineOptions {
   /** Where settings, sealed records and the log are; the terminal's own folder unless told. */
@@ -21,7 +22,7 @@ export interface EngineOptions {
   readonly lasting?: boolean;
   /** Any port may be another than Node's. */
   readonly ports?: Partial<Ports>;
-  /** Told what a person should know while the keyring keeps everything waiting. */
+  /** Told what a person should know or do while everything waits for it: the keyring's prompt, an address to open. */
   readonly tell?: (text: string) => void;
 }
 
@@ -48,7 +49,7 @@ export function createEngine({
     secretStore: createKeyringStore({ files, onWaiting: () => tell?.(answerWords.waitingForKeyring) }),
     redirects: nodeRedirects,
     clipboard: noClipboard,
-    desktop: noDesktop,
+    desktop: terminalDesktop((text) => tell?.(text)),
     log: createLogFile(join(dataFolder, "logs")),
     random: Math.random,
     ...ports,
@@ -60,12 +61,3 @@ export function createEngine({
 
 /** In a terminal, tokens go to standard output. */
 const noClipboard: Clipboard = { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() };
-
-const noDesktop: Desktop = {
-  openAddress: () => Promise.resolve(),
-  openDataFolder: () => Promise.resolve(),
-  showScreen: () => undefined,
-  notify: () => undefined,
-  saveText: () => Promise.resolve(undefined),
-  quit: () => undefined,
-};

@@ -14,9 +14,8 @@ import { placeOptions, placeProblem } from "./placeOptions.ts";
 import { report, reportUsage } from "./report.ts";
 import { storageShut } from "./storageWords.ts";
 
-const { "password-stdin": _password, "token-origin": _origin, ...places } = placeOptions;
 const options = {
-  ...places,
+  ...placeOptions,
   json: { type: "boolean" },
   report: { type: "boolean" },
   mask: { type: "boolean" },

@@ -12,8 +12,6 @@ export const placeOptions = {
   practice: { type: "boolean" },
   username: { type: "string" },
   scope: { type: "string", multiple: true },
-  "password-stdin": { type: "boolean" },
-  "token-origin": { type: "string" },
 } as const;
 
 export interface PlaceValues {

@@ -1,10 +1,11 @@
 // Says on standard error what went wrong, as one readable block or as JSON, and answers with the exit code.
 import { oneLine } from "../../shared/displayNames.ts";
-import { explain, type ExplainContext, technicalDetails } from "../../shared/explain.ts";
+import { explain, type Explanation, technicalDetails } from "../../shared/explain.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { links } from "../../shared/links.ts";
 import { type CommandWord, reportWords, usageWords } from "../../shared/terminalWords.ts";
 import { exitCodeOf, exitCodes } from "./exitCodes.ts";
+import { nextCommands, type NextCommands } from "./nextCommands.ts";
 import type { FoundPlace } from "./place.ts";
 import type { Refused } from "./refused.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,6 +14,8 @@ export interface ReportOptions {
   readonly command?: CommandWord | undefined;
   readonly asJson?: boolean;
   readonly place?: FoundPlace;
+  /** What was typed after the command, where another way of signing in can be named by it. */
+  readonly args?: readonly string[];
 }
 
 export function report(terminal: Terminal, refused: Refused, options: ReportOptions = {}): number {
@@ -25,7 +28,11 @@ export function report(terminal: Terminal, refused: Refused, options: ReportOpti
     connection: options.place?.connection,
     username: options.place?.username,
   } as const;
-  terminal.err(options.asJson ? json(failureFacts(failure, context)) : block(failure, context));
+  const explanation = explain(failure, context);
+  const { command, args } = options;
+  const next =
+    command === undefined || args === undefined ? undefined : nextCommands(explanation, failure, command, args);
+  terminal.err(options.asJson ? json(failureFacts(failure, explanation, next)) : block(failure, explanation, next));
   return exitCodeOf(failure);
 }
 
@@ -51,13 +58,14 @@ function reportProblem(
   return exitCode;
 }
 
-function block(failure: Failure, context: ExplainContext): string {
-  const { title, whatHappened, why, you, others, links: linkIds } = explain(failure, context);
+function block(failure: Failure, explanation: Explanation, next: NextCommands | undefined): string {
+  const { title, whatHappened, why, you, others, links: linkIds } = explanation;
   const details = technicalDetails(failure).map(({ label, value }) => `${label}: ${value}`);
   return [
     `${title}\n`,
     paragraph("", [whatHappened, ...(why === undefined ? [] : [why])]),
     paragraph(reportWords.youDo, you),
+    commandsToRun(next),
     paragraph(reportWords.othersDo, others),
     paragraph(
       reportWords.readMore,
@@ -65,6 +73,14 @@ function block(failure: Failure, context: ExplainContext): string {
     ),
     paragraph(reportWords.details, details),
   ].join("");
+}
+
+/** Not cut or cleaned: a command is copied as it stands. */
+function commandsToRun(next: NextCommands | undefined): string {
+  if (next === undefined) return "";
+  const { browser, deviceCode } = next;
+  const elsewhere = deviceCode === undefined ? "" : `${reportWords.onAnotherDevice}\n  ${deviceCode}\n`;
+  return `\n${reportWords.inBrowser}\n  ${browser}\n${elsewhere}`;
 }
 
 /** Server's sentences are among the lines: nothing in them may steer the terminal. */
@@ -75,8 +91,11 @@ function paragraph(heading: string, lines: readonly string[]): string {
   return heading === "" ? clean : `\n${heading}:\n${clean}`;
 }
 
-function failureFacts(failure: Failure, context: ExplainContext): Readonly<Record<string, unknown>> {
-  const { title, whatHappened, why, you, others } = explain(failure, context);
+function failureFacts(
+  failure: Failure,
+  { title, whatHappened, why, you, others }: Explanation,
+  next: NextCommands | undefined,
+): Readonly<Record<string, unknown>> {
   const { evidence, kind, retryAt } = failure;
   return {
     kind,
@@ -85,6 +104,7 @@ function failureFacts(failure: Failure, context: ExplainContext): Readonly<Recor
     why,
     you,
     others,
+    next,
     error: evidence.error,
     suberror: evidence.suberror,
     codes: evidence.codes,

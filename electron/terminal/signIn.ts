@@ -1,6 +1,6 @@
-// Signs in with a password that is asked for here and is gone afterwards.
+// Signs in: with a password that is asked for here and is gone afterwards, or where the person acts elsewhere.
 import type { CommandInput } from "../../shared/contract.ts";
-import type { Failure } from "../../shared/failure.ts";
+import type { Failure, Outcome } from "../../shared/failure.ts";
 import { practicePeople } from "../../shared/practicePeople.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
@@ -9,11 +9,12 @@ import { askPassword, type Password } from "./password.ts";
 import type { FoundPlace } from "./place.ts";
 import { type PlaceValues, scopesOf } from "./placeOptions.ts";
 import { refuse, type Refused, sameName } from "./refused.ts";
+import { signInElsewhere } from "./signInElsewhere.ts";
 import type { Terminal } from "./terminal.ts";
+import { type ElsewhereWay, wayOf, type WayValues } from "./wayOptions.ts";
 
-export interface SignInValues extends PlaceValues {
-  readonly "password-stdin"?: boolean | undefined;
-  readonly "token-origin"?: string | undefined;
+export interface SignInValues extends PlaceValues, WayValues {
+  readonly json?: boolean | undefined;
 }
 
 export type SignedIn = { readonly ok: true; readonly accountId: string } | Refused;
@@ -24,6 +25,29 @@ export async function signInAt(
   place: FoundPlace,
   values: SignInValues,
 ): Promise<SignedIn> {
+  const way = wayOf(values);
+  const ready = way.kind === "password" ? await byPassword(app, terminal, place, values) : elsewhere(way);
+  if (!ready.ok) return ready;
+  const first = await ready.send();
+  if (first.ok) return signedInAs(app, first.value.accountId, place, values);
+  const origin = first.failure.evidence.tokenOrigin;
+  if (first.failure.kind !== "tokenOriginUnconfirmed" || origin === undefined) return first;
+  const agreed = await agreement(terminal, origin, values["token-origin"], first.failure);
+  if (!agreed.ok) return agreed;
+  const confirmed = await app.handlers.confirmTokenOrigin({ connectionId: place.connection.id, origin });
+  if (!confirmed.ok) return confirmed;
+  const second = await ready.send();
+  return second.ok ? signedInAs(app, second.value.accountId, place, values) : second;
+
+  function elsewhere(by: ElsewhereWay): Ready {
+    const wish = { way: by, scopes: scopesOf(values), asJson: values.json === true };
+    return { ok: true, send: () => signInElsewhere(app, terminal, place, wish) };
+  }
+}
+
+type Ready = { readonly ok: true; readonly send: () => Promise<Outcome<{ readonly accountId: string }>> } | Refused;
+
+async function byPassword(app: App, terminal: Terminal, place: FoundPlace, values: SignInValues): Promise<Ready> {
   const { connection, username } = place;
   if (username === undefined) return refuse(usageWords.usernameMissing);
   const password = await passwordFor(terminal, place, values["password-stdin"] === true);
@@ -35,16 +59,15 @@ export async function signInAt(
     password: password.text,
     ...(scopes !== undefined && { scopes: [...scopes] }),
   };
-  const first = await app.handlers.signIn(input);
-  if (first.ok) return { ok: true, accountId: first.value.accountId };
-  const origin = first.failure.evidence.tokenOrigin;
-  if (first.failure.kind !== "tokenOriginUnconfirmed" || origin === undefined) return first;
-  const agreed = await agreement(terminal, origin, values["token-origin"], first.failure);
-  if (!agreed.ok) return agreed;
-  const confirmed = await app.handlers.confirmTokenOrigin({ connectionId: connection.id, origin });
-  if (!confirmed.ok) return confirmed;
-  const second = await app.handlers.signIn(input);
-  return second.ok ? { ok: true, accountId: second.value.accountId } : second;
+  return { ok: true, send: () => app.handlers.signIn(input) };
+}
+
+/** In a browser anybody may sign in: whoever named an account is not handed the token of another one. */
+function signedInAs(app: App, accountId: string, { account }: FoundPlace, values: SignInValues): SignedIn {
+  const named = values.account ?? values.username;
+  if (named === undefined || account === undefined || account.id === accountId) return { ok: true, accountId };
+  const other = app.snapshot().accounts.find(({ id }) => id === accountId);
+  return refuse(answerWords.somebodyElse(other?.username ?? "", account.username), exitCodes.refused);
 }
 
 /** The practice people's passwords are known to everybody. */

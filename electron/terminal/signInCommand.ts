@@ -4,13 +4,14 @@ import type { Command, Host } from "./command.ts";
 import { accountFacts } from "./accountFacts.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { readOptions } from "./options.ts";
-import { findPlace } from "./place.ts";
+import { findPlace, type FoundPlace } from "./place.ts";
 import { placeOptions, placeProblem } from "./placeOptions.ts";
 import { report, reportUsage } from "./report.ts";
-import { signInAt } from "./signIn.ts";
+import { signInAt, type SignInValues } from "./signIn.ts";
 import { sayHowKept } from "./storageWords.ts";
+import { wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
 
-const options = { ...placeOptions, json: { type: "boolean" } } as const;
+const options = { ...placeOptions, ...wayOptions, json: { type: "boolean" } } as const;
 
 export const signInCommand: Command = { run };
 
@@ -18,7 +19,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const read = readOptions(args, options);
   if (!read.ok) return reportUsage(terminal, "sign-in", read.problem, args);
   const { values } = read;
-  const problem = placeProblem(values);
+  const problem = placeProblem(values) ?? wayProblem(values);
   if (problem !== undefined) return reportUsage(terminal, "sign-in", problem, args);
 
   const { app } = open();
@@ -26,8 +27,8 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const asJson = values.json === true;
   const place = await findPlace(app, values);
   if (!place.ok) return report(terminal, place, { command: "sign-in", asJson });
-  const signedIn = await signInAt(app, terminal, place, values);
-  if (!signedIn.ok) return report(terminal, signedIn, { command: "sign-in", asJson, place });
+  const signedIn = await signInAt(app, terminal, subjectOf(place, values), values);
+  if (!signedIn.ok) return report(terminal, signedIn, { command: "sign-in", asJson, place, args });
 
   const account = app.snapshot().accounts.find(({ id }) => id === signedIn.accountId);
   terminal.err(`${answerWords.signedIn(account?.username ?? "", place.connection.label)}\n`);
@@ -35,4 +36,11 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
     await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
   }
   return (await sayHowKept(app, terminal, signedIn.accountId)) ? exitCodes.ok : exitCodes.storage;
+}
+
+/** Where nobody is named, the page asks who it is to be: not those who are signed in already. */
+function subjectOf(place: FoundPlace, values: SignInValues): FoundPlace {
+  const named = values.account ?? values.username;
+  const asksThere = wayOf(values).kind !== "password" && named === undefined;
+  return asksThere ? { ok: true, connection: place.connection } : place;
 }

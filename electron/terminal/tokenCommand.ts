@@ -1,5 +1,5 @@
 // `tokentray token`: a fresh access token on standard output, signing in first where needed.
-import type { Failure, FailureKind } from "../../shared/failure.ts";
+import { type Failure, type FailureKind, needsPerson } from "../../shared/failure.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import { timeLeft } from "../../shared/timeWords.ts";
 import type { AcquiredToken, App, TokenRequest } from "../core/app.ts";
@@ -14,9 +14,11 @@ import { report, reportUsage } from "./report.ts";
 import { signInAt, type SignInValues } from "./signIn.ts";
 import { sayHowKept, storageShut } from "./storageWords.ts";
 import { writeToken } from "./tokenAnswer.ts";
+import { wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
 
 const options = {
   ...placeOptions,
+  ...wayOptions,
   "min-life": { type: "string" },
   force: { type: "boolean" },
   json: { type: "boolean" },
@@ -35,7 +37,7 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   const { values } = read;
   const minLifeMs = values["min-life"] === undefined ? undefined : readDuration(values["min-life"]);
   const wrongLife = values["min-life"] !== undefined && minLifeMs === undefined;
-  const problem = placeProblem(values) ?? (wrongLife ? usageWords.minLife : undefined);
+  const problem = placeProblem(values) ?? wayProblem(values) ?? (wrongLife ? usageWords.minLife : undefined);
   if (problem !== undefined) return reportUsage(host.terminal, "token", problem, args);
 
   const { app, practice } = host.open();
@@ -44,12 +46,13 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   const place = await findPlace(app, values);
   if (!place.ok) return storageShut(app, host.terminal) ?? report(host.terminal, place, { command: "token", asJson });
   const got = await acquire(app, host, place, { ...values, ...(minLifeMs !== undefined && { minLifeMs }) });
-  if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place });
+  if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place, args });
 
   await sayHowKept(app, host.terminal, got.accountId);
   const { token } = got;
   if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
-  await writeToken(host.terminal, token, place.username ?? "", asJson);
+  const account = app.snapshot().accounts.find(({ id }) => id === got.accountId);
+  await writeToken(host.terminal, token, account?.username ?? place.username ?? "", asJson);
   if (place.connection.kind !== "practice") return exitCodes.ok;
   host.terminal.err(`${answerWords.practice}\n`);
   // Tokens for other APIs than the practice tenant's own `/me` would rightly be refused there.
@@ -69,7 +72,7 @@ async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Pro
       forceRefresh: wish.force === true,
       ...minLife,
     });
-    if (silent.ok || !passwordHelps(silent.failure)) return silent;
+    if (silent.ok || !signInHelps(silent.failure, wish)) return silent;
   }
   const signedIn = await signInAt(app, host.terminal, place, wish);
   return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, ...minLife }) : signedIn;
@@ -84,4 +87,9 @@ async function getToken(
 }
 
 const helped: ReadonlySet<FailureKind> = new Set<FailureKind>(["signInNeeded", "refreshRejected", "vaultDamaged"]);
-const passwordHelps = ({ kind }: Failure): boolean => helped.has(kind);
+
+/** A password answers for an ended sign-in alone; on a page a person can meet whatever the server asks for. */
+function signInHelps(failure: Failure, wish: Wish): boolean {
+  if (helped.has(failure.kind)) return true;
+  return wayOf(wish).kind !== "password" && needsPerson(failure) && failure.kind !== "badInput";
+}

@@ -1,6 +1,6 @@
 // What the page follows: newest picture first, then each change and each screen, until one of the two is gone.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { browserCommand } from "../../electron/browser/openBrowser.ts";
+import { browserCommand } from "../../electron/node/openBrowser.ts";
 import type { Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { openHost, post } from "./openHost.ts";

@@ -53,7 +53,12 @@ export function commandLine({ keyring = true }: { readonly keyring?: boolean } =
     async tokentray(line, options, ports) {
       const fake = fakeTerminal(options);
       const code = await run(line, fake.terminal, (lasting) =>
-        createEngine({ dataFolder: folder, lasting, ports: { secretStore: store(), ...ports } }),
+        createEngine({
+          dataFolder: folder,
+          lasting,
+          ports: { secretStore: store(), ...ports },
+          tell: (text) => fake.terminal.err(`${text}\n`),
+        }),
       );
       return { code, out: fake.out(), err: fake.err(), inputRead: fake.inputRead(), questions: fake.questions() };
     },

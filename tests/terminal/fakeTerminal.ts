@@ -9,9 +9,11 @@ export interface FakeTerminalOptions {
   readonly input?: string | Uint8Array;
   /** When Ctrl-C is pressed. */
   readonly interruptAfterMs?: number;
+  /** Sees all that is on standard error, each time there is more. */
+  readonly onErr?: (text: string) => void;
 }
 
-export function fakeTerminal({ typed, input = "", interruptAfterMs }: FakeTerminalOptions = {}) {
+export function fakeTerminal({ typed, input = "", interruptAfterMs, onErr }: FakeTerminalOptions = {}) {
   const written = { out: "", err: "" };
   const questions: string[] = [];
   const answers = [...(typed ?? [])];
@@ -29,6 +31,7 @@ export function fakeTerminal({ typed, input = "", interruptAfterMs }: FakeTermin
     },
     err: (text) => {
       written.err += text;
+      onErr?.(written.err);
     },
     interactive: typed !== undefined,
     askHidden: ask,

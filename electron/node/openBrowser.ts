@@ -3,7 +3,13 @@ import { spawn } from "node:child_process";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether a browser was asked to; `BROWSER=none` and a Linux without a display say no beforehand. Never throws. */
+/** A program that finds no browser says so at once; one that is still running by then shows the page itself. */
+const verdictMs = 1_000;
+
+/**
+ * Whether a browser was asked to; `BROWSER=none` and a Linux without a display say no beforehand, a program that is
+ * missing or fails says no within a second. Never throws.
+ */
 export function openBrowser(
   url: string,
   env: Environment = process.env,
@@ -15,7 +21,8 @@ export function openBrowser(
     const [program, ...args] = command;
     const child = spawn(program, args, { stdio: "ignore", detached: true });
     child.once("error", () => resolve(false));
-    child.once("spawn", () => resolve(true));
+    child.once("exit", (code) => resolve(code === 0));
+    child.once("spawn", () => void setTimeout(() => resolve(true), verdictMs).unref());
     child.unref();
   });
 }

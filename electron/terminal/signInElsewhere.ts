@@ -1,0 +1,67 @@
+// Signs in where a person acts elsewhere: on the authority's page in the browser, or with a code typed on any device.
+import type { Account } from "../../shared/snapshot.ts";
+import { browserWords } from "../../shared/terminalWords.ts";
+import type { CommandInput } from "../../shared/contract.ts";
+import type { Outcome } from "../../shared/failure.ts";
+import type { App } from "../core/app.ts";
+import { devicePrompt } from "./devicePrompt.ts";
+import type { FoundPlace } from "./place.ts";
+import type { Terminal } from "./terminal.ts";
+import type { ElsewhereWay } from "./wayOptions.ts";
+
+export interface ElsewhereWish {
+  readonly way: ElsewhereWay;
+  /** As asked for; the account's or the connection's own otherwise. */
+  readonly scopes?: readonly string[] | undefined;
+  readonly asJson: boolean;
+}
+
+/** Ctrl-C cancels it. Where the account's last refusal carried a challenge, that is what the person is asked to meet. */
+export async function signInElsewhere(
+  app: App,
+  terminal: Terminal,
+  { connection, username, account }: FoundPlace,
+  { way, scopes, asJson }: ElsewhereWish,
+): Promise<Outcome<{ readonly accountId: string }>> {
+  const input: CommandInput<"signInWithDeviceCode"> = {
+    connectionId: connection.id,
+    username,
+    ...(account !== undefined && { accountId: account.id, scopeSetId: scopeSetOf(account, scopes) }),
+    ...(scopes !== undefined && { scopes: [...scopes] }),
+  };
+  const cancel = (): void => void app.handlers.cancelSignIn({});
+  const unsubscribe = followWaiting(app, terminal, asJson);
+  terminal.interruption.addEventListener("abort", cancel, { once: true });
+  try {
+    if (way.kind === "browser") return await app.handlers.signInWithBrowser({ ...input, prompt: way.prompt });
+    return await app.handlers.signInWithDeviceCode(input);
+  } finally {
+    terminal.interruption.removeEventListener("abort", cancel);
+    unsubscribe();
+  }
+}
+
+/** The set that the scopes name, else the account's first. */
+function scopeSetOf({ scopeSets }: Account, scopes: readonly string[] | undefined): string | undefined {
+  const keyOf = (names: readonly string[]): string =>
+    names
+      .map((name) => name.toLowerCase())
+      .toSorted()
+      .join(" ");
+  const named = scopes === undefined ? scopeSets[0] : scopeSets.find((set) => keyOf(set.scopes) === keyOf(scopes));
+  return named?.id;
+}
+
+/** Says once what the person is to do, as soon as the program waits for it. */
+function followWaiting(app: App, { err }: Terminal, asJson: boolean): () => void {
+  let said = false;
+  return app.subscribe(() => {
+    const waiting = app.snapshot().signIn?.waiting;
+    if (said || waiting === undefined) return;
+    said = true;
+    const lifeMs = waiting.endsAt - Date.now();
+    if (waiting.kind === "device") err(devicePrompt(waiting, lifeMs, asJson));
+    // Said after the address, which is printed in this same turn.
+    else queueMicrotask(() => err(`${browserWords.waiting(lifeMs)}\n`));
+  });
+}

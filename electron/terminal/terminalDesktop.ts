@@ -1,0 +1,20 @@
+// The desktop as far as a terminal reaches: it opens an address, and always says which.
+import { browserWords } from "../../shared/terminalWords.ts";
+import type { Desktop } from "../core/ports.ts";
+import { openBrowser } from "../node/openBrowser.ts";
+
+export function terminalDesktop(tell: (text: string) => void): Desktop {
+  return {
+    async openAddress(url) {
+      tell(browserWords.address(url));
+      if (!(await openBrowser(url))) tell(browserWords.notOpened);
+    },
+    openDataFolder: () => Promise.resolve(),
+    showScreen: () => undefined,
+    notify: () => undefined,
+    startAtLogin: () => Promise.resolve("notPossible"),
+    useTheme: () => undefined,
+    saveText: () => Promise.resolve(undefined),
+    quit: () => undefined,
+  };
+}

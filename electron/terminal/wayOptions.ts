@@ -1,0 +1,40 @@
+// By which way to sign in: with a password unless told otherwise, else in the browser or with a device code.
+import { usageWords } from "../../shared/terminalWords.ts";
+
+export const wayOptions = {
+  browser: { type: "boolean" },
+  "device-code": { type: "boolean" },
+  prompt: { type: "string" },
+  "password-stdin": { type: "boolean" },
+  "token-origin": { type: "string" },
+} as const;
+
+export interface WayValues {
+  readonly browser?: boolean | undefined;
+  readonly "device-code"?: boolean | undefined;
+  readonly prompt?: string | undefined;
+  readonly "password-stdin"?: boolean | undefined;
+  readonly "token-origin"?: string | undefined;
+}
+
+type Prompt = (typeof prompts)[number];
+const prompts = ["consent", "select_account"] as const;
+
+export type ElsewhereWay = { readonly kind: "deviceCode" } | { readonly kind: "browser"; readonly prompt?: Prompt };
+export type Way = { readonly kind: "password" } | ElsewhereWay;
+
+export function wayOf(values: WayValues): Way {
+  if (values["device-code"] === true) return { kind: "deviceCode" };
+  if (values.browser !== true) return { kind: "password" };
+  const prompt = prompts.find((known) => known === values.prompt);
+  return prompt === undefined ? { kind: "browser" } : { kind: "browser", prompt };
+}
+
+/** What is wrong with the combination of options, before anything is opened. */
+export function wayProblem({ browser, prompt, ...values }: WayValues): string | undefined {
+  const ways = [browser, values["device-code"], values["password-stdin"]].filter((way) => way === true);
+  if (ways.length > 1) return usageWords.oneWay;
+  if (prompt === undefined) return undefined;
+  if (browser !== true) return usageWords.promptAlone;
+  return prompts.some((known) => known === prompt) ? undefined : usageWords.wrongValue("--prompt");
+}
