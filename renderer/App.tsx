@@ -1,17 +1,17 @@
 // The window's frame: navigation, notices, the current screen, and what every part of it shares.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { CommandInput, CommandName, Screen } from "../shared/contract.ts";
-import type { Failure } from "../shared/failure.ts";
+import type { CommandInput, CommandName } from "../shared/contract.ts";
 import { browserHostWords, frameWords } from "../shared/uiWords.ts";
 import { brokenCall, type PageBridge } from "./bridge.ts";
 import { CountdownSpeaker } from "./components/CountdownSpeaker.tsx";
 import { HostBanner } from "./components/HostBanner.tsx";
 import { HostGone } from "./components/HostGone.tsx";
 import { Navigation } from "./components/Navigation.tsx";
-import { Notices } from "./components/Notices.tsx";
+import { Notices, type Trouble } from "./components/Notices.tsx";
 import { CurrentScreen } from "./screens/CurrentScreen.tsx";
-import { AppContext, type AppState, type Ask } from "./state/appContext.ts";
+import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
 import { useHostLink } from "./state/useHostLink.ts";
+import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
 import { useSpeech } from "./state/useSpeech.ts";
 
@@ -22,8 +22,8 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const snapshot = useSnapshot(bridge);
   const link = useHostLink(bridge);
   const { spoken, say } = useSpeech();
-  const [chosen, setChosen] = useState<Screen>();
-  const [failure, setFailure] = useState<Failure>();
+  const [chosen, setChosen] = useState<Place>();
+  const [trouble, setTrouble] = useState<Trouble>();
   const main = useRef<HTMLElement>(null);
 
   const inPage = snapshot?.about.host === "browser";
@@ -36,29 +36,38 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const run: Ask = useCallback(
     async (name, input) => {
       const outcome = await ask(name, input);
-      setFailure(outcome.ok || outcome.failure.kind === "cancelled" ? undefined : outcome.failure);
+      const isTrouble = !outcome.ok && outcome.failure.kind !== "cancelled";
+      setTrouble(isTrouble ? { failure: outcome.failure, ...whoseScopeSet(input) } : undefined);
       // The desktop says so in a notice; here nobody but the page knows that the clipboard took it.
       if (outcome.ok && inPage && (name === "copyToken" || name === "copyCommand")) say(browserHostWords.copied);
       return outcome;
     },
     [ask, inPage, say],
   );
+  const signingIn = useSigningIn(ask);
+  const { forget } = signingIn;
   const signInEnded = snapshot?.signIn?.result !== undefined;
+  const onSignIn = chosen?.name === "signIn";
   const go = useCallback(
-    (screen: Screen) => {
-      if (signInEnded) void ask("dismissSignIn", {});
-      setFailure(undefined);
-      setChosen(screen);
+    (place: Place) => {
+      // How a sign-in ended stays until it was seen, or until the form is wanted for something else.
+      const wanted = place.name === "signIn" && (place.accountId ?? place.connectionId) !== undefined;
+      if (onSignIn || wanted) {
+        if (signInEnded) void ask("dismissSignIn", {});
+        forget();
+      }
+      setTrouble(undefined);
+      setChosen(place);
     },
-    [ask, signInEnded],
+    [ask, forget, onSignIn, signInEnded],
   );
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
   const first = snapshot?.accounts.length === 0 ? "welcome" : "accounts";
-  const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Screen;
+  const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
-    () => snapshot && { snapshot, screen, go, ask, run, showFailure: setFailure, say },
-    [snapshot, screen, go, ask, run, say],
+    () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
+    [snapshot, screen, go, ask, run, signingIn, say],
   );
 
   if (link === "ended" || link === "refused") return <HostGone link={link} />;
@@ -74,7 +83,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
           <HostBanner link={link} />
         </header>
         <main id="content" ref={main} tabIndex={-1}>
-          <Notices failure={failure} onDismissFailure={() => setFailure(undefined)} />
+          <Notices trouble={trouble} onDismissTrouble={() => setTrouble(undefined)} />
           <CurrentScreen />
         </main>
         {inPage && (
@@ -87,4 +96,11 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
       <output className="forEars">{spoken}</output>
     </AppContext>
   );
+}
+
+/** Only these two of a command's input are kept: others may hold what is to be gone. */
+function whoseScopeSet(input: object): Omit<Trouble, "failure"> {
+  const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+  const { accountId, scopeSetId }: { readonly accountId?: unknown; readonly scopeSetId?: unknown } = input;
+  return { accountId: text(accountId), scopeSetId: text(scopeSetId) };
 }

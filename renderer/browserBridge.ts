@@ -5,6 +5,7 @@ import type { Snapshot } from "../shared/snapshot.ts";
 import { brokenCall, type HostLink, type PageBridge } from "./bridge.ts";
 import { copyThroughPage, type CopyRequest } from "./browserCopy.ts";
 import { followEvents } from "./browserEvents.ts";
+import { pageCommands } from "./pageCommands.ts";
 import { ourHeader, postJson, type Browser } from "./browserPort.ts";
 import { listeners } from "./listeners.ts";
 
@@ -46,8 +47,12 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
   };
 
   void followEvents(browser, { snapshot: snapshots.tell, screen: screens.tell, link: setLink }, signal);
+  const ownCommands = pageCommands(browser, command);
+  snapshots.add(ownCommands.follow);
   return {
     command: <N extends CommandName>(name: N, input: CommandInput<N>) => {
+      const own = ownCommands.take(name, input);
+      if (own !== undefined) return own;
       const copy = copyRequest({ name, input });
       if (copy === undefined) return command(name, input);
       return copyThroughPage(browser, copy) as Promise<Outcome<CommandValues[N]>>;

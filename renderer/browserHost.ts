@@ -6,6 +6,15 @@ import type { Browser } from "./browserPort.ts";
 const thisBrowser: Browser = {
   fetch: (input, init) => fetch(input, init),
   writeClipboard: (text) => navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]),
+  download: (name, text) => {
+    const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+    // The browser takes the address up a little later than the click.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  },
   wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
 };
 

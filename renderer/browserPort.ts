@@ -5,6 +5,8 @@ export interface Browser {
   readonly fetch: typeof fetch;
   /** Puts a text that is still to come on the clipboard. To be called within the person's click. */
   readonly writeClipboard: (text: Promise<string>) => Promise<void>;
+  /** Has the browser save a text among its downloads. */
+  readonly download: (name: string, text: string) => void;
   readonly wait: (delayMs: number) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
 import type { Connection, ConnectionField } from "./connection.ts";
 import { entraCodes } from "./entraCodes.ts";
-import type { Failure } from "./failure.ts";
+import type { Failure, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
@@ -83,7 +83,9 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
     you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...forHost].map(put),
     others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : [])].map(put),
     ...(action === undefined ? {} : { action }),
-    otherActions: (words.orElse ?? []).flatMap((next) => actionOf(next, failure) ?? []),
+    otherActions: (words.orElse ?? [])
+      .flatMap((next) => actionOf(next, failure) ?? [])
+      .filter((other) => action === undefined || actionLabel(other) !== actionLabel(action)),
     // Every one of them is about Entra.
     links: isEntra ? words.links : [],
   };
@@ -99,16 +101,31 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
     (codeFits ? sharperByCode.get(code) : undefined) ??
     sharperBySaying.get(`${kind}: ${evidence.error}`) ??
     sharperBySaying.get(`${kind}: ${evidence.description}`);
-  return { ...words, ...sharper, ...(evidence.grant === "refreshToken" ? words.onRefresh : {}) };
+  return { ...words, ...sharper, ...byGrant(words, evidence.grant) };
+}
+
+function byGrant(
+  { onRefresh, inBrowser, onDeviceCode }: FailureWords,
+  grant: Grant | undefined,
+): Partial<FailureWords> {
+  if (grant === "refreshToken") return onRefresh ?? {};
+  if (grant === "authorizationCode") return inBrowser ?? {};
+  return grant === "deviceCode" ? (onDeviceCode ?? {}) : {};
 }
 
 function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | undefined {
   if (typeof next === "object") return { kind: "editConnection", field: next.edit };
   if (next === "consentInBrowser") return { kind: "browserSignIn", prompt: "consent" };
   if (next === "changePassword") return { kind: evidence.helpUrl === undefined ? "browserSignIn" : next };
-  if (next === "again") return { kind: evidence.grant === "refreshToken" ? "newToken" : "tryAgain" };
+  if (next === "nothing") return undefined;
+  if (next === "again") return again(evidence.grant);
   if (next !== "confirmTokenOrigin") return next === undefined ? undefined : { kind: next };
   return evidence.tokenOrigin === undefined ? { kind: "editConnection" } : { kind: next, origin: evidence.tokenOrigin };
+}
+
+function again(grant: Grant | undefined): Action {
+  if (grant === "refreshToken") return { kind: "newToken" };
+  return { kind: grant === "authorizationCode" ? "browserSignIn" : "tryAgain" };
 }
 
 /** Puts the names in; where one is not known, plain words stand for it. */
@@ -164,7 +181,13 @@ export interface Detail {
 }
 
 /** For the folded part of a card: what a supporter needs, one fact a line. Never a secret. */
-export function technicalDetails({ at, evidence, retryAt }: Failure): readonly Detail[] {
+export function technicalDetails(
+  { at, evidence, retryAt }: Failure,
+  {
+    connection,
+    scopes,
+  }: { readonly connection?: Connection | undefined; readonly scopes?: readonly string[] | undefined } = {},
+): readonly Detail[] {
   const [code] = evidence.codes ?? [];
   const known = code === undefined ? undefined : entraCodes.get(code);
   const rows: readonly (readonly [string, string | number | undefined])[] = [
@@ -186,6 +209,10 @@ export function technicalDetails({ at, evidence, retryAt }: Failure): readonly D
     // A refusal without a challenge cannot be answered by one, which is worth knowing.
     ["Claims challenge", evidence.error === undefined ? undefined : evidence.claims === undefined ? "no" : "yes"],
     ["Server's help address", evidence.helpUrl],
+    ["Authority", connection?.authority],
+    ["Tenant", connection?.tenant],
+    ["Client ID", connection?.clientId],
+    ["Scopes", scopes?.join(" ")],
     ["Incident ID", evidence.incidentId],
   ];
   return rows.flatMap(([label, value]) =>

@@ -5,8 +5,9 @@ import type { LinkId } from "./links.ts";
 
 export type WhoActs = "you" | "admin" | "developer" | "nobody" | "wait";
 
-/** `again`: by the form after a sign-in, by a new sign-in after a refresh. `changePassword`: on the page that the server names, else in the browser sign-in. */
+/** `again`: by the way that failed: the form, the browser, or a new token after a refresh. `changePassword`: on the page that the server names, else in the browser sign-in. */
 export type NextStep =
+  | "nothing"
   | "again"
   | "tryAgain"
   | "signInAgain"
@@ -30,12 +31,18 @@ export interface FailureWords {
   /** The same two, but only true where Microsoft Entra ID answers. */
   readonly inEntra?: { readonly you?: readonly string[]; readonly others?: readonly string[] };
   /** What reads differently when a saved sign-in was renewed and no password was sent. */
-  readonly onRefresh?: Partial<Pick<FailureWords, "whatHappened" | "why" | "you">>;
+  readonly onRefresh?: OtherWords;
+  /** What reads differently when the browser was the way. */
+  readonly inBrowser?: OtherWords;
+  /** What reads differently when a device code was the way. */
+  readonly onDeviceCode?: OtherWords;
   readonly next?: NextStep | { readonly edit: ConnectionField };
   /** Further ways on, of less use than the first. */
-  readonly orElse?: readonly NextStep[];
+  readonly orElse?: readonly (NextStep | { readonly edit: ConnectionField })[];
   readonly links: readonly LinkId[];
 }
+
+type OtherWords = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">>;
 
 export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   // The account
@@ -47,7 +54,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     you: [
       "Check Caps Lock, the keyboard layout and the full user name, then type the password again.",
       "Each wrong password counts towards a lock of the account, so do not try many times.",
-      "Sign in once in your browser. If that works with the same password, the account may have to go through the browser.",
+      "Or sign in with the browser. Its page tells more, and can help with a forgotten password.",
     ],
     others: ["Your admin can reset the password."],
     inEntra: {
@@ -107,11 +114,11 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   passwordExpired: {
     title: "The password has to be changed first",
     whatHappened: "The password of {username} has expired or must be changed before it works here.",
-    why: "The page for changing it cannot be shown in this kind of sign-in.",
+    why: "A new password can only be set on the service's own page, which the browser shows.",
     whoActs: "you",
     you: [
-      "Change the password in your browser, then sign in here with the new one.",
-      "A new account has to sign in once in the browser first.",
+      "Go on in the browser and set a new password there.",
+      "Where that does not sign you in here as well, type the new password here.",
     ],
     others: ["Your admin can set a new password."],
     next: "changePassword",
@@ -123,7 +130,10 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     whatHappened:
       "{username} looks like a personal Microsoft account. Those never sign in with a password through an app.",
     whoActs: "you",
-    you: ["Use a work or school account.", "A personal account can only sign in through a browser."],
+    you: [
+      "Use a work or school account.",
+      "Or sign in with the browser, which works where the app takes personal accounts.",
+    ],
     others: [],
     next: "browserSignIn",
     orElse: ["otherAccount"],
@@ -133,14 +143,17 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     title: "This account signs in somewhere else",
     whatHappened: "The password of {username} is not kept at {authority}, so it could not be checked there.",
     why: "The account signs in at its own organisation's sign-in service, or without a password.",
-    whoActs: "admin",
+    whoActs: "you",
     you: [
-      "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
+      "Sign in with the browser. It leads to your organisation's own page, and from there back here.",
       "Or use another account that has its password here.",
     ],
-    others: [
-      "Your admin can let Entra check the password itself, by password hash sync and a home realm discovery policy.",
-    ],
+    others: [],
+    inEntra: {
+      others: [
+        "If passwords have to work here, your admin can let Entra check them itself, by password hash sync and a home realm discovery policy.",
+      ],
+    },
     next: "browserSignIn",
     orElse: ["otherAccount"],
     links: ["federatedPasswords", "browserFlow"],
@@ -151,8 +164,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     why: "Guests cannot always sign in with a password even after an invitation.",
     whoActs: "you",
     you: [
-      "Use an account of this tenant, or a connection to your own tenant.",
-      "If you were invited, accept the invitation in your browser first.",
+      "If you were invited, sign in with the browser. It leads to your own organisation's page, and there you can accept the invitation.",
+      "Otherwise use an account of this tenant, or a connection to your own tenant.",
     ],
     others: ["An admin of this tenant can invite the account."],
     next: "browserSignIn",
@@ -178,21 +191,32 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     why: "A user name and password alone cannot do this step. It will fail each time while the rule applies.",
     whoActs: "you",
     you: [
+      "Sign in with the browser. It shows the step, and then you are signed in here.",
       "Do not type the password again: most likely it was right.",
-      "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
-      "For tests, use a test account in a tenant without this rule.",
+      "Where this computer has no browser, use a device code and do the step on another one.",
     ],
     onRefresh: {
       whatHappened:
         "To renew this sign-in, multifactor authentication or another step is needed that only a browser can show.",
       why: "A rule of the organisation changed, the last such step is too long ago, or the sign-in comes from a new place.",
       you: [
-        "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
+        "Sign in with the browser. After the step, tokens are renewed by themselves again.",
         "The saved sign-in is kept, and other scopes may go on working.",
       ],
     },
+    inBrowser: {
+      title: "A step in the browser is still open",
+      whatHappened: "The sign-in in the browser ended before every step that is needed was done.",
+      why: "The rule for what was asked needs one more step than the page has shown so far.",
+      you: ["Sign in with the browser once more, and finish every step that it shows."],
+    },
+    onDeviceCode: {
+      why: "What was asked for needs a step that a device code does not lead to.",
+      you: ["Sign in with the browser on this computer. It shows the step, and then you are signed in here."],
+    },
     others: [
       "Your admin decides which apps and accounts need the second step.",
+      "For tests, an admin can set up a test account in a tenant without this rule.",
       "For jobs without a person, a developer should use a service principal or a managed identity.",
     ],
     next: "browserSignIn",
@@ -203,14 +227,35 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     title: "A policy of your organisation stopped this sign-in",
     whatHappened: "The organisation's rules do not allow this sign-in.",
     why: "Such rules look at place, network, device, kind of app or risk. They are checked after the password, so it was most likely right.",
+    whoActs: "admin",
+    you: [
+      "Try it once with the browser. Some rules refuse only the password form, or want to see the device, which the browser can show.",
+      "Try from your usual network, without a VPN to another place.",
+      "If it is refused there too, give your admin the correlation ID and the time from the details below.",
+    ],
     onRefresh: {
       why: "Such rules look at place, network, device, kind of app or risk, and are checked again at each renewal.",
     },
-    whoActs: "admin",
-    you: [
-      "Give your admin the correlation ID and the time from the details below.",
-      "Try from your usual network, without a VPN to another place.",
-    ],
+    inBrowser: {
+      whatHappened: "The organisation's rules do not allow this sign-in, not in the browser either.",
+      why: "Such rules look at place, network, device, kind of app or risk.",
+      you: [
+        "Give your admin the correlation ID and the time from the details below.",
+        "Try from your usual network, without a VPN to another place.",
+      ],
+      next: "nothing",
+    },
+    onDeviceCode: {
+      title: "A policy does not allow device codes",
+      whatHappened: "The organisation's rules do not allow sign-in by device code.",
+      why: "People can be tricked into typing the code of someone else, so many organisations turn device codes off.",
+      whoActs: "you",
+      you: [
+        "Sign in with the browser on this computer, which is often allowed all the same.",
+        "Do not ask for another code: it would be refused as well.",
+      ],
+      next: "browserSignIn",
+    },
     others: ["Your admin can see which rule it was and decide."],
     inEntra: {
       others: [
@@ -226,20 +271,44 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     why: "Even a device that fulfils the rule is refused, because this kind of sign-in cannot show it.",
     whoActs: "admin",
     you: [
-      "Sign in through the browser on a device that your organisation manages, in an app that offers it.",
+      "If your organisation manages this computer, sign in with the browser, which can show the proof.",
+      "On any other computer every way of signing in is refused. Use one that your organisation manages.",
       "On Windows, “dsregcmd /status” shows how the device is joined.",
     ],
+    inBrowser: {
+      whatHappened: "The organisation asks for proof of the device, and the browser gave none that was accepted.",
+      why: "This computer is not managed by your organisation, does not meet its rules, or the browser does not show it.",
+      you: [
+        "Use a computer that your organisation manages. No other way of signing in gets round this rule.",
+        "If it is such a computer, do not use a private window, and try the browser that your organisation supports.",
+        "On Windows, “dsregcmd /status” shows how the device is joined.",
+      ],
+      orElse: [],
+    },
+    onDeviceCode: {
+      title: "Device codes are refused because of the device",
+      whatHappened: "The organisation asks for proof of the device, and a device code carries none.",
+      why: "A device code says nothing about the computer that will use the token.",
+      whoActs: "you",
+      you: [
+        "If your organisation manages this computer, sign in with the browser, which can show the proof.",
+        "On any other computer every way of signing in is refused. Use one that your organisation manages.",
+      ],
+      next: "browserSignIn",
+      orElse: [],
+    },
     others: ["Your admin decides which devices are accepted and can say what is missing on yours."],
+    orElse: ["browserSignIn"],
     links: ["deviceState", "conditionalAccess"],
   },
   consentRequired: {
     title: "Nobody has approved this app's access yet",
     whatHappened: "The app {clientId} may not have the scopes it asks for until you or an admin approve them.",
-    why: "The page for approving cannot be shown in this kind of sign-in, so it has to be done beforehand.",
-    whoActs: "admin",
+    why: "The page for approving can only be shown by the browser.",
+    whoActs: "you",
     you: [
-      "Where people may approve for themselves, sign in to the app once in a browser and accept.",
-      "Otherwise ask your admin, and name the app and its scopes.",
+      "Go on in the browser, look at what the app asks for, and accept if you agree. Then you are signed in here.",
+      "Where people may not approve for themselves, the page says so. Then ask your admin, and name the app and its scopes.",
     ],
     others: ["Your admin can approve for everyone, after a look at what the app asks for."],
     inEntra: { others: ["In the Entra admin center: Enterprise apps, the app, Permissions, Grant admin consent."] },
@@ -333,12 +402,35 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     title: "This kind of sign-in is not allowed here",
     whatHappened: "{authority} does not let the app {clientId} use this kind of sign-in.",
     why: "Many servers turn this off, because passwords are safer on the server's own page.",
-    whoActs: "developer",
-    you: ["Use another app or connection for which it is allowed."],
+    whoActs: "you",
+    you: [
+      "Sign in with the browser, which most servers allow.",
+      "Or use another app or connection for which passwords are allowed.",
+    ],
+    inBrowser: {
+      title: "Sign-in with the browser is not allowed here",
+      whatHappened: "{authority} does not offer sign-in with the browser, or not to the app {clientId}.",
+      why: "The service has no page for it, or the app's registration leaves it out.",
+      whoActs: "developer",
+      you: ["Use a password or a device code, if the account allows it, or another app or connection."],
+      others: [
+        "The app's developer can allow it; servers call it “authorization code with PKCE” or “standard flow”, with the redirect address http://localhost.",
+      ],
+      next: { edit: "clientId" },
+      orElse: [],
+    },
+    onDeviceCode: {
+      title: "Device codes are not allowed here",
+      whatHappened: "{authority} does not offer sign-in by device code, or not to the app {clientId}.",
+      why: "Many services offer device codes only to apps that are set up for them.",
+      you: ["Sign in with the browser on this computer."],
+      others: ["The app's developer can allow it; servers call it “device authorization grant”."],
+    },
     others: [
       "The app's developer or the people who run the server can allow it; servers call it “resource owner password” or “direct access grants”.",
     ],
-    next: { edit: "clientId" },
+    next: "browserSignIn",
+    orElse: [{ edit: "clientId" }],
     links: ["publicClientFlows", "passwordGrant"],
   },
   wrongScope: {
@@ -428,6 +520,20 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     whatHappened: "{authority} did not answer in time. Whether it saw the request is not known.",
     whoActs: "wait",
     you: ["Check the network and try again in a moment."],
+    inBrowser: {
+      title: "The browser did not come back in time",
+      whatHappened: "The sign-in in the browser was not finished within two minutes, so it was ended here.",
+      why: "The page was left open or closed, or it shows an error of its own.",
+      whoActs: "you",
+      you: [
+        "Start again and finish in the browser within two minutes.",
+        "If the page shows an error, it says why. “redirect URI” in it means that the app's developer has to act.",
+      ],
+      others: [
+        "The app's developer can add the redirect address http://localhost to the app, under “Mobile and desktop applications”.",
+      ],
+      links: [],
+    },
     others: [],
     next: "again",
     links: ["serviceStatus"],

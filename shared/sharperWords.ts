@@ -1,14 +1,14 @@
 // Words for single codes, where they say more than the words for the kind. What is left out stays as the kind has it.
 import type { FailureWords } from "./failureWords.ts";
 
-type Sharper = Partial<Omit<FailureWords, "onRefresh">>;
+type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">>;
 
 const secondStepSetUp: Sharper = {
   title: "Set up a second step for signing in",
   whatHappened: "The sign-in needs multifactor authentication, and {username} has no method for it yet.",
   you: [
-    "Open Security info in your browser and add a method, such as an authenticator app.",
-    "After that the second step itself still needs a browser, so a password alone will not be enough.",
+    "Sign in with the browser. It leads you through adding a method, such as an authenticator app.",
+    "Or add one under Security info first, and sign in with the browser after that.",
   ],
   links: ["securityInfo", "mandatoryMfa", "browserFlow"],
 };
@@ -46,13 +46,27 @@ const riskFound: Sharper = {
   ],
   others: ["Your admin can look into it under ID Protection, Risky users, and clear the risk after that."],
   inEntra: {},
+  next: "nothing",
   links: ["resetPassword"],
+};
+
+/** The rule looks at the app, which is the same in the browser. */
+const otherApp: Sharper = {
+  why: "The rule looks at the app, so it is the same with a password, in the browser and by device code.",
+  you: [
+    "Use the client ID of an app that your organisation accepts. Your admin knows which.",
+    "Give your admin the correlation ID and the time from the details below.",
+  ],
+  next: "nothing",
+  orElse: [],
 };
 
 const deviceCodeOver: Sharper = {
   title: "The device code cannot be used any more",
   whatHappened: "The code ran out, was mistyped or was used already.",
   you: ["Start again with a new code, and only ever enter a code that you asked for yourself."],
+  next: "again",
+  orElse: ["browserSignIn"],
 };
 
 export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
@@ -71,11 +85,10 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       title: "This account has no password here",
       whatHappened: "The directory holds no password for {username}, so no password can be right.",
       why: "The account signs in without a password, comes from outside, or is federated.",
-      you: [
-        "Stop trying passwords.",
-        "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
-      ],
+      you: ["Stop trying passwords.", "Sign in with the browser, which offers what this account signs in with."],
       others: ["Your admin can set a password for the account, or sync its password to Entra."],
+      next: "browserSignIn",
+      orElse: ["otherAccount"],
     },
   ],
   [
@@ -88,7 +101,10 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       whatHappened: "The company (Active Directory) password has expired.",
       you: [
         "Change it on a computer in the company's network (Ctrl+Alt+Del), or by self-service reset if your company has it.",
+        "Then sign in here with the new one.",
       ],
+      next: "again",
+      orElse: ["browserSignIn"],
       links: ["resetPassword"],
     },
   ],
@@ -96,7 +112,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
     "AADSTS50135",
     {
       ...riskFound,
-      you: ["Change the password in your browser, then sign in here with the new one."],
+      you: ["Sign in with the browser and change the password there. Choose one that you use nowhere else."],
+      next: "browserSignIn",
       links: ["changePassword"],
     },
   ],
@@ -223,10 +240,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       title: "Security defaults refuse this kind of sign-in",
       whatHappened: "The tenant's security defaults refuse sign-in with a password alone.",
       why: "They ask for multifactor authentication, which this kind of sign-in cannot do.",
-      you: [
-        "Sign in through a browser in an app that offers it; TokenTray asks only for passwords so far.",
-        "For tests, use a separate test tenant.",
-      ],
+      whoActs: "you",
+      you: ["Sign in with the browser, which can do the second step.", "For tests, use a separate test tenant."],
       others: [
         "Your admin can use Conditional Access in place of the defaults where finer rules are needed. Just turning them off is not advised.",
       ],
@@ -234,10 +249,13 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       links: ["securityDefaults", "testTenants", "browserFlow"],
     },
   ],
-  ["AADSTS53002", { whatHappened: "The organisation accepts only apps on its list, and this one is not on it." }],
+  [
+    "AADSTS53002",
+    { whatHappened: "The organisation accepts only apps on its list, and this one is not on it.", ...otherApp },
+  ],
   [
     "AADSTS53005",
-    { whatHappened: "The organisation accepts only apps with Intune protection, and this one has none." },
+    { whatHappened: "The organisation accepts only apps with Intune protection, and this one has none.", ...otherApp },
   ],
   [
     "AADSTS53000",
@@ -262,7 +280,13 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
     "AADSTS90094",
     {
       title: "Only an admin can approve this app",
-      you: ["Ask your admin, and name the app {clientId} and its scopes. Signing in again cannot help before that."],
+      whoActs: "admin",
+      you: [
+        "Ask your admin, and name the app {clientId} and its scopes. Signing in again cannot help before that.",
+        "If you are an admin yourself, consent in the browser.",
+      ],
+      next: "again",
+      orElse: ["consentInBrowser"],
       links: ["grantAdminConsent", "tenantConsent"],
     },
   ],
@@ -270,7 +294,11 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
     "AADSTS90095",
     {
       title: "An admin has to approve this app",
-      you: ["Sign in to the app once in a browser and choose “Request approval”."],
+      whoActs: "admin",
+      you: [
+        "Go on in the browser, say there why you need the app, and choose “Request approval”.",
+        "When your admin has approved, sign in again.",
+      ],
       others: ["Your admin finds requests under Enterprise apps, Admin consent requests."],
     },
   ],
@@ -283,6 +311,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       you: ["Use the client ID of an app that you or your developer registered."],
       others: ["A developer can register an app for you."],
       inEntra: {},
+      next: { edit: "clientId" },
+      orElse: [],
     },
   ],
   [
@@ -290,7 +320,7 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
     {
       title: "The request for approval was declined",
       whatHappened: "Someone pressed Cancel where the app asked for approval.",
-      whoActs: "you",
+      you: ["If you want to approve it after all, go on in the browser and accept."],
     },
   ],
 
@@ -378,7 +408,11 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
     {
       whatHappened: "“common” and “consumers” do not accept a password.",
       why: "A password goes to one tenant, or to “organizations”.",
-      you: ["Enter the tenant ID, a domain of the tenant, or “organizations”."],
+      you: [
+        "Enter the tenant ID, a domain of the tenant, or “organizations”.",
+        "Or sign in with the browser, which accepts shared names.",
+      ],
+      orElse: ["browserSignIn"],
     },
   ],
   ["AADSTS900383", wrongCloud],
@@ -459,16 +493,20 @@ export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sha
       whatHappened:
         "Something is still open for {username}, such as a new password, a second step or details of the profile.",
       why: "The server shows these steps on its own page alone.",
-      you: [
-        "Sign in to the server's own account page in your browser and finish what it asks for, then try again here.",
-      ],
+      you: ["Sign in with the browser and finish what it asks for. Then you are signed in here."],
       others: ["The people who run the server can see which required actions are open."],
-      next: "again",
     },
   ],
   [
     "consentRequired: authorization_declined",
-    { title: "The sign-in was declined", whatHappened: "Someone declined the sign-in in the browser.", whoActs: "you" },
+    {
+      title: "The sign-in was declined",
+      whatHappened: "Someone declined the sign-in in the browser.",
+      why: "Where the code was typed, someone said no.",
+      you: ["If it was by mistake, start again.", "If it was not you, someone else had the code; ask for a new one."],
+      next: "again",
+      orElse: [],
+    },
   ],
   ["signInNeeded: expired_token", deviceCodeOver],
 ]);

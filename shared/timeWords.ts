@@ -35,3 +35,16 @@ function hoursAndMinutes(ms: number): string {
   const minutes = Math.floor((ms % hour) / minute);
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
+
+/** How long something took: "480 ms", "3.2 s", "2 min 5 s". */
+export function durationWords(ms: number): string {
+  if (ms < second) return `${Math.round(ms)} ms`;
+  if (ms < minute) return `${(ms / second).toFixed(1)} s`;
+  return `${Math.floor(ms / minute)} min ${Math.floor((ms % minute) / second)} s`;
+}
+
+/** A countdown to the second: "1 min 5 s", "9 s". Rounded up, so that it says 0 only at the end. */
+export function countdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / second));
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

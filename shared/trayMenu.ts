@@ -1,4 +1,5 @@
 // The tray's menu as a function of the snapshot. Every host draws it as it can; it never holds token text.
+import { attemptWith } from "./attemptWith.ts";
 import type { CommandCall } from "./commandCall.ts";
 import { copyFormats } from "./copyFormats.ts";
 import { accountName, connectionName, scopeSetName } from "./displayNames.ts";
@@ -64,20 +65,23 @@ function accountSections(snapshot: Snapshot, now: number): readonly TrayItem[] {
   const accounts = snapshot.accounts.toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
   if (accounts.length > mostAccountsAtTop) {
     const submenus = accounts.map((account): TrayItem => {
-      const items = accountItems(account, now);
+      const items = accountItems(snapshot, account, now);
       return { type: "submenu", id: `account:${account.id}`, label: accountTitle(snapshot, account), items };
     });
     return [...submenus, separator];
   }
   return accounts.flatMap((account) => [
     item(`account:${account.id}`, accountTitle(snapshot, account)),
-    ...accountItems(account, now),
+    ...accountItems(snapshot, account, now),
     separator,
   ]);
 }
 
-function accountItems(account: Account, now: number): readonly TrayItem[] {
-  const copies = account.scopeSets.map((set) => copyItem(account, set, now));
+function accountItems(snapshot: Snapshot, account: Account, now: number): readonly TrayItem[] {
+  const copies = account.scopeSets.flatMap((set) => [
+    copyItem(account, set, now),
+    ...(set.state === "needsYou" ? [whyItem(snapshot, account, set)] : []),
+  ]);
   const id = `more:${account.id}`;
   return [...copies, { type: "submenu", id, label: trayWords.more, items: moreItems(account) }];
 }
@@ -120,6 +124,12 @@ function copyItem(account: Account, set: ScopeSet, now: number): TrayItem {
   }
   const input = { accountId: account.id, scopeSetId: set.id, format: "raw" } as const;
   return item(id, trayWords.copy(scopeSetName(set), lifeWords(set, now)), { name: "copyToken", input });
+}
+
+function whyItem(snapshot: Snapshot, account: Account, set: ScopeSet): TrayItem {
+  const attempt = set.failure && attemptWith(snapshot.attempts, set.failure);
+  const input = { name: "diagnostics", accountId: account.id, ...(attempt && { attemptId: attempt.id }) } as const;
+  return item(`why:${account.id}/${set.id}`, trayWords.why(scopeSetName(set)), { name: "openScreen", input });
 }
 
 function lifeWords(set: ScopeSet, now: number): string {

@@ -20,6 +20,7 @@ export const trayWords = {
   refreshing: "refreshing…",
   waiting: "waits, tries again by itself",
   needsYou: (scopeSet: string): string => `${scopeSet} needs you…`,
+  why: (scopeSet: string): string => `Why? · ${scopeSet}`,
   copyAs: "Copy as",
   shellHistory: "Shells keep a history of what is pasted",
   copyCommand: "Copy command (holds no token)",

@@ -2,13 +2,15 @@
 import type { AuthorityKind, Colour, ConnectionField } from "./connection.ts";
 import type { ScreenName } from "./contract.ts";
 import type { Grant } from "./failure.ts";
-import type { About, ScopeSet, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
+import type { About, PasswordPause, ScopeSet, SignIn, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
 
 export const appName = "TokenTray";
 
 /** Heading of each screen; the window's title is made of it. */
 export const screenTitles: Readonly<Record<ScreenName, string>> = {
   welcome: "Welcome",
+  setup: "Set up",
+  settings: "Settings",
   signIn: "Sign in",
   accounts: "Accounts",
   connection: "Connection",
@@ -22,6 +24,7 @@ export const frameWords = {
   skip: "Skip to the content",
   accounts: "Accounts",
   signIn: "Sign in",
+  diagnostics: "Diagnostics",
   about: "About",
   welcome: "Welcome",
   opening: "Opening…",
@@ -77,7 +80,7 @@ export const welcomeWords = {
   practiceButton: "Use the practice tenant",
   ownTitle: "Sign in to an authority of your own",
   ownText:
-    "For Microsoft Entra, you need the directory (tenant) ID and the client ID of an app registration. Any OpenID authority that accepts the password grant works, too.",
+    "For Microsoft Entra, you need the directory (tenant) ID and the client ID of an app registration. Any OpenID authority works, too.",
   ownButton: "Set up a connection",
   savedTitle: "Use a connection you have set up",
   savedButton: (label: string): string => `Sign in with ${label}`,
@@ -95,6 +98,8 @@ export const colourWords: Readonly<Record<Colour, string>> = {
 export const kindWords: Readonly<Record<AuthorityKind, string>> = {
   practice: "Practice tenant",
   entra: "Microsoft Entra",
+  adfs: "AD FS",
+  b2c: "Azure AD B2C",
   openid: "OpenID authority",
 };
 
@@ -135,7 +140,7 @@ export const signInWords = {
   title: screenTitles.signIn,
   titleAgain: (username: string): string => `Sign in again: ${username}`,
   honest:
-    "A password alone works only for a work or school account that needs no second factor. Microsoft advises against it where another way exists; it cannot do multifactor, passkeys, or personal accounts.",
+    "A password alone works only for a work or school account that needs no second factor. Microsoft advises against it where another way exists. The browser also does multifactor, passkeys and personal accounts.",
   adviceLink: "Microsoft’s advice on passwords",
   connection: "Connection",
   addConnection: "Add a connection",
@@ -154,6 +159,9 @@ export const signInWords = {
   otherScopesLabel: "Scopes in place of the connection’s",
   otherScopesHint: (scopes: string): string => `Separated by blanks. Left empty: ${scopes}.`,
   submit: "Sign in",
+  otherWays: "Without a password here:",
+  browser: "Sign in with the browser",
+  deviceCode: "Use a device code",
   usernameProblem: {
     empty: "Enter the user name.",
     tooLong: "A user name has at most 1,024 characters.",
@@ -169,12 +177,49 @@ export const signInWords = {
     tooLong: "A list of scopes has at most 100 of at most 500 characters.",
     notUnicode: "This holds half of a character, which cannot be sent. Type it again.",
   },
-  progressTitle: (username: string): string => `Signing in ${username}`,
+  progressTitle: (username: string): string => (username === "" ? "Signing in" : `Signing in ${username}`),
   succeededTitle: "Signed in",
   succeeded: (username: string): string => `${username} is signed in.`,
   toAccounts: "Show the account",
   another: "Sign in another account",
 } as const;
+
+/** While a person is to do something elsewhere. */
+export const waitingWords = {
+  browser: "Go on in your browser. When you are done there, come back here.",
+  again: "Open the page again",
+  address: "Show the address",
+  addressName: "Address",
+  addressHint: "For another browser on this computer. It is good for this one sign-in.",
+  device: "On this or another computer or phone, open the address and type the code.",
+  code: "Code",
+  copyCode: "Copy code",
+  codeCopied: "Code copied.",
+  openPage: "Open the page",
+  notOpened: (host: string): string =>
+    `The address is at ${host}, which is not one of the authority’s own. Open it yourself only if you know it.`,
+  qr: (address: string): string => `QR code of ${address}`,
+  warning: "Only ever enter a code that you asked for yourself. Whoever sends you one wants to sign in as you.",
+  left: (time: string): string => `${time} to finish`,
+  over: "The time is over.",
+} as const;
+
+export const waitingTitles: Readonly<Record<SignIn["method"], string>> = {
+  password: "",
+  browser: "Waiting for your browser",
+  deviceCode: "Waiting for you to type the code",
+};
+
+export const pauseWords: Readonly<Record<PasswordPause["because"], (username: string, wrongInARow: number) => string>> =
+  {
+    wrongPasswords: (username, wrongInARow) =>
+      `${wrongInARow} wrong passwords in a row for ${username}. The form rests a while, because a few more could lock the account.`,
+    locked: (username) =>
+      `${username} is locked. The form rests for as long as the lock is known to last, because each further try can make it longer.`,
+  };
+
+export const pauseEnd = (left: string): string =>
+  `A password can be sent again in ${left}. The browser works meanwhile.`;
 
 export const signInStepWords: Readonly<Record<SignInStepName, string>> = {
   authority: "Finding the authority",
@@ -207,12 +252,92 @@ export const failureWords = {
   you: "What you can do",
   why: "Why",
   details: "Technical details",
+  diagnostics: "Details and checks",
+  whyNeeded: "Why?",
+  helpRefused: (host: string): string =>
+    `The server named a page at ${host}, which is not one of the authority’s own, so it is not opened. Look at the address before you use it.`,
+  helpName: "Address",
   copy: "Copy",
   copyDetail: (name: string): string => `Copy ${name}`,
   copied: (name: string): string => `${name} copied.`,
   notCopied: "The system did not take it. It is selected: copy it with the keyboard.",
   retryAt: (time: string): string => `Not before ${time}.`,
 } as const;
+
+export const diagnosticsWords = {
+  lead: "What happened, whether all that a sign-in needs is in order, and a report for whoever helps you.",
+  attempt: "This sign-in",
+  gone: "That token request is no longer in the history, which lasts until TokenTray ends.",
+  history: "Token requests",
+  historyHint: "Since TokenTray started, newest first, at most 200. No password or token is part of it.",
+  historyNone: "None yet.",
+  historyNoneHere: "None for this choice.",
+  historyOlder: (count: number): string => (count === 1 ? "Show one more" : `Show ${count} more`),
+  account: "Account",
+  everything: "All accounts",
+  withoutAccount: (connection: string): string => `${connection}, without an account`,
+  noName: "no user name",
+  took: "Took",
+  when: "When",
+  how: "Asked",
+  who: "User name",
+  connection: "Connection",
+  scopes: "Scopes",
+  failed: (title: string): string => `Failed: ${title}`,
+  exchange: "What was sent and answered",
+  exchangeHint: "Without headers and bodies: they hold secrets, so they are not kept.",
+  request: "Request",
+  answer: "Answer",
+  inBrowser: (address: string): string => `in your browser: ${address}`,
+  noAnswer: "none",
+  exchangeLabels: {
+    systemError: "System error",
+    error: "Error",
+    suberror: "Suberror",
+    codes: "Codes",
+    correlationId: "Correlation ID",
+    traceId: "Trace ID",
+    serverTime: "Server’s time",
+  },
+  checks: "Checks",
+  checksHint: "Asks the authority what anybody may ask, and looks at this computer. No password and no token is sent.",
+  checksOf: "Check",
+  runChecks: "Run checks",
+  runAgain: "Run checks again",
+  running: "Checking…",
+  checksFor: (who: string, time: string): string => `For ${who}, ${time}`,
+  checksDone: (wrong: number, notes: number): string => {
+    if (wrong === 0 && notes === 0) return "Checks are done: everything is good.";
+    const parts = [...(wrong === 0 ? [] : [`${wrong} wrong`]), ...(notes === 0 ? [] : [`${notes} to note`])];
+    return `Checks are done: ${parts.join(", ")}.`;
+  },
+  report: "Support report",
+  reportHint: "For whoever helps you. It holds no password and no token. Read it before you give it away.",
+  reportOf: "About",
+  maskNames: "Mask user names",
+  maskTenant: "Mask tenant and client ID",
+  preview: "Show the report",
+  previewName: "The report",
+  copy: "Copy report",
+  copied: "Report copied.",
+  save: "Save report…",
+  saved: (file: string): string => `Saved as ${file}.`,
+  savedByPage: "The browser saves it with your downloads.",
+} as const;
+
+export const grantNames: Readonly<Record<Grant, string>> = {
+  password: "Password",
+  refreshToken: "Refresh",
+  authorizationCode: "Browser",
+  deviceCode: "Device code",
+  samlBearer: "Federated password",
+};
+
+export const attemptOutcomeWords: Readonly<Record<"succeeded" | "failed" | "cancelled", string>> = {
+  succeeded: "Succeeded",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
 
 export const accountsWords = {
   empty: "No account is signed in.",

@@ -8,17 +8,22 @@ import { Field, type FieldIds } from "./Field.tsx";
 interface ConnectionFormProps {
   readonly draft: ConnectionDraft;
   readonly problems: ConnectionProblems;
+  /** The field that a failure points at. */
+  readonly focusOn?: ConnectionField | undefined;
   readonly onSave: (draft: ConnectionDraft) => void;
   readonly onCancel: () => void;
 }
 
-export function ConnectionForm({ draft, problems, onSave, onCancel }: ConnectionFormProps) {
+export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: ConnectionFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState(draft.kind);
 
   useEffect(() => {
     if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [problems]);
+  useEffect(() => {
+    if (focusOn !== undefined) form.current?.querySelector<HTMLElement>(`[name=${focusOn}]`)?.focus();
+  }, [focusOn]);
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();

@@ -1,34 +1,33 @@
-// What went wrong, why, who can do what about it, and the one next step; technical details are folded.
+// What went wrong, why, who can do what about it, the one next step and quieter ones; technical details are folded.
 import { useEffect, useId, useRef } from "react";
-import type { Connection } from "../../shared/connection.ts";
-import { actionLabels, explain, whoActsLabels, type Action } from "../../shared/explain.ts";
-import type { Failure } from "../../shared/failure.ts";
+import { explain, whoActsLabels } from "../../shared/explain.ts";
 import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { useWaysOn, type FailureSubject } from "../state/useWaysOn.ts";
+import { CopyRow } from "./CopyRow.tsx";
 import { ExternalLink } from "./ExternalLink.tsx";
+import { FailureActions } from "./FailureActions.tsx";
+import { hostOf } from "./hostOf.ts";
 import { TechnicalDetails } from "./TechnicalDetails.tsx";
 import { timeInWords } from "./time.ts";
 
-/** What the place of the card can do. An action without its step here has no button. */
-export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | "confirmTokenOrigin">, () => void>>;
-
-export interface FailureCardProps {
-  readonly failure: Failure;
-  readonly connection?: Connection | undefined;
-  readonly username?: string | undefined;
-  readonly steps?: NextSteps;
+interface FailureCardProps extends FailureSubject {
   readonly takesFocus?: boolean;
   readonly onDismiss?: () => void;
 }
 
-export function FailureCard({ failure, connection, username, steps = {}, takesFocus, onDismiss }: FailureCardProps) {
+export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardProps) {
+  const { failure } = subject;
   const { snapshot } = useApp();
+  const ways = useWaysOn(subject);
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
+  const { connection, username } = ways;
   const words = explain(failure, { connection, username, host: snapshot.about.host });
+  const { helpUrl } = failure.evidence;
 
   return (
     <article className="card bad" aria-labelledby={titleId}>
@@ -55,14 +54,22 @@ export function FailureCard({ failure, connection, username, steps = {}, takesFo
           ))}
         </ul>
       )}
-      <TechnicalDetails failure={failure} />
+      <TechnicalDetails failure={failure} connection={connection} attempt={ways.attempt} />
+      {ways.helpRefused && helpUrl !== undefined && (
+        <div className="honest" role="status">
+          <p>{failureWords.helpRefused(hostOf(helpUrl))}</p>
+          <ul className="details">
+            <CopyRow label={failureWords.helpName} value={helpUrl} />
+          </ul>
+        </div>
+      )}
       <div className="buttons">
         {onDismiss && (
           <button type="button" onClick={onDismiss}>
             {frameWords.dismiss}
           </button>
         )}
-        {words.action && <ActionButton action={words.action} steps={steps} connection={connection} />}
+        <FailureActions words={words} ways={ways} />
       </div>
     </article>
   );
@@ -79,34 +86,5 @@ function Advice({ title, lines }: { readonly title: string; readonly lines: read
         ))}
       </ul>
     </div>
-  );
-}
-
-interface ActionButtonProps {
-  readonly action: Action;
-  readonly steps: NextSteps;
-  readonly connection: Connection | undefined;
-}
-
-function ActionButton({ action, steps, connection }: ActionButtonProps) {
-  const { go, run } = useApp();
-  const editable = connection !== undefined && connection.kind !== "practice";
-  const confirmOrigin = async (connectionId: string, origin: string): Promise<void> => {
-    const outcome = await run("confirmTokenOrigin", { connectionId, origin });
-    if (outcome.ok) steps.tryAgain?.();
-  };
-  const step = (): (() => void) | undefined => {
-    if (action.kind === "editConnection") {
-      return editable ? () => go({ name: "connection", connectionId: connection.id }) : undefined;
-    }
-    if (action.kind !== "confirmTokenOrigin") return steps[action.kind];
-    return connection && (() => void confirmOrigin(connection.id, action.origin));
-  };
-  const press = step();
-  if (press === undefined) return null;
-  return (
-    <button type="button" className="primary" onClick={press}>
-      {actionLabels[action.kind]}
-    </button>
   );
 }

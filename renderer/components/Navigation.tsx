@@ -3,7 +3,7 @@ import type { ScreenName } from "../../shared/contract.ts";
 import { appName, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 
-const places = ["accounts", "signIn", "about"] as const satisfies readonly ScreenName[];
+const places = ["accounts", "signIn", "diagnostics", "about"] as const satisfies readonly ScreenName[];
 
 export function Navigation() {
   const { snapshot, screen, go } = useApp();

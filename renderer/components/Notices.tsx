@@ -1,9 +1,11 @@
 // What there is to say, as banners: polite ones as status, troubles as alerts. The live regions stand before anything is in them.
 import { noticeWords } from "../../shared/noticeWords.ts";
 import type { Failure } from "../../shared/failure.ts";
-import type { Notice, NoticeKind } from "../../shared/snapshot.ts";
-import { frameWords } from "../../shared/uiWords.ts";
+import type { Notice, NoticeKind, Snapshot } from "../../shared/snapshot.ts";
+import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { useWhy } from "../state/useWhy.ts";
+import type { FailureSubject } from "../state/useWaysOn.ts";
 import { FailureCard } from "./FailureCard.tsx";
 
 const urgent: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
@@ -15,20 +17,29 @@ const urgent: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   "incident",
 ]);
 
-interface NoticesProps {
-  /** Of a command that was asked for from this window. */
-  readonly failure: Failure | undefined;
-  readonly onDismissFailure: () => void;
+/** Of a command that was asked for from this window. */
+export interface Trouble {
+  readonly failure: Failure;
+  /** Whom the command was about, where its input said so. */
+  readonly accountId?: string | undefined;
+  readonly scopeSetId?: string | undefined;
 }
 
-export function Notices({ failure, onDismissFailure }: NoticesProps) {
+interface NoticesProps {
+  readonly trouble: Trouble | undefined;
+  readonly onDismissTrouble: () => void;
+}
+
+export function Notices({ trouble, onDismissTrouble }: NoticesProps) {
   const { snapshot } = useApp();
   const troubles = snapshot.notices.filter(({ kind }) => urgent.has(kind));
   const news = snapshot.notices.filter(({ kind }) => !urgent.has(kind));
   return (
     <section className="notices" aria-label={frameWords.notices}>
       <div role="alert">
-        {failure && <FailureCard key={failure.at} failure={failure} onDismiss={onDismissFailure} />}
+        {trouble && (
+          <FailureCard key={trouble.failure.at} {...subjectOf(snapshot, trouble)} onDismiss={onDismissTrouble} />
+        )}
         {troubles.map((notice) => (
           <Banner key={notice.id} notice={notice} />
         ))}
@@ -42,14 +53,27 @@ export function Notices({ failure, onDismissFailure }: NoticesProps) {
   );
 }
 
+function subjectOf({ accounts }: Snapshot, { failure, accountId, scopeSetId }: Trouble): FailureSubject {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (account === undefined) return { failure };
+  return { failure, accountId: account.id, scopes: account.scopeSets.find(({ id }) => id === scopeSetId)?.scopes };
+}
+
 function Banner({ notice }: { readonly notice: Notice }) {
   const { run } = useApp();
+  const reasons = useWhy(notice);
+  const why = notice.kind === "needsYou" ? reasons : undefined;
   const { title, body } = noticeWords(notice);
   return (
     <div className={urgent.has(notice.kind) ? "notice bad" : "notice"}>
       <p>
         <strong>{title}</strong> {body}
       </p>
+      {why && (
+        <button type="button" className="small" onClick={why}>
+          {failureWords.whyNeeded} <span className="forEars">{title}</span>
+        </button>
+      )}
       <button
         type="button"
         className="small"

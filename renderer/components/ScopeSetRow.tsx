@@ -2,12 +2,13 @@
 import { scopeSetName } from "../../shared/displayNames.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Account, ScopeSet } from "../../shared/snapshot.ts";
-import { accountsWords, scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
+import { scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useNow } from "../state/useNow.ts";
 import { CopyAs } from "./CopyAs.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { FailureCard } from "./FailureCard.tsx";
+import { NeedsYou } from "./NeedsYou.tsx";
 import { LifeBar } from "./LifeBar.tsx";
 import { ScopeSetDetails } from "./ScopeSetDetails.tsx";
 import { StateIcon } from "./StateIcon.tsx";
@@ -20,10 +21,9 @@ interface ScopeSetRowProps {
 }
 
 export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps) {
-  const { run, go, say } = useApp();
+  const { run, say } = useApp();
   const name = scopeSetName(scopeSet);
   const ids = { accountId: account.id, scopeSetId: scopeSet.id };
-  const signInAgain = (): void => go({ name: "signIn", accountId: account.id, connectionId: account.connectionId });
   const newToken = async (): Promise<void> => {
     const outcome = await run("newToken", ids);
     if (outcome.ok) say(scopeSetWords.gotNew(timeInWords(outcome.value.expiresAt)));
@@ -42,11 +42,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
         <p className="hint">{scopeSetWords.nextTry(timeInWords(scopeSet.nextTryAt))}</p>
       )}
       <div className="actions">
-        {scopeSet.state === "needsYou" && (
-          <button type="button" className="primary" onClick={signInAgain}>
-            {accountsWords.again}
-          </button>
-        )}
+        {scopeSet.state === "needsYou" && <NeedsYou account={account} scopeSet={scopeSet} />}
         <CopyButton name={name} onCopy={() => run("copyToken", { ...ids, format: "raw" })} />
         <button type="button" onClick={getNew}>
           {scopeSetWords.newToken}
@@ -60,8 +56,9 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
           <FailureCard
             failure={scopeSet.failure}
             connection={connection}
-            username={account.username}
-            steps={{ signInAgain, tryAgain: getNew, newToken: getNew, unlockStorage: getNew }}
+            accountId={account.id}
+            scopes={scopeSet.scopes}
+            steps={{ tryAgain: getNew, newToken: getNew, unlockStorage: getNew }}
           />
         </details>
       )}

@@ -5,19 +5,19 @@ import type { CommandInput } from "../../shared/contract.ts";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
 import { practiceWords, signInWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { usePasswordPause } from "../state/usePasswordPause.ts";
+import type { FormWish } from "../state/useSigningIn.ts";
 import { ConnectionChoice } from "./ConnectionChoice.tsx";
-import { Field } from "./Field.tsx";
+import { OtherScopes } from "./OtherScopes.tsx";
 import { PasswordField, type PasswordHandle } from "./PasswordField.tsx";
+import { PasswordRest } from "./PasswordRest.tsx";
 import { PracticePeople } from "./PracticePeople.tsx";
-import { textProblem, type TextProblem } from "./textProblem.ts";
+import { otherWayProblems, passwordProblems, scopesOf, type SignInProblems, type Typed } from "./signInProblems.ts";
+import { UsernameField } from "./UsernameField.tsx";
 
-export type SignInInput = CommandInput<"signIn">;
-export interface SignInFormHandle {
-  /** To the first field that waits for something. */
-  focus: () => void;
-  /** For another account: empties the user name and goes there. */
-  startAnew: () => void;
-}
+/** A way that needs no password here. */
+export type OtherWay = "signInWithBrowser" | "signInWithDeviceCode";
+export type SignInFormHandle = Readonly<Record<FormWish, () => void>>;
 
 interface SignInFormProps {
   readonly connection: Connection;
@@ -26,52 +26,61 @@ interface SignInFormProps {
   readonly busy: boolean;
   readonly handle: Ref<SignInFormHandle>;
   readonly onChoose: (connectionId: string) => void;
-  readonly onSubmit: (input: SignInInput) => void;
+  readonly onSubmit: (input: CommandInput<"signIn">) => void;
+  readonly onOtherWay: (way: OtherWay, input: CommandInput<"signInWithDeviceCode">) => void;
 }
 
-interface Problems {
-  readonly username?: TextProblem | undefined;
-  readonly password?: TextProblem | undefined;
-  readonly scopes?: TextProblem | undefined;
-}
-
-export function SignInForm({ connection, username, busy, handle, onChoose, onSubmit }: SignInFormProps) {
+export function SignInForm({ connection, username, busy, handle, onChoose, onSubmit, onOtherWay }: SignInFormProps) {
   const { say } = useApp();
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<PasswordHandle>(null);
   const scopes = useRef<HTMLInputElement>(null);
-  const [problems, setProblems] = useState<Problems>({});
+  const [problems, setProblems] = useState<SignInProblems>({});
+  const [typedName, setTypedName] = useState(username);
+  const rest = usePasswordPause(connection.id, typedName);
 
-  const focus = (): void => (name.current?.value === "" ? name.current.focus() : password.current?.focus());
-  const startAnew = (): void => {
-    if (name.current) name.current.value = "";
-    focus();
+  const putName = (text: string): void => {
+    if (name.current) name.current.value = text;
+    setTypedName(text);
   };
+  const focus = (): void => (name.current?.value === "" ? name.current.focus() : password.current?.focus());
+  const startAnew = (): void => (putName(""), focus());
   useImperativeHandle(handle, () => ({ focus, startAnew }));
   useEffect(() => {
     if (username !== "") password.current?.focus();
   }, [username]);
 
+  const read = (): Typed => ({
+    username: name.current?.value ?? "",
+    password: password.current?.read() ?? "",
+    scopes: scopes.current?.value ?? "",
+  });
+  /** True where there is a problem; the first field that has one gets the focus. */
+  const refuse = (found: SignInProblems): boolean => {
+    setProblems(found);
+    if (found.username) name.current?.focus();
+    else if (found.password) password.current?.focus();
+    else if (found.scopes) scopes.current?.focus();
+    return Object.keys(found).length > 0;
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (busy || !name.current || !password.current) return;
-    const typed = {
-      username: name.current.value,
-      password: password.current.read(),
-      scopes: scopes.current?.value ?? "",
-    };
-    const found = findProblems(typed);
-    setProblems(found);
-    if (found.username) return name.current.focus();
-    if (found.password) return password.current.focus();
-    if (found.scopes) return scopes.current?.focus();
-    password.current.clear();
-    const asked = typed.scopes.split(/[\s,]+/).filter((scope) => scope !== "");
+    if (busy || rest !== undefined) return;
+    const typed = read();
+    if (refuse(passwordProblems(typed))) return;
+    password.current?.clear();
     const { username, password: secret } = typed;
-    onSubmit({ connectionId: connection.id, username, password: secret, ...(asked.length > 0 && { scopes: asked }) });
+    onSubmit({ connectionId: connection.id, username, password: secret, ...scopesOf(typed.scopes) });
+  };
+  const takeOtherWay = (way: OtherWay): void => {
+    const { password: _, ...typed } = read();
+    if (busy || refuse(otherWayProblems(typed))) return;
+    password.current?.clear();
+    const whose = typed.username === "" ? {} : { username: typed.username };
+    onOtherWay(way, { connectionId: connection.id, ...whose, ...scopesOf(typed.scopes) });
   };
   const usePerson = (person: PracticePerson): void => {
-    if (name.current) name.current.value = person.username;
+    putName(person.username);
     password.current?.fill(person.password);
     setProblems({});
     say(practiceWords.filled(person.name));
@@ -82,64 +91,27 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
     <>
       <form noValidate onSubmit={submit}>
         <ConnectionChoice chosen={connection} onChoose={onChoose} />
-        <Field
-          label={signInWords.username}
-          problem={problems.username && signInWords.usernameProblem[problems.username]}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              ref={name}
-              name="username"
-              type="text"
-              inputMode="email"
-              autoComplete="username"
-              autoCapitalize="none"
-              autoCorrect="off"
-              spellCheck={false}
-              defaultValue={username}
-            />
-          )}
-        </Field>
+        <UsernameField ref={name} problem={problems.username} defaultValue={username} onType={setTypedName} />
         <PasswordField
           handle={password}
           problem={problems.password && signInWords.passwordProblem[problems.password]}
         />
-        <details className="more" open={problems.scopes !== undefined || undefined}>
-          <summary>{signInWords.otherScopes}</summary>
-          <Field
-            label={signInWords.otherScopesLabel}
-            hint={signInWords.otherScopesHint(connection.scopes.join(" "))}
-            problem={problems.scopes && signInWords.scopesProblem[problems.scopes]}
-          >
-            {(ids) => <input {...ids} ref={scopes} name="scopes" type="text" autoComplete="off" spellCheck={false} />}
-          </Field>
-        </details>
-        <button type="submit" className="primary wide" disabled={busy}>
+        <PasswordRest rest={rest} />
+        <OtherScopes ref={scopes} problem={problems.scopes} usual={connection.scopes} />
+        <button type="submit" className="primary wide" disabled={busy || rest !== undefined}>
           {signInWords.submit}
         </button>
+        <div className="otherWays">
+          <p className="hint">{signInWords.otherWays}</p>
+          <button type="button" disabled={busy} onClick={() => takeOtherWay("signInWithBrowser")}>
+            {signInWords.browser}
+          </button>
+          <button type="button" disabled={busy} onClick={() => takeOtherWay("signInWithDeviceCode")}>
+            {signInWords.deviceCode}
+          </button>
+        </div>
       </form>
       {connection.kind === "practice" && <PracticePeople onUse={usePerson} />}
     </>
   );
-}
-
-interface Typed {
-  readonly username: string;
-  readonly password: string;
-  readonly scopes: string;
-}
-
-function findProblems({ username, password, scopes }: Typed): Problems {
-  const inScopes = scopes === "" ? undefined : textProblem(scopes, 50_000);
-  return {
-    username: textProblem(username, 1024),
-    password: textProblem(password, 10_000),
-    scopes: inScopes ?? (tooManyScopes(scopes) ? "tooLong" : undefined),
-  };
-}
-
-function tooManyScopes(text: string): boolean {
-  const list = text.split(/[\s,]+/);
-  return list.length > 100 || list.some((scope) => scope.length > 500);
 }

@@ -1,13 +1,16 @@
-// The steps of a sign-in as they happen, with a way out at each.
+// The steps of a sign-in as they happen, what a person is to do elsewhere meanwhile, and a way out at each.
 import { useEffect, useRef } from "react";
 import type { SignIn } from "../../shared/snapshot.ts";
 import { frameWords, signInStepWords, signInWords, stepStateWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { WaitForBrowser } from "./WaitForBrowser.tsx";
+import { WaitForDevice } from "./WaitForDevice.tsx";
 
 export function SignInProgress({ signIn }: { readonly signIn: SignIn }) {
   const { run } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   const running = signIn.steps.find((step) => step.state === "running");
+  const { waiting } = signIn;
   useEffect(() => heading.current?.focus(), []);
 
   return (
@@ -15,6 +18,8 @@ export function SignInProgress({ signIn }: { readonly signIn: SignIn }) {
       <h2 id="progressTitle" ref={heading} tabIndex={-1}>
         {signInWords.progressTitle(signIn.username)}
       </h2>
+      {waiting?.kind === "browser" && <WaitForBrowser waiting={waiting} />}
+      {waiting?.kind === "device" && <WaitForDevice waiting={waiting} />}
       <ol className="steps">
         {signIn.steps.map((step) => (
           <li key={step.name} data-state={step.state} aria-current={step.state === "running" ? "step" : undefined}>

@@ -42,12 +42,16 @@ export function ConnectionScreen() {
 
   return (
     <>
-      <ScreenHeading title={edited ? connectionWords.editTitle(edited.label) : connectionWords.addTitle} />
+      <ScreenHeading
+        title={edited ? connectionWords.editTitle(edited.label) : connectionWords.addTitle}
+        takesFocus={screen.field === undefined}
+      />
       <p className="lead">{connectionWords.lead}</p>
       <ConnectionForm
         key={edited?.id ?? "new"}
         draft={edited ? { ...pick(edited), scopes: edited.scopes.join(" ") } : emptyDraft}
         problems={problems}
+        focusOn={screen.field}
         onSave={(draft) => void save(draft)}
         onCancel={() => go({ name: "signIn", ...(edited && { connectionId: edited.id }) })}
       />

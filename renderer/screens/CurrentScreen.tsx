@@ -1,4 +1,5 @@
 // Which screen is shown. A new screen, or the same one for something else, begins anew.
+import { lazy, Suspense } from "react";
 import { useApp } from "../state/appContext.ts";
 import { AboutScreen } from "./AboutScreen.tsx";
 import { AccountsScreen } from "./AccountsScreen.tsx";
@@ -6,16 +7,29 @@ import { ConnectionScreen } from "./ConnectionScreen.tsx";
 import { SignInScreen } from "./SignInScreen.tsx";
 import { WelcomeScreen } from "./WelcomeScreen.tsx";
 
+// Seldom opened, and with many words of its own.
+const DiagnosticsScreen = lazy(async () => ({
+  default: (await import("./DiagnosticsScreen.tsx")).DiagnosticsScreen,
+}));
+
 const screens = {
   welcome: WelcomeScreen,
   signIn: SignInScreen,
   accounts: AccountsScreen,
   connection: ConnectionScreen,
+  setup: ConnectionScreen,
+  diagnostics: DiagnosticsScreen,
   about: AboutScreen,
+  settings: AboutScreen,
 } as const;
 
 export function CurrentScreen() {
   const { screen } = useApp();
   const Shown = screens[screen.name];
-  return <Shown key={[screen.name, screen.connectionId, screen.accountId].join(" ")} />;
+  const { name, connectionId, accountId, attemptId, field } = screen;
+  return (
+    <Suspense>
+      <Shown key={[name, connectionId, accountId, attemptId, field].join(" ")} />
+    </Suspense>
+  );
 }

@@ -1,67 +1,55 @@
-// Sign in with user name and password: what it can do, the form, the steps as they happen, and how it ended.
+// Sign in, by password or without: what a password can do, the form, the steps as they happen, and how it ended.
 import { useEffect, useRef, useState } from "react";
-import type { Failure } from "../../shared/failure.ts";
+import type { Connection } from "../../shared/connection.ts";
+import type { CommandInput } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { signInWords } from "../../shared/uiWords.ts";
 import { ConnectionTag } from "../components/ConnectionTag.tsx";
 import { ExternalLink } from "../components/ExternalLink.tsx";
-import { FailureCard, type NextSteps } from "../components/FailureCard.tsx";
+import { FailureCard } from "../components/FailureCard.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
-import { SignInForm, type SignInFormHandle, type SignInInput } from "../components/SignInForm.tsx";
+import { SignInForm, type OtherWay, type SignInFormHandle } from "../components/SignInForm.tsx";
 import { SignInProgress } from "../components/SignInProgress.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
 import { useApp } from "../state/appContext.ts";
+import type { FormWish } from "../state/useSigningIn.ts";
+import type { NextSteps } from "../state/useWaysOn.ts";
 
 export function SignInScreen() {
-  const { snapshot, screen, ask, go } = useApp();
+  const { snapshot, screen, ask, signingIn } = useApp();
   const form = useRef<SignInFormHandle>(null);
-  const wish = useRef<keyof SignInFormHandle>(undefined);
   const [chosenId, setChosenId] = useState<string>();
-  const [sending, setSending] = useState(false);
-  /** What the command itself answered: there before, or without, a result in the picture. */
-  const [answered, setAnswered] = useState<Failure>();
+  const { sending, answered, begin, forget, wish, takeWish } = signingIn;
 
   const start = startingPoint(snapshot, screen.accountId, screen.connectionId);
-  const connection =
-    snapshot.connections.find(({ id }) => id === (chosenId ?? start.connectionId)) ?? snapshot.connections[0];
+  const connection = connectionOf(snapshot, chosenId ?? start.connectionId) ?? snapshot.connections[0];
   const { signIn } = snapshot;
   const running = signIn !== undefined && signIn.result === undefined && answered === undefined;
   const failure = signIn?.result?.ok === false ? signIn.result.failure : answered;
 
-  const send = async (input: SignInInput): Promise<void> => {
-    setSending(true);
-    setAnswered(undefined);
-    const outcome = await ask("signIn", input);
-    setSending(false);
-    if (!outcome.ok) setAnswered(outcome.failure);
+  const takeOtherWay = (way: OtherWay, input: CommandInput<"signInWithDeviceCode">): void => {
+    // What the failed attempt was asked for is met only by the account that it was asked of.
+    const attempt = snapshot.attempts.find(({ id }) => id === screen.attemptId);
+    const same = attempt?.connectionId === input.connectionId && input.username === start.again;
+    begin(way, { ...input, ...(same && { attemptId: attempt.id }) });
   };
-  const backToForm = (begin: keyof SignInFormHandle): void => {
-    wish.current = begin;
-    setAnswered(undefined);
+  const backToForm = (next: FormWish): void => {
+    wish(next);
+    forget();
     void ask("dismissSignIn", {});
   };
   // The form can take the focus only once the picture without the old sign-in has come and the form is there again.
   const formHidden = running || signIn?.result?.ok === true;
   useEffect(() => {
-    if (formHidden || wish.current === undefined) return;
-    form.current?.[wish.current]();
-    wish.current = undefined;
+    if (formHidden || form.current === null) return;
+    const next = takeWish();
+    if (next !== undefined) form.current[next]();
   });
   const tryAgain = (): void => backToForm("focus");
   const otherAccount = (): void => backToForm("startAnew");
   const steps: NextSteps = { tryAgain, signInAgain: tryAgain, unlockStorage: tryAgain, otherAccount };
 
-  if (connection === undefined) {
-    return (
-      <>
-        <ScreenHeading title={signInWords.title} />
-        <p>{signInWords.noConnection}</p>
-        <button type="button" className="primary" onClick={() => go({ name: "connection" })}>
-          {signInWords.addConnection}
-        </button>
-      </>
-    );
-  }
+  if (connection === undefined) return <NoConnection />;
   return (
     <>
       <ScreenHeading
@@ -76,7 +64,7 @@ export function SignInScreen() {
         <FailureCard
           key={failure.at}
           failure={failure}
-          connection={connection}
+          connection={connectionOf(snapshot, signIn?.connectionId) ?? connection}
           username={signIn?.username}
           steps={steps}
           takesFocus
@@ -93,11 +81,29 @@ export function SignInScreen() {
           username={start.username}
           busy={sending || running}
           onChoose={setChosenId}
-          onSubmit={(input) => void send(input)}
+          onSubmit={(input) => begin("signIn", input)}
+          onOtherWay={takeOtherWay}
         />
       </div>
     </>
   );
+}
+
+function NoConnection() {
+  const { go } = useApp();
+  return (
+    <>
+      <ScreenHeading title={signInWords.title} />
+      <p>{signInWords.noConnection}</p>
+      <button type="button" className="primary" onClick={() => go({ name: "connection" })}>
+        {signInWords.addConnection}
+      </button>
+    </>
+  );
+}
+
+function connectionOf({ connections }: Snapshot, connectionId: string | undefined): Connection | undefined {
+  return connections.find(({ id }) => id === connectionId);
 }
 
 interface StartingPoint {

@@ -1,21 +1,26 @@
 // What every part of the window needs: the bridge, the newest picture, the way to another screen, and a place for failures.
 import { createContext, use } from "react";
+import type { ConnectionField } from "../../shared/connection.ts";
 import type { CommandInput, CommandName, CommandValues, Screen } from "../../shared/contract.ts";
-import type { Failure, Outcome } from "../../shared/failure.ts";
+import type { Outcome } from "../../shared/failure.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
+import type { SigningIn } from "./useSigningIn.ts";
 
 /** Asks the program for something. Never throws: a call that broke is an `unexpected` failure. */
 export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Outcome<CommandValues[N]>>;
 
+/** A screen, and which field of its form is at fault. */
+export type Place = Screen & { readonly field?: ConnectionField | undefined };
+
 export interface AppState {
   readonly snapshot: Snapshot;
-  readonly screen: Screen;
-  readonly go: (screen: Screen) => void;
+  readonly screen: Place;
+  readonly go: (place: Place) => void;
   /** For callers that show a failure themselves. */
   readonly ask: Ask;
   /** Like `ask`, but a failure is shown at the top of the window. */
   readonly run: Ask;
-  readonly showFailure: (failure: Failure) => void;
+  readonly signingIn: SigningIn;
   /** Says something once to people who hear the window. */
   readonly say: (text: string) => void;
 }

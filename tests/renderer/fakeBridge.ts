@@ -1,11 +1,12 @@
 // A bridge that behaves: it keeps a snapshot, answers commands by changing it, pushes each change, and remembers what was asked.
 import type { CommandInput, CommandName, CommandValues, Screen } from "../../shared/contract.ts";
 import { checkConnection } from "../../shared/connection.ts";
+import type { SignInMethod, SignInStep, WaitingForPerson } from "../../shared/snapshot.ts";
 import { done, failed, type Failure, type Outcome } from "../../shared/failure.ts";
 import type { Account, Snapshot } from "../../shared/snapshot.ts";
 import type { HostLink, PageBridge } from "../../renderer/bridge.ts";
 import { listeners } from "../../renderer/listeners.ts";
-import { account } from "./samples.ts";
+import { account, checkResults, waitsForBrowser, waitsForCode } from "./samples.ts";
 
 export interface FakeBridge extends PageBridge {
   /** In the order asked. */
@@ -20,6 +21,8 @@ export interface FakeBridge extends PageBridge {
   holdSignIn: () => { readonly finish: () => void };
   /** The password of `works` signs in; any other fails so. */
   signInFailure: Failure;
+  /** Ends the sign-in that waits for a person elsewhere: with an account, or with a failure. */
+  personDone: (failure?: Failure) => void;
   /** The next call of this command fails so. */
   failNext: (name: CommandName, failure: Failure) => void;
 }
@@ -38,6 +41,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
   let held: Promise<void> | undefined;
   let release = (): void => undefined;
   let cancelled = false;
+  let failedBy: Failure | undefined;
 
   const change = (changes: Partial<Snapshot>): void => {
     snapshot = { ...snapshot, ...changes, revision: snapshot.revision + 1 };
@@ -54,37 +58,72 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       }),
     }));
 
-  const signIn = async ({ connectionId, username, password }: CommandInput<"signIn">): Promise<Outcome<unknown>> => {
+  const begin = (method: SignInMethod, connectionId: string, username: string, waiting?: WaitingForPerson) => {
     cancelled = false;
-    const steps = [
-      { name: "authority", state: "done" },
-      { name: "realm", state: "done" },
-      { name: "token", state: "running" },
-      { name: "seal", state: "waiting" },
-    ] as const;
-    const begun = { id: "s1", connectionId, username, startedAt: Date.now(), steps };
+    failedBy = undefined;
+    const begun = {
+      id: "s1",
+      method,
+      connectionId,
+      username,
+      startedAt: Date.now(),
+      steps: stepsOf[method],
+      ...(waiting && { waiting }),
+    };
     change({ signIn: begun, lastUsed: { connectionId, username } });
-    await held;
-    held = undefined;
-    if (cancelled) {
-      const failure: Failure = { kind: "cancelled", at: Date.now(), evidence: {} };
-      change({ signIn: { ...begun, result: failed(failure) } });
+    return begun;
+  };
+  const end = (begun: ReturnType<typeof begin>, failure: Failure | undefined, username: string): Outcome<unknown> => {
+    const { waiting: _, ...rest } = begun;
+    if (failure !== undefined) {
+      change({ signIn: { ...rest, result: failed(failure) } });
       return failed(failure);
     }
-    if (password !== rightPassword) {
-      change({ signIn: { ...begun, result: failed(fake.signInFailure) } });
-      return failed(fake.signInFailure);
-    }
-    const added = account(Date.now(), { id: username, connectionId, username });
+    const { connectionId, method } = begun;
+    const signedInBy = grantOf[method];
+    const added = account(Date.now(), { id: username, connectionId, username, signedInBy });
     change({
-      accounts: [added, ...snapshot.accounts],
-      signIn: { ...begun, result: { ok: true, accountId: added.id } },
+      accounts: [added, ...snapshot.accounts.filter(({ id }) => id !== added.id)],
+      signIn: { ...rest, result: { ok: true, accountId: added.id } },
     });
     return done({ accountId: added.id });
   };
+  const signIn = async ({ connectionId, username, password }: CommandInput<"signIn">): Promise<Outcome<unknown>> => {
+    const begun = begin("password", connectionId, username);
+    await held;
+    held = undefined;
+    const wrong = password === rightPassword ? undefined : fake.signInFailure;
+    return end(begun, cancelled ? cancelledNow() : wrong, username);
+  };
+  const elsewhere = async (
+    method: "browser" | "deviceCode",
+    { connectionId, username = "" }: CommandInput<"signInWithDeviceCode">,
+  ): Promise<Outcome<unknown>> => {
+    const begun = begin(method, connectionId, username, method === "browser" ? waitsForBrowser() : waitsForCode());
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return end(begun, cancelled ? cancelledNow() : failedBy, username === "" ? "picked@contoso.example" : username);
+  };
 
-  const handlers: { readonly [N in CommandName]: (input: CommandInput<N>) => Answer } = {
+  const handlers: { readonly [N in CommandName]?: (input: CommandInput<N>) => Answer } = {
     signIn,
+    signInWithBrowser: (input) => elsewhere("browser", input),
+    signInWithDeviceCode: (input) => elsewhere("deviceCode", input),
+    openSignInPage: () => done(null),
+    copyUserCode: () => done(null),
+    copyText: () => done(null),
+    openHelp: () => done(null),
+    runChecks: ({ connectionId, accountId }) => {
+      const results = checkResults();
+      const checks = { id: `run-${asked.length}`, at: Date.now(), connectionId, running: false, results };
+      change({ checks: { ...checks, ...(accountId !== undefined && { accountId }) } });
+      return done(null);
+    },
+    previewReport: ({ maskNames, maskTenant, accountId = "all" }) =>
+      done({ text: `TokenTray support report\nnames ${maskNames} tenant ${maskTenant} about ${accountId}` }),
+    copyReport: () => done(null),
+    saveReport: () => done({ file: "/home/ada/report.txt" }),
     cancelSignIn: () => {
       cancelled = true;
       release();
@@ -154,6 +193,10 @@ export function fakeBridge(first: Snapshot): FakeBridge {
     push: snapshots.tell,
     showScreen: screens.tell,
     setLink: links.tell,
+    personDone: (failure) => {
+      failedBy = failure;
+      release();
+    },
     failNext: (name, failure) => void failures.set(name, failure),
     holdSignIn: () => {
       held = new Promise((resolve) => {
@@ -165,7 +208,9 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       asked.push({ name, input });
       const failure = failures.get(name);
       failures.delete(name);
-      const answer = failure ? failed(failure) : await handlers[name](input);
+      const handler = handlers[name];
+      if (handler === undefined) throw new Error(`The fake bridge knows no ${name}.`);
+      const answer = failure ? failed(failure) : await handler(input);
       return answer as Outcome<CommandValues[N]>;
     },
     snapshot: async () => snapshot,
@@ -175,3 +220,12 @@ export function fakeBridge(first: Snapshot): FakeBridge {
   };
   return fake;
 }
+
+const step = (name: SignInStep["name"], state: SignInStep["state"]): SignInStep => ({ name, state });
+const stepsOf: Readonly<Record<SignInMethod, readonly SignInStep[]>> = {
+  password: [step("authority", "done"), step("realm", "done"), step("token", "running"), step("seal", "waiting")],
+  browser: [step("authority", "done"), step("browser", "running"), step("token", "waiting"), step("seal", "waiting")],
+  deviceCode: [step("authority", "done"), step("device", "running"), step("token", "waiting"), step("seal", "waiting")],
+};
+const grantOf = { password: "password", browser: "authorizationCode", deviceCode: "deviceCode" } as const;
+const cancelledNow = (): Failure => ({ kind: "cancelled", at: Date.now(), evidence: {} });

@@ -5,6 +5,7 @@ import type { Snapshot } from "../../shared/snapshot.ts";
 export interface FakeHost extends Browser {
   readonly asked: { readonly path: string; readonly body: unknown }[];
   readonly clipboard: string[];
+  readonly downloads: { readonly name: string; readonly text: string }[];
   /** The pauses before the stream was taken up again. */
   readonly pauses: number[];
   push: (line: object) => void;
@@ -28,6 +29,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
   let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
   const asked: FakeHost["asked"] = [];
   const clipboard: string[] = [];
+  const downloads: FakeHost["downloads"] = [];
   const pauses: number[] = [];
   let release: (() => void)[] = [];
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -40,8 +42,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
       return new Response(null, { status: accepted ? 204 : 403 });
     },
     snapshot: () => Response.json(snapshot),
-    command: ({ name }: { name: string }) =>
-      Response.json({ ok: true, value: name === "newToken" ? { expiresAt: 7 } : null }),
+    command: ({ name }: { name: string }) => Response.json({ ok: true, value: commandValues[name] ?? null }),
     copy: () => {
       if (failedCopy !== undefined) return Response.json(failedCopy);
       return new Response(tokenText, { headers: { "Content-Type": "text/plain", "X-TokenTray-Expires-At": "42" } });
@@ -60,6 +61,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
   return {
     asked,
     clipboard,
+    downloads,
     pauses,
     fetch: async (input, init) => {
       const path = typeof input === "string" ? input : "";
@@ -71,6 +73,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
       return routes[path]?.(body as never) ?? new Response(null, { status: 404 });
     },
     writeClipboard: async (text) => void clipboard.push(await text),
+    download: (name, text) => void downloads.push({ name, text }),
     wait: (delayMs) => {
       pauses.push(delayMs);
       return isDown && pauses.length >= 8 ? new Promise((resolve) => void release.push(resolve)) : Promise.resolve();
@@ -91,3 +94,12 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
     },
   };
 }
+
+let reports = 0;
+const commandValues: Readonly<Record<string, unknown>> = {
+  newToken: { expiresAt: 7 },
+  get previewReport() {
+    reports += 1;
+    return { text: `report ${reports}` };
+  },
+};

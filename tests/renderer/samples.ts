@@ -1,7 +1,16 @@
 // Snapshots such as the program makes them: a first start, and a full desk with every state.
 import type { Connection } from "../../shared/connection.ts";
 import type { Failure } from "../../shared/failure.ts";
-import { firstSnapshot, type Account, type ScopeSet, type Snapshot } from "../../shared/snapshot.ts";
+import {
+  checkIds,
+  firstSnapshot,
+  type Account,
+  type Attempt,
+  type CheckResult,
+  type ScopeSet,
+  type Snapshot,
+  type WaitingForPerson,
+} from "../../shared/snapshot.ts";
 
 export const practiceConnection: Connection = {
   id: "practice",
@@ -162,4 +171,98 @@ export function fullDesk(now: number): Snapshot {
     ],
     lastUsed: { connectionId: "contoso", username: "ada@contoso.onmicrosoft.com" },
   });
+}
+
+export const stepNeeded = (at: number): Failure => ({
+  kind: "mfaRequired",
+  at,
+  evidence: {
+    grant: "password",
+    status: 400,
+    contentType: "application/json",
+    error: "invalid_grant",
+    suberror: "basic_action",
+    codes: ["AADSTS50076"],
+    description: "Due to a configuration change you must use multi-factor authentication.",
+    correlationId: "7d1f3c60-4f4b-44a7-9a43-2f5f4f1f7b02",
+    traceId: "5a0f2ad4-8f9a-4f0e-9d0b-1f6f2ad10a01",
+    claims: '{"access_token":{"capolids":{"essential":true,"values":["p1"]}}}',
+    endpoint: "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token",
+  },
+});
+
+export function attempt(now: number, changes: Partial<Attempt> = {}): Attempt {
+  return {
+    id: "t1",
+    at: now - 60_000,
+    durationMs: 412,
+    grant: "password",
+    connectionId: "contoso",
+    username: "milo@contoso.onmicrosoft.com",
+    scopes: ["https://graph.microsoft.com/User.Read"],
+    outcome: "failed",
+    failure: stepNeeded(now - 59_588),
+    correlationId: "7d1f3c60-4f4b-44a7-9a43-2f5f4f1f7b02",
+    ...changes,
+  };
+}
+
+/** Requests of two people, by three grants, with each outcome. */
+export function attempts(now: number): readonly Attempt[] {
+  const { failure: _, ...went } = attempt(now);
+  const ada = { username: "ada@contoso.onmicrosoft.com", accountId: "ada" };
+  return [
+    attempt(now),
+    { ...went, ...ada, id: "t2", at: now - 120_000, grant: "refreshToken", durationMs: 96, outcome: "succeeded" },
+    attempt(now, {
+      ...ada,
+      id: "t3",
+      at: now - 180_000,
+      grant: "refreshToken",
+      failure: consentMissing(now - 180_000),
+    }),
+    { ...went, id: "t4", at: now - 240_000, grant: "authorizationCode", durationMs: 64_000, outcome: "cancelled" },
+    { ...went, ...ada, id: "t5", at: now - 300_000, durationMs: 1480, outcome: "succeeded" },
+  ];
+}
+
+export const waitsForBrowser = (): WaitingForPerson => ({
+  kind: "browser",
+  address:
+    "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/authorize?client_id=11111111-2222-3333-4444-555555555555&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A53682%2F&state=x",
+  endsAt: Date.now() + 118_000,
+});
+
+export const waitsForCode = (): WaitingForPerson => ({
+  kind: "device",
+  userCode: "F7KQ-X2ML",
+  verificationUri: "https://microsoft.com/devicelogin",
+  mayOpen: true,
+  endsAt: Date.now() + 890_000,
+});
+
+/** One of each result, the rest as it should be. */
+export function checkResults(): readonly CheckResult[] {
+  const found: Readonly<Record<string, Omit<CheckResult, "id">>> = {
+    connection: { state: "pass", finding: "valid", facts: { kind: "Microsoft Entra", clientId: "1111…5555" } },
+    secretStore: { state: "pass", finding: "works", facts: { backEnd: "Secret Service" } },
+    authority: {
+      state: "fail",
+      finding: "tls",
+      facts: { host: "login.microsoftonline.com", error: "SELF_SIGNED_CERT_IN_CHAIN" },
+    },
+    issuer: { state: "skipped", finding: "noAnswer", facts: {} },
+    tenant: { state: "skipped", finding: "noAnswer", facts: {} },
+    realm: { state: "skipped", finding: "noName", facts: {} },
+    clock: { state: "warn", finding: "ahead", facts: { difference: "2 min", host: "login.microsoftonline.com" } },
+    refreshToken: { state: "skipped", finding: "noAccount", facts: {} },
+    token: { state: "skipped", finding: "noAccount", facts: {} },
+    tray: { state: "pass", finding: "shown", facts: {} },
+    versions: {
+      state: "pass",
+      finding: "known",
+      facts: { version: "0.1.0", host: "Desktop app", platform: "linux", runtime: "Electron 45.4.1" },
+    },
+  };
+  return checkIds.map((id) => ({ id, state: "waiting", facts: {}, ...found[id] }));
 }

@@ -269,7 +269,9 @@ describe("a failure", () => {
   test("of a program that breaks in the middle ends the steps, too", async () => {
     const { bridge, user } = await drawApp(withName, { name: "signIn" });
     bridge.command = async (_, input) => {
-      bridge.change({ signIn: { id: "s", connectionId: "practice", username: "ada", startedAt: 1, steps: [] } });
+      bridge.change({
+        signIn: { id: "s", method: "password", connectionId: "practice", username: "ada", startedAt: 1, steps: [] },
+      });
       await Promise.resolve(input);
       return { ok: false, failure: { kind: "unexpected", at: 1, evidence: { incidentId: "1a2b3c4d" } } };
     };

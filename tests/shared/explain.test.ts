@@ -2,7 +2,15 @@
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../shared/connection.ts";
 import { entraCodes } from "../../shared/entraCodes.ts";
-import { actionLabels, explain, technicalDetails, whoActsLabels, type Explanation } from "../../shared/explain.ts";
+import {
+  actionLabel,
+  actionLabels,
+  explain,
+  technicalDetails,
+  whoActsLabels,
+  type Action,
+  type Explanation,
+} from "../../shared/explain.ts";
 import type { Evidence, Failure, FailureKind } from "../../shared/failure.ts";
 import { failureWords } from "../../shared/failureWords.ts";
 import { isLinkId, links } from "../../shared/links.ts";
@@ -34,6 +42,10 @@ const sentencesOf = ({ whatHappened, why, you, others }: Explanation): readonly 
 /** Every failure there are words for, as any host and any connection would show it. */
 const everyExplanation = [
   ...kinds.map((kind) => failure(kind)),
+  ...kinds.map((kind) => failure(kind, { grant: "authorizationCode" })),
+  ...kinds.map((kind) => failure(kind, { grant: "deviceCode" })),
+  ...[...entraCodes].map(([code, { kind }]) => failure(kind, { grant: "authorizationCode", codes: [code] })),
+  ...[...entraCodes].map(([code, { kind }]) => failure(kind, { grant: "deviceCode", codes: [code] })),
   ...kinds.map((kind) => failure(kind, { grant: "refreshToken", tokenOrigin: "https://elsewhere.example" })),
   ...[...entraCodes].map(([code, { kind }]) => failure(kind, { grant: "password", codes: [code] })),
   ...[...sharperBySaying.keys()].map((key) => {
@@ -103,8 +115,56 @@ describe("the words for a failure", () => {
   });
 
   it("never offer to send a password again to a locked or blocked account", () => {
-    for (const kind of ["accountLocked", "policyBlocked", "deviceBlocked"] as const)
-      expect(explain(failure(kind)).action).toBeUndefined();
+    const sends = new Set<Action["kind"]>(["tryAgain", "signInAgain"]);
+    for (const kind of ["accountLocked", "policyBlocked", "deviceBlocked"] as const) {
+      const { action, otherActions } = explain(failure(kind));
+      expect([action, ...otherActions].filter((one) => one && sends.has(one.kind))).toEqual([]);
+    }
+  });
+
+  it("lead on to the browser where a password alone cannot do it, and never in a circle", () => {
+    const browser = { kind: "browserSignIn" };
+    for (const kind of [
+      "mfaRequired",
+      "federatedAccount",
+      "personalAccount",
+      "grantNotAllowed",
+      "guestAccount",
+    ] as const)
+      expect(explain(failure(kind, { grant: "password" })).action, kind).toEqual(browser);
+    expect(explain(failure("consentRequired")).action).toEqual({ ...browser, prompt: "consent" });
+    expect(explain(failure("policyBlocked", { grant: "password" })).action).toEqual(browser);
+    for (const kind of ["policyBlocked", "deviceBlocked"] as const) {
+      const { action, otherActions } = explain(failure(kind, { grant: "authorizationCode" }));
+      expect([action, ...otherActions], kind).toEqual([undefined]);
+    }
+  });
+
+  it("go back to the browser where a tenant blocks device codes, whichever code says so", () => {
+    for (const [kind, code] of [
+      ["policyBlocked", "AADSTS53003"],
+      ["policyBlocked", "AADSTS530035"],
+      ["deviceBlocked", "AADSTS530033"],
+      ["grantNotAllowed", "AADSTS7000218"],
+    ] as const) {
+      const words = explain(failure(kind, { grant: "deviceCode", codes: [code] }));
+      expect(words.action, code).toEqual({ kind: "browserSignIn" });
+      expect(words.whatHappened, code).toMatch(/device code/);
+    }
+  });
+
+  it("offer the page for a new password where the server named one, else the browser", () => {
+    const helpUrl = "https://passwordreset.microsoftonline.com/";
+    expect(explain(failure("passwordExpired", { helpUrl })).action).toEqual({ kind: "changePassword" });
+    expect(explain(failure("passwordExpired")).action).toEqual({ kind: "browserSignIn" });
+  });
+
+  it("have no two buttons that say the same", () => {
+    const twice = ({ action, otherActions }: Explanation): readonly string[] => {
+      const all = [...(action ? [action] : []), ...otherActions].map(actionLabel);
+      return all.filter((label, index) => all.indexOf(label) !== index);
+    };
+    expect(offenders(twice)).toEqual([]);
   });
 
   it("name the people and places of this connection", () => {
@@ -221,6 +281,13 @@ describe("the technical details", () => {
       "Not before (UTC)": "2026-11-23T12:01:00.000Z",
       "Claims challenge": "yes",
     });
+  });
+
+  it("name the connection and the scopes where they are known", () => {
+    const rows = technicalDetails(failure("mfaRequired"), { connection, scopes: ["User.Read", "Mail.Read"] });
+    expect(rows).toContainEqual({ label: "Client ID", value: connection.clientId });
+    expect(rows).toContainEqual({ label: "Tenant", value: connection.tenant });
+    expect(rows).toContainEqual({ label: "Scopes", value: "User.Read Mail.Read" });
   });
 
   it("leave out what is not known", () => {

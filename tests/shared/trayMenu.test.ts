@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { copyFormats } from "../../shared/copyFormats.ts";
 import { parseCall } from "../../shared/commandCall.ts";
+import type { Failure } from "../../shared/failure.ts";
 import { nextLabelChangeAt, trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
 import { account, minute, now, practice, scopeSet, snapshotOf } from "./trayFixtures.ts";
 
@@ -113,6 +114,23 @@ describe("the tray menu", () => {
     });
     expect(labelled(menu, "Mail needs you…")).toMatchObject({ command: { name: "openScreen" } });
     expect(labelled(menu, "Copy access token · Graph · 5 min left")).toMatchObject({ command: { name: "copyToken" } });
+  });
+
+  it("says why an account needs a person, with the request that failed", () => {
+    const failure: Failure = { kind: "mfaRequired", at: 5, evidence: { correlationId: "c-1" } };
+    const other: Failure = { ...failure, evidence: { correlationId: "c-2" } };
+    const needing = account("ben", [scopeSet("ended", -1, { state: "needsYou", label: "Mail", failure })]);
+    const about = { grant: "refreshToken", connectionId: "contoso", scopes: [], outcome: "failed" } as const;
+    const attempts = [
+      { ...about, id: "t2", at: 4, durationMs: 1, failure: other },
+      { ...about, id: "t1", at: 4, durationMs: 1, failure },
+    ];
+    expect(labelled(trayMenu(snapshotOf([needing], { attempts }), now), "Why? · Mail")).toMatchObject({
+      command: { name: "openScreen", input: { name: "diagnostics", accountId: "ben", attemptId: "t1" } },
+    });
+    const later = labelled(trayMenu(snapshotOf([needing]), now), "Why? · Mail");
+    expect(later).toMatchObject({ command: { input: { name: "diagnostics", accountId: "ben" } } });
+    expect(labels(trayMenu(snapshotOf([ada]), now)).filter((label) => label.startsWith("Why?"))).toEqual([]);
   });
 
   it("says that the keyring is locked, or that nothing is saved", () => {

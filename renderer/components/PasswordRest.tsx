@@ -1,0 +1,15 @@
+// Why the password form rests, and for how long. The reason is heard once; the countdown is seen.
+import { countdown } from "../../shared/timeWords.ts";
+import { pauseEnd, pauseWords } from "../../shared/uiWords.ts";
+import type { Rest } from "../state/usePasswordPause.ts";
+
+export function PasswordRest({ rest }: { readonly rest: Rest | undefined }) {
+  return (
+    <div className="rest">
+      <div role="status">
+        {rest && <p className="warn">{pauseWords[rest.pause.because](rest.pause.username, rest.pause.wrongInARow)}</p>}
+      </div>
+      {rest && <p>{pauseEnd(countdown(rest.leftMs))}</p>}
+    </div>
+  );
+}

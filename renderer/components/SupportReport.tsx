@@ -1,0 +1,102 @@
+// The support report: masked as wished, read first, then copied or saved. What was shown is what is given away.
+import { useState } from "react";
+import type { CommandInput } from "../../shared/contract.ts";
+import { diagnosticsWords as words } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
+import type { Subject } from "../state/subjects.ts";
+import { SubjectField } from "./SubjectField.tsx";
+
+type Wishes = CommandInput<"previewReport">;
+
+export function SupportReport({ subjects, begin }: { readonly subjects: readonly Subject[]; readonly begin: string }) {
+  const { run } = useApp();
+  const accounts = subjects.filter(({ accountId }) => accountId !== undefined);
+  const [chosen, setChosen] = useState(begin);
+  const [maskNames, setMaskNames] = useState(true);
+  const [maskTenant, setMaskTenant] = useState(true);
+  const [shown, setShown] = useState<{ readonly wishes: Wishes; readonly text: string }>();
+  const subject = accounts.find(({ key }) => key === chosen);
+
+  const change = (apply: () => void): void => {
+    apply();
+    setShown(undefined);
+  };
+  const preview = async (): Promise<void> => {
+    const accountId = subject?.accountId;
+    const wishes = { maskNames, maskTenant, ...(accountId !== undefined && { accountId }) };
+    const outcome = await run("previewReport", wishes);
+    if (outcome.ok) setShown({ wishes, text: outcome.value.text });
+  };
+
+  return (
+    <section aria-labelledby="reportTitle">
+      <h2 id="reportTitle">{words.report}</h2>
+      <p className="hint">{words.reportHint}</p>
+      {accounts.length > 0 && (
+        <SubjectField
+          label={words.reportOf}
+          subjects={accounts}
+          chosen={subject?.key ?? ""}
+          all={words.everything}
+          onChoose={(key) => change(() => setChosen(key))}
+        />
+      )}
+      <Check label={words.maskNames} checked={maskNames} onChange={(next) => change(() => setMaskNames(next))} />
+      <Check label={words.maskTenant} checked={maskTenant} onChange={(next) => change(() => setMaskTenant(next))} />
+      {shown === undefined ? (
+        <button type="button" onClick={() => void preview()}>
+          {words.preview}
+        </button>
+      ) : (
+        <Preview {...shown} />
+      )}
+    </section>
+  );
+}
+
+function Preview({ wishes, text }: { readonly wishes: Wishes; readonly text: string }) {
+  const { snapshot, run, say } = useApp();
+  const [saved, setSaved] = useState<string>();
+  const copy = async (): Promise<void> => {
+    const outcome = await run("copyReport", wishes);
+    if (outcome.ok) say(words.copied);
+  };
+  const save = async (): Promise<void> => {
+    const outcome = await run("saveReport", wishes);
+    if (!outcome.ok) return;
+    const { file } = outcome.value;
+    if (file !== undefined) setSaved(words.saved(file));
+    else if (snapshot.about.host === "browser") setSaved(words.savedByPage);
+  };
+  return (
+    <>
+      <pre className="report" tabIndex={0} role="region" aria-label={words.previewName}>
+        {text}
+      </pre>
+      <div className="buttons start">
+        <button type="button" className="copy" onClick={() => void copy()}>
+          {words.copy}
+        </button>
+        <button type="button" onClick={() => void save()}>
+          {words.save}
+        </button>
+      </div>
+      <p role="status">{saved}</p>
+    </>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}

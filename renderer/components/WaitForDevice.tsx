@@ -1,0 +1,52 @@
+// While a person types a code on the authority's page, wherever there is a browser.
+import { lazy, Suspense } from "react";
+import type { WaitingForPerson } from "../../shared/snapshot.ts";
+import { waitingWords } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
+import { CopyRow } from "./CopyRow.tsx";
+import { hostOf } from "./hostOf.ts";
+import { TimeToFinish } from "./TimeToFinish.tsx";
+
+type Waiting = Extract<WaitingForPerson, { readonly kind: "device" }>;
+
+const QrCode = lazy(async () => ({ default: (await import("./QrCode.tsx")).QrCode }));
+/** A longer address makes a picture that phones cannot read. */
+const longestInQr = 300;
+
+export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
+  const { run, say } = useApp();
+  const { userCode, verificationUri, mayOpen, endsAt } = waiting;
+  const copy = async (): Promise<void> => {
+    const outcome = await run("copyUserCode", {});
+    if (outcome.ok) say(waitingWords.codeCopied);
+  };
+  return (
+    <div className="device">
+      <p className="lead">{waitingWords.device}</p>
+      <div className="userCode">
+        <span className="hint">{waitingWords.code}</span>
+        <output>{userCode}</output>
+        <button type="button" className="copy" onClick={() => void copy()}>
+          {waitingWords.copyCode}
+        </button>
+      </div>
+      <TimeToFinish endsAt={endsAt} />
+      <ul className="details">
+        <CopyRow label={waitingWords.addressName} value={verificationUri} />
+      </ul>
+      {mayOpen ? (
+        <button type="button" onClick={() => void run("openSignInPage", {})}>
+          {waitingWords.openPage}
+        </button>
+      ) : (
+        <p className="hint">{waitingWords.notOpened(hostOf(verificationUri))}</p>
+      )}
+      {mayOpen && verificationUri.length <= longestInQr && (
+        <Suspense>
+          <QrCode text={verificationUri} title={waitingWords.qr(verificationUri)} />
+        </Suspense>
+      )}
+      <p className="warn">{waitingWords.warning}</p>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// What happened, whether all that a sign-in needs is in order, and a report for whoever helps. Loaded when it is first opened.
+import type { Snapshot } from "../../shared/snapshot.ts";
+import { diagnosticsWords, screenTitles } from "../../shared/uiWords.ts";
+import { AttemptHistory } from "../components/AttemptHistory.tsx";
+import { AttemptBody } from "../components/AttemptRow.tsx";
+import { ChecksPanel } from "../components/ChecksPanel.tsx";
+import { FailureCard } from "../components/FailureCard.tsx";
+import { ScreenHeading } from "../components/ScreenHeading.tsx";
+import { SupportReport } from "../components/SupportReport.tsx";
+import { useApp, type Place } from "../state/appContext.ts";
+import { keyOf, subjectsOf } from "../state/subjects.ts";
+
+/** Checks that are younger than this are not run again by themselves. */
+const freshMs = 60_000;
+
+export function DiagnosticsScreen() {
+  const { snapshot, screen } = useApp();
+  const attempt = snapshot.attempts.find(({ id }) => id === screen.attemptId);
+  const account = snapshot.accounts.find(({ id }) => id === (screen.accountId ?? attempt?.accountId));
+  const subjects = subjectsOf(snapshot);
+  const about = account ?? attempt;
+  const begin = about === undefined ? "" : keyOf(about.connectionId, about.username ?? "");
+  const inChecks = about !== undefined ? begin : keyOf(screen.connectionId ?? firstConnection(snapshot), "");
+  // A sign-in may be refused so early that there was no request, and a refusal may be older than this run.
+  const failures = (account?.scopeSets ?? []).flatMap(({ failure, scopes }) => (failure ? [{ failure, scopes }] : []));
+
+  return (
+    <>
+      <ScreenHeading title={screenTitles.diagnostics} />
+      <p className="lead">{diagnosticsWords.lead}</p>
+      {screen.attemptId !== undefined && (
+        <section aria-labelledby="attemptTitle">
+          <h2 id="attemptTitle">{diagnosticsWords.attempt}</h2>
+          {attempt === undefined ? <p>{diagnosticsWords.gone}</p> : <AttemptBody attempt={attempt} />}
+        </section>
+      )}
+      {screen.attemptId === undefined &&
+        failures.map(({ failure, scopes }) => (
+          <FailureCard key={scopes.join(" ")} failure={failure} accountId={account?.id} scopes={scopes} />
+        ))}
+      <ChecksPanel
+        subjects={subjects}
+        begin={inChecks}
+        atOnce={afterFailure(screen) && !checkedLately(snapshot, about)}
+      />
+      <AttemptHistory subjects={subjects} begin={account === undefined ? "" : begin} />
+      <SupportReport subjects={subjects} begin={account === undefined ? "" : begin} />
+    </>
+  );
+}
+
+function afterFailure({ attemptId, accountId, connectionId }: Place): boolean {
+  return (attemptId ?? accountId ?? connectionId) !== undefined;
+}
+
+function checkedLately(
+  { checks }: Snapshot,
+  about: { readonly connectionId: string; readonly accountId?: string; readonly id: string } | undefined,
+): boolean {
+  return checks !== undefined && checks.connectionId === about?.connectionId && Date.now() - checks.at < freshMs;
+}
+
+function firstConnection({ lastUsed, connections }: Snapshot): string {
+  return lastUsed?.connectionId ?? connections[0]?.id ?? "";
+}

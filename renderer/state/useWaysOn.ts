@@ -1,0 +1,104 @@
+// What each next step of a failure does when it is pressed. A step that nothing can be done for has no button.
+import { useState } from "react";
+import { attemptWith } from "../../shared/attemptWith.ts";
+import type { Connection } from "../../shared/connection.ts";
+import type { Action } from "../../shared/explain.ts";
+import type { Failure } from "../../shared/failure.ts";
+import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
+import { useApp } from "./appContext.ts";
+
+/** What the place of the failure can do by itself. */
+export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | "confirmTokenOrigin">, () => void>>;
+
+/** What a failure is about, as far as its place knows. What is missing is looked up. */
+export interface FailureSubject {
+  readonly failure: Failure;
+  readonly connection?: Connection | undefined;
+  readonly username?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly steps?: NextSteps | undefined;
+}
+
+export interface WaysOn {
+  readonly connection: Connection | undefined;
+  readonly username: string | undefined;
+  readonly attempt: Attempt | undefined;
+  readonly accountId: string | undefined;
+  readonly press: (action: Action) => (() => void) | undefined;
+  /** The page that the server named was not opened, because it is not the authority's own. */
+  readonly helpRefused: boolean;
+}
+
+export function useWaysOn(subject: FailureSubject): WaysOn {
+  const { snapshot, go, run, ask, signingIn } = useApp();
+  const [helpRefused, setHelpRefused] = useState(false);
+  const known = lookUp(snapshot, subject);
+  const { connection, username, accountId, attempt, scopeSet } = known;
+  const { steps = {} } = subject;
+
+  const toForm = (): void =>
+    go({ name: "signIn", connectionId: connection?.id, accountId, ...(attempt && { attemptId: attempt.id }) });
+  const byBrowser = (prompt?: "consent"): (() => void) | undefined =>
+    connection &&
+    (() => {
+      go({ name: "signIn", connectionId: connection.id, accountId });
+      signingIn.begin("signInWithBrowser", {
+        connectionId: connection.id,
+        ...(username !== undefined && username !== "" && { username }),
+        // The challenge is with the attempt, or with the account where the program was started anew since.
+        ...(attempt ? { attemptId: attempt.id } : scopeSet),
+        ...(prompt && { prompt }),
+      });
+    });
+  const openHelp = async (attemptId: string): Promise<void> => {
+    const outcome = await ask("openHelp", { attemptId });
+    if (!outcome.ok) setHelpRefused(true);
+  };
+  const confirmOrigin = async (connectionId: string, origin: string): Promise<void> => {
+    const outcome = await run("confirmTokenOrigin", { connectionId, origin });
+    if (outcome.ok) (steps.tryAgain ?? toForm)();
+  };
+  const otherAccount = (): void => {
+    go({ name: "signIn", connectionId: connection?.id });
+    signingIn.wish("startAnew");
+  };
+  const newToken = scopeSet && (() => void run("newToken", scopeSet));
+
+  const press = (action: Action): (() => void) | undefined => {
+    if (action.kind === "editConnection") {
+      const editable = connection !== undefined && connection.kind !== "practice";
+      const { field } = action;
+      return editable ? () => go({ name: "connection", connectionId: connection.id, field }) : undefined;
+    }
+    if (action.kind === "confirmTokenOrigin") {
+      return connection && (() => void confirmOrigin(connection.id, action.origin));
+    }
+    if (steps[action.kind] !== undefined) return steps[action.kind];
+    if (action.kind === "browserSignIn") return byBrowser(action.prompt);
+    if (action.kind === "changePassword") return attempt ? () => void openHelp(attempt.id) : byBrowser();
+    if (action.kind === "newToken" || action.kind === "unlockStorage") return newToken;
+    if (connection === undefined) return undefined;
+    return action.kind === "otherAccount" ? otherAccount : toForm;
+  };
+  return { connection, username, accountId, attempt, press, helpRefused };
+}
+
+interface Known extends Pick<WaysOn, "connection" | "username" | "attempt" | "accountId"> {
+  readonly scopeSet: { readonly accountId: string; readonly scopeSetId: string } | undefined;
+}
+
+function lookUp({ attempts, accounts, connections }: Snapshot, subject: FailureSubject): Known {
+  const attempt = attemptWith(attempts, subject.failure);
+  const account = accounts.find(({ id }) => id === (subject.accountId ?? attempt?.accountId));
+  const connectionId = account?.connectionId ?? attempt?.connectionId;
+  const asked = (subject.scopes ?? attempt?.scopes ?? []).join(" ");
+  const scopeSet = account?.scopeSets.find(({ scopes }) => scopes.join(" ") === asked);
+  return {
+    attempt,
+    connection: subject.connection ?? connections.find(({ id }) => id === connectionId),
+    username: subject.username ?? account?.username ?? attempt?.username,
+    accountId: account?.id,
+    scopeSet: account && scopeSet && { accountId: account.id, scopeSetId: scopeSet.id },
+  };
+}
