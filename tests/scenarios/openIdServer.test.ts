@@ -1,7 +1,8 @@
 // The program against a certified OpenID server with one-time refresh tokens: signing in, staying fresh, being revoked.
 import { afterEach, expect, test } from "vitest";
 import { startOpenIdApp, type OpenIdApp } from "../support/openIdApp.ts";
-import { ann, publicClient } from "../support/openIdProvider.ts";
+import { ann } from "../support/openIdPeople.ts";
+import { publicClient } from "../support/openIdProvider.ts";
 import { startOpenIdServer, type OpenIdOptions, type OpenIdServer } from "../support/openIdServer.ts";
 import { settle } from "../support/virtualClock.ts";
 

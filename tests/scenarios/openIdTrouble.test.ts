@@ -1,7 +1,8 @@
 // The program turned away by a certified OpenID server, cut off from it, or sent elsewhere with a password.
 import { afterEach, expect, test } from "vitest";
 import { startOpenIdApp, type OpenIdApp } from "../support/openIdApp.ts";
-import { ann, browserClient, secretClient } from "../support/openIdProvider.ts";
+import { ann } from "../support/openIdPeople.ts";
+import { browserClient, secretClient } from "../support/openIdProvider.ts";
 import { startOpenIdServer, type OpenIdOptions, type OpenIdServer } from "../support/openIdServer.ts";
 import { settle } from "../support/virtualClock.ts";
 

@@ -9,7 +9,8 @@ import type { ConnectionDraft } from "../../shared/connection.ts";
 import type { Failure, Outcome } from "../../shared/failure.ts";
 import type { Account } from "../../shared/snapshot.ts";
 import { createFakeSecretStore } from "./fakeSecretStore.ts";
-import { ann, publicClient } from "./openIdProvider.ts";
+import { ann } from "./openIdPeople.ts";
+import { publicClient } from "./openIdProvider.ts";
 
 /** One request that the program sent. */
 export interface SentRequest {

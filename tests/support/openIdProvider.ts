@@ -7,29 +7,18 @@ import {
   type Configuration,
   type TokenEndpointGrantContext,
 } from "oidc-provider";
-
-export interface OpenIdPerson {
-  readonly sub: string;
-  readonly username: string;
-  readonly password: string;
-  readonly name: string;
-}
+import { devicePages } from "./openIdPages.ts";
+import { offeredScopes, people, personNamed, type OpenIdPerson } from "./openIdPeople.ts";
 
 export interface OpenIdProviderOptions {
   readonly accessTokenLifeSeconds?: number;
   readonly idTokenAlgorithm?: "RS256" | "ES256";
+  readonly deviceCodeLifeSeconds?: number;
 }
 
-export const ann: OpenIdPerson = {
-  sub: "user-0001",
-  username: "ann@openid.test",
-  password: "Käse & 100% +sugar=?",
-  name: "Ann Example",
-};
 export const publicClient = "tokentray-test";
 export const secretClient = "needs-a-secret";
 export const browserClient = "browser-only";
-export const offeredScopes = ["api.read", "api.write", "mail.read"];
 
 export function createOpenIdProvider(
   issuer: string,
@@ -40,12 +29,6 @@ export function createOpenIdProvider(
   provider.registerGrantType<PasswordParameters>("password", grantByPassword, ["username", "password", "scope"]);
   return provider;
 }
-
-export function personNamed(username: string): OpenIdPerson | undefined {
-  return people.find((person) => person.username === username);
-}
-
-const people: readonly OpenIdPerson[] = [ann];
 
 type PasswordParameters = { readonly username?: string; readonly password?: string; readonly scope?: string };
 
@@ -84,25 +67,28 @@ function claimsOf({ sub, username, name }: OpenIdPerson): { sub: string; preferr
 function configuration({
   accessTokenLifeSeconds = 3_600,
   idTokenAlgorithm = "RS256",
+  deviceCodeLifeSeconds = 600,
 }: OpenIdProviderOptions): Configuration {
   const client = {
-    grant_types: ["password", "refresh_token"],
-    redirect_uris: [],
-    response_types: [],
+    grant_types: ["password", ...interactiveGrants],
+    // Of a native app's loopback address any port is as good as another (RFC 8252 7.3).
+    application_type: "native" as const,
+    redirect_uris: ["http://localhost"],
+    response_types: ["code" as const],
     id_token_signed_response_alg: idTokenAlgorithm,
   };
   return {
     clients: [
       { ...client, client_id: publicClient, token_endpoint_auth_method: "none" },
       { ...client, client_id: secretClient, client_secret: "kept by the app's own service" },
-      { ...client, client_id: browserClient, token_endpoint_auth_method: "none", grant_types: [] },
+      { ...client, client_id: browserClient, token_endpoint_auth_method: "none", grant_types: interactiveGrants },
     ],
     jwks: { keys: [signingKey(idTokenAlgorithm)] },
-    cookies: { keys: ["unused: nobody signs in by browser"] },
+    cookies: { keys: ["signs the cookies of the tests"] },
     scopes: ["openid", "offline_access", ...offeredScopes],
     claims: { openid: ["sub"], profile: ["preferred_username", "name"] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, deviceFlow: devicePages },
     enabledJWA: { idTokenSigningAlgValues: [idTokenAlgorithm] },
     rotateRefreshToken: true,
     issueRefreshToken: () => true,
@@ -110,9 +96,19 @@ function configuration({
       const person = people.find((each) => each.sub === sub);
       return person && { accountId: sub, claims: () => claimsOf(person) };
     },
-    ttl: { AccessToken: accessTokenLifeSeconds, IdToken: 3_600, RefreshToken: 14 * 86_400, Grant: 14 * 86_400 },
+    ttl: {
+      AccessToken: accessTokenLifeSeconds,
+      DeviceCode: deviceCodeLifeSeconds,
+      Grant: 14 * 86_400,
+      IdToken: 3_600,
+      Interaction: 600,
+      RefreshToken: 14 * 86_400,
+      Session: 600,
+    },
   };
 }
+
+const interactiveGrants = ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"];
 
 function signingKey(algorithm: "RS256" | "ES256") {
   const { privateKey } =

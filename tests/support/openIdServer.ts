@@ -1,7 +1,9 @@
 // A certified OpenID server on loopback with the password grant added, one-time refresh tokens and faults on demand.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createOpenIdProvider, personNamed, type OpenIdProviderOptions } from "./openIdProvider.ts";
+import { answerInteraction } from "./openIdPages.ts";
+import { personNamed } from "./openIdPeople.ts";
+import { createOpenIdProvider, type OpenIdProviderOptions } from "./openIdProvider.ts";
 import { createOpenIdStorage } from "./openIdStorage.ts";
 
 export interface OpenIdOptions extends OpenIdProviderOptions {
@@ -11,9 +13,10 @@ export interface OpenIdOptions extends OpenIdProviderOptions {
 
 /**
  * `noDiscovery`: no metadata is to be had. `cutBefore`: connections to the token endpoint end before a request is looked
- * at. `cutAfter`: a request is done in full, and the connection ends in the middle of its answer.
+ * at. `cutAfter`: a request is done in full, and the connection ends in the middle of its answer. `slowDown`: the next
+ * token request is told to come more slowly; the fault ends with it.
  */
-export type OpenIdFault = "noDiscovery" | "cutBefore" | "cutAfter";
+export type OpenIdFault = "noDiscovery" | "cutBefore" | "cutAfter" | "slowDown";
 
 export interface OpenIdServer {
   /** `http://127.0.0.1:PORT`, which is the issuer too. */
@@ -57,6 +60,8 @@ export async function startOpenIdServer(options: OpenIdOptions = {}): Promise<Op
     if (isMetadata && openId.fault === "noDiscovery") return void response.writeHead(404).end();
     if (path === "/token" && openId.fault === "cutBefore") return void request.socket.destroy();
     if (path === "/token" && openId.fault === "cutAfter") cutAtEnd(response);
+    if (path === "/token" && openId.fault === "slowDown") return tellToSlowDown(openId, response);
+    if (path.startsWith("/interaction/")) return void answerInteraction(provider, request, response);
     // The provider makes its addresses from the host that was asked.
     if (isMetadata) request.headers.host = new URL(tokenOrigin).host;
     void handle(request, response);
@@ -64,6 +69,11 @@ export async function startOpenIdServer(options: OpenIdOptions = {}): Promise<Op
   server.on("request", answer);
   second.on("request", answer);
   return openId;
+}
+
+function tellToSlowDown(openId: OpenIdServer, response: ServerResponse): void {
+  openId.fault = undefined;
+  response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: "slow_down" }));
 }
 
 /** Sends half of the answer with a length that promises all of it, then hangs up. */

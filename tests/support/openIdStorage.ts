@@ -12,15 +12,16 @@ export function createOpenIdStorage(): OpenIdStorage {
   const removeWhere = (matches: (payload: AdapterPayload) => boolean): void => {
     for (const [key, payload] of kept) if (matches(payload)) kept.delete(key);
   };
-  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+  const findBy = (model: string, field: "uid" | "userCode", value: string): Promise<AdapterPayload | undefined> =>
+    Promise.resolve([...kept].find(([key, payload]) => key.startsWith(`${model}:`) && payload[field] === value)?.[1]);
   return {
     adapter: (model): Adapter => ({
       async upsert(id, payload) {
         kept.set(`${model}:${id}`, payload);
       },
       find: (id) => Promise.resolve(kept.get(`${model}:${id}`)),
-      findByUid: nothing,
-      findByUserCode: nothing,
+      findByUid: (uid) => findBy(model, "uid", uid),
+      findByUserCode: (userCode) => findBy(model, "userCode", userCode),
       async consume(id) {
         const payload = kept.get(`${model}:${id}`);
         if (payload !== undefined) payload.consumed = Math.floor(Date.now() / 1000);
