@@ -53,6 +53,8 @@ export interface TestApp extends Surroundings {
   readonly app: App;
   /** Ends this program as at quit (or by a crash) and starts the next on the same surroundings. */
   restart(how?: "quit" | "crash"): Promise<TestApp>;
+  /** Starts another program on the same surroundings, beside this one. */
+  beside(): Promise<TestApp>;
   signIn(situation?: PracticeSituation): Promise<string>;
   account(id?: string): Account;
   scopeSet(id?: string): ScopeSet;
@@ -137,6 +139,7 @@ async function run(surroundings: Surroundings, requests: { url: string; init: Fe
       if (!outcome.ok) throw new Error(`sign-in failed: ${outcome.failure.kind}`);
       return outcome.value.accountId;
     },
+    beside: () => run(surroundings, requests),
     async restart(how = "quit") {
       if (how === "quit") await app.stop();
       else await killed(app);
