@@ -28,5 +28,18 @@ export async function openBrowserHost(browser = thisBrowser): Promise<PageBridge
   } catch {
     return "unreachable";
   }
+  fetchTheRest();
   return browserBridge(browser);
+}
+
+/** The host may end while the page stays: then it could no longer send what is loaded when it is first used. */
+function fetchTheRest(): void {
+  for (const part of [
+    import("./screens/AboutScreen.tsx"),
+    import("./screens/ConnectionScreen.tsx"),
+    import("./screens/DiagnosticsScreen.tsx"),
+    import("./components/QrCode.tsx"),
+    import("./components/PracticePeople.tsx"),
+  ])
+    part.catch(() => undefined);
 }

@@ -2,7 +2,7 @@
 import type { AuthorityKind, Colour, ConnectionField } from "./connection.ts";
 import type { ScreenName } from "./contract.ts";
 import type { Grant } from "./failure.ts";
-import type { About, PasswordPause, ScopeSet, SignIn, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
+import type { About, PasswordPause, ScopeSet, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
 
 export const appName = "TokenTray";
 
@@ -204,12 +204,6 @@ export const waitingWords = {
   over: "The time is over.",
 } as const;
 
-export const waitingTitles: Readonly<Record<SignIn["method"], string>> = {
-  password: "",
-  browser: "Waiting for your browser",
-  deviceCode: "Waiting for you to type the code",
-};
-
 export const pauseWords: Readonly<Record<PasswordPause["because"], (username: string, wrongInARow: number) => string>> =
   {
     wrongPasswords: (username, wrongInARow) =>
@@ -263,81 +257,6 @@ export const failureWords = {
   notCopied: "The system did not take it. It is selected: copy it with the keyboard.",
   retryAt: (time: string): string => `Not before ${time}.`,
 } as const;
-
-export const diagnosticsWords = {
-  lead: "What happened, whether all that a sign-in needs is in order, and a report for whoever helps you.",
-  attempt: "This sign-in",
-  gone: "That token request is no longer in the history, which lasts until TokenTray ends.",
-  history: "Token requests",
-  historyHint: "Since TokenTray started, newest first, at most 200. No password or token is part of it.",
-  historyNone: "None yet.",
-  historyNoneHere: "None for this choice.",
-  historyOlder: (count: number): string => (count === 1 ? "Show one more" : `Show ${count} more`),
-  account: "Account",
-  everything: "All accounts",
-  withoutAccount: (connection: string): string => `${connection}, without an account`,
-  noName: "no user name",
-  took: "Took",
-  when: "When",
-  how: "Asked",
-  who: "User name",
-  connection: "Connection",
-  scopes: "Scopes",
-  failed: (title: string): string => `Failed: ${title}`,
-  exchange: "What was sent and answered",
-  exchangeHint: "Without headers and bodies: they hold secrets, so they are not kept.",
-  request: "Request",
-  answer: "Answer",
-  inBrowser: (address: string): string => `in your browser: ${address}`,
-  noAnswer: "none",
-  exchangeLabels: {
-    systemError: "System error",
-    error: "Error",
-    suberror: "Suberror",
-    codes: "Codes",
-    correlationId: "Correlation ID",
-    traceId: "Trace ID",
-    serverTime: "Server’s time",
-  },
-  checks: "Checks",
-  checksHint: "Asks the authority what anybody may ask, and looks at this computer. No password and no token is sent.",
-  checksOf: "Check",
-  runChecks: "Run checks",
-  runAgain: "Run checks again",
-  running: "Checking…",
-  checksFor: (who: string, time: string): string => `For ${who}, ${time}`,
-  checksDone: (wrong: number, notes: number): string => {
-    if (wrong === 0 && notes === 0) return "Checks are done: everything is good.";
-    const parts = [...(wrong === 0 ? [] : [`${wrong} wrong`]), ...(notes === 0 ? [] : [`${notes} to note`])];
-    return `Checks are done: ${parts.join(", ")}.`;
-  },
-  report: "Support report",
-  reportHint: "For whoever helps you. It holds no password and no token. Read it before you give it away.",
-  reportOf: "About",
-  maskNames: "Mask user names",
-  maskTenant: "Mask tenant and client ID",
-  preview: "Show the report",
-  previewName: "The report",
-  copy: "Copy report",
-  copied: "Report copied.",
-  save: "Save report…",
-  saved: (file: string): string => `Saved as ${file}.`,
-  savedByPage: "The browser saves it with your downloads.",
-} as const;
-
-export const grantNames: Readonly<Record<Grant, string>> = {
-  password: "Password",
-  refreshToken: "Refresh",
-  authorizationCode: "Browser",
-  deviceCode: "Device code",
-  samlBearer: "Federated password",
-};
-
-export const attemptOutcomeWords: Readonly<Record<"succeeded" | "failed" | "cancelled", string>> = {
-  succeeded: "Succeeded",
-  failed: "Failed",
-  cancelled: "Cancelled",
-};
 
 export const accountsWords = {
   empty: "No account is signed in.",

@@ -1,7 +1,7 @@
 // One token request: who, how, what for, and what of the exchange is kept. Made of allow-listed fields alone.
 import type { Attempt } from "../../shared/snapshot.ts";
 import { durationWords } from "../../shared/timeWords.ts";
-import { diagnosticsWords as words, grantNames } from "../../shared/uiWords.ts";
+import { diagnosticsWords as words, grantNames } from "../../shared/diagnosticsWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { timeInWords } from "./time.ts";

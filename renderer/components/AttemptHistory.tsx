@@ -1,6 +1,6 @@
 // The token requests since the start, newest first, of one account or of all.
 import { useState } from "react";
-import { diagnosticsWords } from "../../shared/uiWords.ts";
+import { diagnosticsWords } from "../../shared/diagnosticsWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { isAbout, type Subject } from "../state/subjects.ts";
 import { AttemptRow } from "./AttemptRow.tsx";

@@ -4,7 +4,7 @@ import { explain } from "../../shared/explain.ts";
 import { oneLine } from "../../shared/displayNames.ts";
 import type { Attempt } from "../../shared/snapshot.ts";
 import { durationWords } from "../../shared/timeWords.ts";
-import { attemptOutcomeWords, diagnosticsWords, grantNames } from "../../shared/uiWords.ts";
+import { attemptOutcomeWords, diagnosticsWords, grantNames } from "../../shared/diagnosticsWords.ts";
 import { AttemptFacts, Exchange } from "./AttemptFacts.tsx";
 import { FailureCard } from "./FailureCard.tsx";
 import { OutcomeIcon } from "./OutcomeIcon.tsx";

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { checkText } from "../../shared/checkWords.ts";
 import type { CheckResult, CheckRun } from "../../shared/snapshot.ts";
-import { diagnosticsWords as words } from "../../shared/uiWords.ts";
+import { diagnosticsWords as words } from "../../shared/diagnosticsWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { keyOf, type Subject } from "../state/subjects.ts";
 import { ExternalLink } from "./ExternalLink.tsx";
@@ -20,12 +20,14 @@ interface ChecksPanelProps {
 export function ChecksPanel({ subjects, begin, atOnce }: ChecksPanelProps) {
   const { snapshot, run, say } = useApp();
   const [chosen, setChosen] = useState(begin);
+  const [startedFor, setStartedFor] = useState<Subject>();
   const subject = subjects.find(({ key }) => key === chosen) ?? subjects[0];
   const { checks } = snapshot;
   const running = checks?.running === true;
 
   const start = async (): Promise<void> => {
     if (subject === undefined) return;
+    setStartedFor(subject);
     const { connectionId, accountId, username } = subject;
     const whose = accountId !== undefined ? { accountId } : username !== undefined ? { username } : {};
     await run("runChecks", { connectionId, ...whose });
@@ -52,15 +54,18 @@ export function ChecksPanel({ subjects, begin, atOnce }: ChecksPanelProps) {
       <button type="button" disabled={running || subject === undefined} onClick={() => void start()}>
         {running ? words.running : checks === undefined ? words.runChecks : words.runAgain}
       </button>
-      {checks && <CheckResults checks={checks} subjects={subjects} />}
+      {checks && <CheckResults checks={checks} whose={startedFor ?? subjectOf(checks, subjects)} />}
     </section>
   );
 }
 
-function CheckResults({ checks, subjects }: { readonly checks: CheckRun; readonly subjects: readonly Subject[] }) {
-  const whose =
-    subjects.find(({ accountId }) => accountId !== undefined && accountId === checks.accountId) ??
-    subjects.find(({ key }) => key === keyOf(checks.connectionId, ""));
+/** Of a run from before this screen was opened. */
+function subjectOf({ accountId, connectionId }: CheckRun, subjects: readonly Subject[]): Subject | undefined {
+  const account = subjects.find((one) => one.accountId !== undefined && one.accountId === accountId);
+  return account ?? subjects.find(({ key }) => key === keyOf(connectionId, ""));
+}
+
+function CheckResults({ checks, whose }: { readonly checks: CheckRun; readonly whose: Subject | undefined }) {
   return (
     <>
       {whose && <p className="hint">{words.checksFor(whose.label, timeInWords(checks.at))}</p>}

@@ -1,5 +1,5 @@
 // The sign-in form. Its fields are the browser's: what is typed is read once, at submit, and the password field is emptied then.
-import { useEffect, useImperativeHandle, useRef, useState, type SubmitEvent, type Ref } from "react";
+import { lazy, Suspense, useEffect, useImperativeHandle, useRef, useState, type SubmitEvent, type Ref } from "react";
 import type { Connection } from "../../shared/connection.ts";
 import type { CommandInput } from "../../shared/contract.ts";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
@@ -11,9 +11,11 @@ import { ConnectionChoice } from "./ConnectionChoice.tsx";
 import { OtherScopes } from "./OtherScopes.tsx";
 import { PasswordField, type PasswordHandle } from "./PasswordField.tsx";
 import { PasswordRest } from "./PasswordRest.tsx";
-import { PracticePeople } from "./PracticePeople.tsx";
 import { otherWayProblems, passwordProblems, scopesOf, type SignInProblems, type Typed } from "./signInProblems.ts";
 import { UsernameField } from "./UsernameField.tsx";
+
+// Whoever never practises need not load the people.
+const PracticePeople = lazy(async () => ({ default: (await import("./PracticePeople.tsx")).PracticePeople }));
 
 /** A way that needs no password here. */
 export type OtherWay = "signInWithBrowser" | "signInWithDeviceCode";
@@ -24,13 +26,15 @@ interface SignInFormProps {
   /** What the user name field begins with. */
   readonly username: string;
   readonly busy: boolean;
+  /** Something else on the screen is the thing to press. */
+  readonly quiet: boolean;
   readonly handle: Ref<SignInFormHandle>;
   readonly onChoose: (connectionId: string) => void;
   readonly onSubmit: (input: CommandInput<"signIn">) => void;
   readonly onOtherWay: (way: OtherWay, input: CommandInput<"signInWithDeviceCode">) => void;
 }
 
-export function SignInForm({ connection, username, busy, handle, onChoose, onSubmit, onOtherWay }: SignInFormProps) {
+export function SignInForm({ connection, username, busy, quiet, handle, ...on }: SignInFormProps) {
   const { say } = useApp();
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<PasswordHandle>(null);
@@ -70,14 +74,14 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
     if (refuse(passwordProblems(typed))) return;
     password.current?.clear();
     const { username, password: secret } = typed;
-    onSubmit({ connectionId: connection.id, username, password: secret, ...scopesOf(typed.scopes) });
+    on.onSubmit({ connectionId: connection.id, username, password: secret, ...scopesOf(typed.scopes) });
   };
   const takeOtherWay = (way: OtherWay): void => {
     const { password: _, ...typed } = read();
     if (busy || refuse(otherWayProblems(typed))) return;
     password.current?.clear();
     const whose = typed.username === "" ? {} : { username: typed.username };
-    onOtherWay(way, { connectionId: connection.id, ...whose, ...scopesOf(typed.scopes) });
+    on.onOtherWay(way, { connectionId: connection.id, ...whose, ...scopesOf(typed.scopes) });
   };
   const usePerson = (person: PracticePerson): void => {
     putName(person.username);
@@ -90,7 +94,7 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
   return (
     <>
       <form noValidate onSubmit={submit}>
-        <ConnectionChoice chosen={connection} onChoose={onChoose} />
+        <ConnectionChoice chosen={connection} onChoose={on.onChoose} />
         <UsernameField ref={name} problem={problems.username} defaultValue={username} onType={setTypedName} />
         <PasswordField
           handle={password}
@@ -98,7 +102,7 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
         />
         <PasswordRest rest={rest} />
         <OtherScopes ref={scopes} problem={problems.scopes} usual={connection.scopes} />
-        <button type="submit" className="primary wide" disabled={busy || rest !== undefined}>
+        <button type="submit" className={quiet ? "wide" : "primary wide"} disabled={busy || rest !== undefined}>
           {signInWords.submit}
         </button>
         <div className="otherWays">
@@ -111,7 +115,11 @@ export function SignInForm({ connection, username, busy, handle, onChoose, onSub
           </button>
         </div>
       </form>
-      {connection.kind === "practice" && <PracticePeople onUse={usePerson} />}
+      {connection.kind === "practice" && (
+        <Suspense>
+          <PracticePeople onUse={usePerson} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The support report: masked as wished, read first, then copied or saved. What was shown is what is given away.
 import { useState } from "react";
 import type { CommandInput } from "../../shared/contract.ts";
-import { diagnosticsWords as words } from "../../shared/uiWords.ts";
+import { diagnosticsWords as words } from "../../shared/diagnosticsWords.ts";
 import { useApp } from "../state/appContext.ts";
 import type { Subject } from "../state/subjects.ts";
 import { SubjectField } from "./SubjectField.tsx";

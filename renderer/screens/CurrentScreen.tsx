@@ -1,16 +1,14 @@
 // Which screen is shown. A new screen, or the same one for something else, begins anew.
 import { lazy, Suspense } from "react";
 import { useApp } from "../state/appContext.ts";
-import { AboutScreen } from "./AboutScreen.tsx";
 import { AccountsScreen } from "./AccountsScreen.tsx";
-import { ConnectionScreen } from "./ConnectionScreen.tsx";
 import { SignInScreen } from "./SignInScreen.tsx";
 import { WelcomeScreen } from "./WelcomeScreen.tsx";
 
-// Seldom opened, and with many words of its own.
-const DiagnosticsScreen = lazy(async () => ({
-  default: (await import("./DiagnosticsScreen.tsx")).DiagnosticsScreen,
-}));
+// Seldom opened, so they are loaded when they are.
+const AboutScreen = lazy(async () => ({ default: (await import("./AboutScreen.tsx")).AboutScreen }));
+const ConnectionScreen = lazy(async () => ({ default: (await import("./ConnectionScreen.tsx")).ConnectionScreen }));
+const DiagnosticsScreen = lazy(async () => ({ default: (await import("./DiagnosticsScreen.tsx")).DiagnosticsScreen }));
 
 const screens = {
   welcome: WelcomeScreen,

@@ -1,6 +1,7 @@
 // What happened, whether all that a sign-in needs is in order, and a report for whoever helps. Loaded when it is first opened.
 import type { Snapshot } from "../../shared/snapshot.ts";
-import { diagnosticsWords, screenTitles } from "../../shared/uiWords.ts";
+import { diagnosticsWords } from "../../shared/diagnosticsWords.ts";
+import { screenTitles } from "../../shared/uiWords.ts";
 import { AttemptHistory } from "../components/AttemptHistory.tsx";
 import { AttemptBody } from "../components/AttemptRow.tsx";
 import { ChecksPanel } from "../components/ChecksPanel.tsx";
@@ -20,7 +21,7 @@ export function DiagnosticsScreen() {
   const subjects = subjectsOf(snapshot);
   const about = account ?? attempt;
   const begin = about === undefined ? "" : keyOf(about.connectionId, about.username ?? "");
-  const inChecks = about !== undefined ? begin : keyOf(screen.connectionId ?? firstConnection(snapshot), "");
+  const inChecks = begin !== "" ? begin : checkedFirst(snapshot, screen.connectionId);
   // A sign-in may be refused so early that there was no request, and a refusal may be older than this run.
   const failures = (account?.scopeSets ?? []).flatMap(({ failure, scopes }) => (failure ? [{ failure, scopes }] : []));
 
@@ -60,6 +61,9 @@ function checkedLately(
   return checks !== undefined && checks.connectionId === about?.connectionId && Date.now() - checks.at < freshMs;
 }
 
-function firstConnection({ lastUsed, connections }: Snapshot): string {
-  return lastUsed?.connectionId ?? connections[0]?.id ?? "";
+/** The connection asked for, else the account used last, else whatever connection was used last. */
+function checkedFirst({ accounts, lastUsed, connections }: Snapshot, connectionId: string | undefined): string {
+  const [account] = accounts;
+  if (connectionId === undefined && account !== undefined) return keyOf(account.connectionId, account.username);
+  return keyOf(connectionId ?? lastUsed?.connectionId ?? connections[0]?.id ?? "", "");
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Connection } from "../../shared/connection.ts";
 import type { CommandInput } from "../../shared/contract.ts";
-import type { Snapshot } from "../../shared/snapshot.ts";
+import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
 import { signInWords } from "../../shared/uiWords.ts";
 import { ConnectionTag } from "../components/ConnectionTag.tsx";
 import { ExternalLink } from "../components/ExternalLink.tsx";
@@ -11,7 +11,7 @@ import { ScreenHeading } from "../components/ScreenHeading.tsx";
 import { SignInForm, type OtherWay, type SignInFormHandle } from "../components/SignInForm.tsx";
 import { SignInProgress } from "../components/SignInProgress.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
-import { useApp } from "../state/appContext.ts";
+import { useApp, type Place } from "../state/appContext.ts";
 import type { FormWish } from "../state/useSigningIn.ts";
 import type { NextSteps } from "../state/useWaysOn.ts";
 
@@ -21,7 +21,8 @@ export function SignInScreen() {
   const [chosenId, setChosenId] = useState<string>();
   const { sending, answered, begin, forget, wish, takeWish } = signingIn;
 
-  const start = startingPoint(snapshot, screen.accountId, screen.connectionId);
+  const [found] = useState(snapshot.signIn);
+  const start = startingPoint(snapshot, screen, found);
   const connection = connectionOf(snapshot, chosenId ?? start.connectionId) ?? snapshot.connections[0];
   const { signIn } = snapshot;
   const running = signIn !== undefined && signIn.result === undefined && answered === undefined;
@@ -80,6 +81,7 @@ export function SignInScreen() {
           connection={connection}
           username={start.username}
           busy={sending || running}
+          quiet={failure !== undefined && failure.kind !== "cancelled"}
           onChoose={setChosenId}
           onSubmit={(input) => begin("signIn", input)}
           onOtherWay={takeOtherWay}
@@ -113,16 +115,17 @@ interface StartingPoint {
   readonly again?: string;
 }
 
+/** `found`: the sign-in that was there, under way or ended, when the screen was opened for nothing else. */
 function startingPoint(
-  snapshot: Snapshot,
-  accountId: string | undefined,
-  connectionId: string | undefined,
+  { accounts, lastUsed }: Snapshot,
+  { accountId, connectionId }: Place,
+  found: SignIn | undefined,
 ): StartingPoint {
-  const account = snapshot.accounts.find(({ id }) => id === accountId);
+  const account = accounts.find(({ id }) => id === accountId);
   if (account !== undefined) {
     return { connectionId: account.connectionId, username: account.username, again: account.username };
   }
-  const { lastUsed } = snapshot;
+  if (connectionId === undefined && found !== undefined) return found;
   if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) return lastUsed;
   return { connectionId, username: "" };
 }

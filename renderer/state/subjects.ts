@@ -1,7 +1,7 @@
 // Whom token requests, checks and reports can be about: the accounts, names that were tried, and connections alone.
 import { accountName, connectionName, oneLine } from "../../shared/displayNames.ts";
 import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
-import { diagnosticsWords } from "../../shared/uiWords.ts";
+import { diagnosticsWords } from "../../shared/diagnosticsWords.ts";
 
 export interface Subject {
   readonly key: string;

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { askedFor, drawApp } from "./drawApp.tsx";
-import { account, consentMissing, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
+import { account, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
 
 const graph = () => within(screen.getByRole("article", { name: "Graph" }));
 const ids = { accountId: "ada", scopeSetId: "set-1" };
@@ -42,11 +42,12 @@ describe("a scope set", () => {
 
   test("that needs a person says so, why, and leads to the sign-in of that account", async () => {
     const now = Date.now();
-    const set = scopeSet(now, { state: "needsYou", failure: consentMissing(now) });
+    const failure = { kind: "refreshRejected", at: now, evidence: { grant: "refreshToken" } } as const;
+    const set = scopeSet(now, { state: "needsYou", failure });
     const { user } = await drawApp(signedIn(now, { accounts: [account(now, { scopeSets: [set] })] }));
     expect(graph().getByText("Needs you")).toBeDefined();
     expect(graph().getByText("What happened")).toBeDefined();
-    await user.click(graph().getByRole("button", { name: "Sign in again" }));
+    await user.click(graph().getByRole("button", { name: "Sign in again Graph" }));
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Sign in again: ada@contoso.onmicrosoft.com");
     expect(document.activeElement).toBe(screen.getByLabelText("Password"));
   });

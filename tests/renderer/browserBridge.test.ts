@@ -6,7 +6,7 @@ import type { HostLink, PageBridge } from "../../renderer/bridge.ts";
 import type { Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { fakeHost, oneTimeKey, tokenText, type FakeHost } from "./fakeHost.ts";
-import { firstStart } from "./samples.ts";
+import { endedSignIn, firstStart, waitsForCode } from "./samples.ts";
 
 const ending = new Set<AbortController>();
 afterEach(() => {
@@ -147,6 +147,46 @@ describe("a copy", () => {
     const host = fakeHost(firstStart(), true);
     const { bridge } = follow({ ...host, writeClipboard: () => Promise.reject(new Error("NotAllowedError")) });
     expect(await bridge.command("copyToken", copyInput)).toMatchObject({ ok: false });
+  });
+});
+
+describe("what a page does by itself", () => {
+  const onDevice = (): Snapshot => ({
+    ...firstStart(),
+    signIn: { ...endedSignIn(0), method: "deviceCode", waiting: waitsForCode() },
+  });
+
+  test("is to copy a line or the user code, without asking anybody, in the turn of the click", async () => {
+    const host = fakeHost(onDevice(), true);
+    const { bridge, revisions } = follow(host);
+    await vi.waitFor(() => expect(revisions).toEqual([1]));
+    expect(await bridge.command("copyText", { text: "a-correlation-id" })).toEqual({ ok: true, value: null });
+    expect(await bridge.command("copyUserCode", {})).toEqual({ ok: true, value: null });
+    expect(host.clipboard).toEqual(["a-correlation-id", "F7KQ-X2ML"]);
+    expect(host.asked.filter(({ path }) => path === "command" || path === "copy")).toEqual([]);
+  });
+
+  test("fails where there is no code, or where the browser refuses", async () => {
+    const host = fakeHost(firstStart(), true);
+    const { bridge } = follow({ ...host, writeClipboard: () => Promise.reject(new Error("NotAllowedError")) });
+    expect(await bridge.command("copyUserCode", {})).toMatchObject({ ok: false });
+    expect(await bridge.command("copyText", { text: "x" })).toMatchObject({ ok: false });
+  });
+
+  test("is to give away the very report that was shown", async () => {
+    const host = fakeHost(firstStart(), true);
+    const { bridge } = follow(host);
+    const wishes = { maskNames: true, maskTenant: true };
+    const shown = await bridge.command("previewReport", wishes);
+    if (!shown.ok) throw new Error("no report");
+    await bridge.command("copyReport", wishes);
+    await bridge.command("saveReport", wishes);
+    expect(host.clipboard).toEqual([shown.value.text]);
+    expect(host.downloads).toMatchObject([
+      { name: expect.stringMatching(/^tokentray-report-\d{4}-\d\d-\d\d\.txt$/), text: shown.value.text },
+    ]);
+    await bridge.command("copyReport", { ...wishes, maskNames: false });
+    expect(host.clipboard[1]).not.toBe(shown.value.text);
   });
 });
 

@@ -18,11 +18,17 @@ export async function drawApp(snapshot: Snapshot, at?: Screen): Promise<Drawn> {
   // Waits for the first picture inside of `act`, or the effects that follow it would still be to come.
   await act(async () => void render(<App bridge={bridge} />));
   screen.getByRole("heading", { level: 1 });
-  if (at !== undefined) act(() => bridge.showScreen(at));
+  if (at !== undefined) await showScreen(bridge, at);
   return { bridge, user };
 }
 
 /** The inputs of one command, in the order asked. */
 export function askedFor(bridge: FakeBridge, name: string): readonly unknown[] {
   return bridge.asked.filter((call) => call.name === name).map(({ input }) => input);
+}
+
+/** As the host asks for a screen; done when it is there, which takes a moment where it has to be loaded. */
+export async function showScreen(bridge: FakeBridge, at: Screen): Promise<void> {
+  act(() => bridge.showScreen(at));
+  await screen.findByRole("heading", { level: 1 });
 }

@@ -7,7 +7,9 @@ import {
   type Account,
   type Attempt,
   type CheckResult,
+  type PasswordPause,
   type ScopeSet,
+  type SignIn,
   type Snapshot,
   type WaitingForPerson,
 } from "../../shared/snapshot.ts";
@@ -266,3 +268,22 @@ export function checkResults(): readonly CheckResult[] {
   };
   return checkIds.map((id) => ({ id, state: "waiting", facts: {}, ...found[id] }));
 }
+
+/** A sign-in by password that ended with `attempts[0]`. */
+export const endedSignIn = (now: number): SignIn => ({
+  id: "s0",
+  method: "password",
+  connectionId: "contoso",
+  username: "milo@contoso.onmicrosoft.com",
+  startedAt: now - 60_000,
+  steps: [],
+  result: { ok: false, failure: stepNeeded(now - 59_588) },
+});
+
+export const pause = (now: number): PasswordPause => ({
+  connectionId: "contoso",
+  username: "ada@contoso.onmicrosoft.com",
+  wrongInARow: 3,
+  until: now + 27_000,
+  because: "wrongPasswords",
+});

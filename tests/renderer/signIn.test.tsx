@@ -164,7 +164,7 @@ describe("the form", () => {
     expect(screen.getAllByText("PRACTICE").length).toBeGreaterThan(0);
     const person = practicePeople[1];
     if (person === undefined) throw new Error("nobody to practise with");
-    await user.click(screen.getByRole("button", { name: `Use ${person.name}` }));
+    await user.click(await screen.findByRole("button", { name: `Use ${person.name}` }));
     expect(nameField().value).toBe(person.username);
     expect(passwordField().value).toBe(person.password);
     await user.click(submit());
@@ -175,7 +175,7 @@ describe("the form", () => {
     const { user } = await drawApp(signedIn(Date.now()), { name: "signIn", connectionId: "contoso" });
     expect(screen.queryByText("Practice people")).toBeNull();
     await user.selectOptions(screen.getByLabelText("Connection"), practiceConnection.id);
-    expect(screen.getByText("Practice people")).toBeDefined();
+    expect(await screen.findByText("Practice people")).toBeDefined();
     await user.selectOptions(screen.getByLabelText("Connection"), contoso.id);
     expect(screen.queryByText("Practice people")).toBeNull();
   });

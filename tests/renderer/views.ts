@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "../../electron/desktop/contentSecurityPol
 import type { CommandInput, CommandName, Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { fakeBridge } from "./fakeBridge.ts";
-import { firstStart, fullDesk, wrongPassword } from "./samples.ts";
+import { attempts, endedSignIn, firstStart, fullDesk, pause, wrongPassword } from "./samples.ts";
 
 const built = join(import.meta.dirname, "../../dist/renderer");
 const types: Readonly<Record<string, string>> = {
@@ -84,6 +84,54 @@ export const views: readonly View[] = [
     act: async (page) => {
       await page.getByText("Manage account").first().click();
       await press("Sign out…")(page);
+    },
+  },
+  {
+    name: "signIn-browser",
+    snapshot: fullDesk,
+    screen: { name: "signIn" },
+    act: async (page) => {
+      await press("Sign in with the browser")(page);
+      await page.getByText("Show the address").click();
+    },
+  },
+  {
+    name: "signIn-device",
+    snapshot: fullDesk,
+    screen: { name: "signIn" },
+    act: async (page) => {
+      await press("Use a device code")(page);
+      await page.getByRole("img", { name: /^QR code/ }).waitFor();
+    },
+  },
+  {
+    name: "signIn-paused",
+    snapshot: (now) => ({ ...fullDesk(now), passwordPauses: [pause(now)] }),
+    screen: { name: "signIn" },
+  },
+  {
+    name: "signIn-secondStep",
+    snapshot: (now) => ({ ...fullDesk(now), signIn: endedSignIn(now), attempts: attempts(now) }),
+    screen: { name: "signIn" },
+  },
+  { name: "accounts-needsYou", snapshot: (now) => fullDesk(now), act: (page) => page.mouse.wheel(0, 500) },
+  {
+    name: "diagnostics",
+    snapshot: (now) => ({ ...fullDesk(now), attempts: attempts(now) }),
+    screen: { name: "diagnostics" },
+    act: async (page) => {
+      await press("Run checks")(page);
+      await press("Show the report")(page);
+      await page.getByRole("region", { name: "The report" }).waitFor();
+    },
+  },
+  {
+    name: "diagnostics-attempt",
+    snapshot: (now) => ({ ...fullDesk(now), attempts: attempts(now) }),
+    screen: { name: "diagnostics", attemptId: "t1" },
+    act: async (page) => {
+      await page.getByText("What was sent and answered").first().click();
+      await page.getByText("Technical details").first().click();
     },
   },
   { name: "about", snapshot: fullDesk, screen: { name: "about" } },

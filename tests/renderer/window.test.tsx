@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { App } from "../../renderer/App.tsx";
 import { ErrorBoundary } from "../../renderer/components/ErrorBoundary.tsx";
 import type { Snapshot } from "../../shared/snapshot.ts";
-import { askedFor, drawApp } from "./drawApp.tsx";
+import { askedFor, drawApp, showScreen } from "./drawApp.tsx";
 import { fakeBridge } from "./fakeBridge.ts";
 import { account, contoso, firstStart, signedIn } from "./samples.ts";
 
@@ -56,7 +56,7 @@ describe("the first screen", () => {
 
   test("is another one where the host asks for it", async () => {
     const { bridge } = await drawApp(signedIn(Date.now()));
-    act(() => bridge.showScreen({ name: "about" }));
+    await showScreen(bridge, { name: "about" });
     expect(heading()).toBe("About and settings");
     expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
   });

@@ -1,7 +1,7 @@
 // Words for the life that is left.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minutesLeft, minutesLeftChangesAt, timeLeft } from "../../shared/timeWords.ts";
+import { countdown, durationWords, minutesLeft, minutesLeftChangesAt, timeLeft } from "../../shared/timeWords.ts";
 
 const minute = 60_000;
 
@@ -36,5 +36,26 @@ describe("time left", () => {
       }),
     );
     expect(minutesLeftChangesAt(5, 5)).toBeUndefined();
+  });
+});
+
+describe("a countdown and a duration", () => {
+  it.each([
+    [61_001, "1 min 2 s"],
+    [60_000, "1 min 0 s"],
+    [9_001, "10 s"],
+    [1, "1 s"],
+    [0, "0 s"],
+    [-5, "0 s"],
+  ])("of %i ms counts down as %s", (ms, words) => {
+    expect(countdown(ms)).toBe(words);
+  });
+
+  it.each([
+    [480, "480 ms"],
+    [3_240, "3.2 s"],
+    [125_000, "2 min 5 s"],
+  ])("of %i ms took %s", (ms, words) => {
+    expect(durationWords(ms)).toBe(words);
   });
 });
