@@ -57,7 +57,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   preload: { at: ["electron/preload.ts"], uses: ["shared"], electron: true, packages: [] },
   launch: { at: ["electron/launch"], uses: ["shared"], node: true, packages: [] },
-  renderer: { at: ["renderer"], uses: ["shared"], packages: ["@fontsource", "react", "react-dom", "zod"] },
+  renderer: { at: ["renderer"], uses: ["shared"], packages: ["@fontsource", "react", "react-dom", "zod", "uqr"] },
 };
 
 /** The rooms of every edge that the table above does not allow, as sentences. */

@@ -1,0 +1,101 @@
+// Connections as a text for others: what is written comes back the same, and whatever else comes is refused with its reason.
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { previewImport, writeConnections } from "../../../electron/core/setup/connectionExchange.ts";
+import type { Connection } from "../../../shared/connection.ts";
+
+const connection: Connection = {
+  id: "1",
+  label: "Contoso",
+  colour: "blue",
+  kind: "entra",
+  authority: "https://login.microsoftonline.com",
+  tenant: "contoso.com",
+  clientId: "11111111-2222-3333-4444-555555555555",
+  scopes: ["User.Read"],
+  confirmedTokenOrigin: "https://elsewhere.example",
+};
+const file = (change: object = {}, item: object = {}): string => {
+  const { id: _, confirmedTokenOrigin: __, ...plain } = connection;
+  return JSON.stringify({
+    format: "tokentray-connections",
+    version: 1,
+    connections: [{ ...plain, ...item }],
+    ...change,
+  });
+};
+
+describe("export", () => {
+  test("holds what another person needs, and neither IDs nor what this person agreed to", () => {
+    const text = writeConnections([connection]);
+    expect(text).not.toMatch(/"id"|confirmed|elsewhere/);
+    expect(previewImport(text, [])).toMatchObject({ items: [{ connection: { label: "Contoso" }, known: false }] });
+  });
+
+  test("a connection to the same place as the same app is recognised, whatever it is called", () => {
+    expect(previewImport(file({}, { label: "Other name" }), [connection]).items[0]).toMatchObject({ known: true });
+  });
+});
+
+describe("import refuses", () => {
+  test.each([
+    ["what is no JSON", "{", "notJson"],
+    ["another program's file", '{"a":1}', "notOurs"],
+    ["a newer format", file({ version: 2 }), "newerFormat"],
+    ["a field it does not know", file({ extra: 1 }), "unknownField"],
+    ["a secret at the top", file({ clientSecret: "x" }), "secret"],
+    ["a password deep inside", file({}, { scopes: [{ a: { userPassword: "x" } }] }), "secret"],
+    ["a refresh token", file({}, { refresh_token: "x" }), "secret"],
+  ])("%s, as a whole", (_, text, problem) => {
+    expect(previewImport(text, [])).toEqual({ problem, items: [] });
+  });
+
+  test.each([
+    ["http to a host that is not this computer", { authority: "http://login.example" }, "notAllowed"],
+    ["a name in the address", { authority: "https://user@login.microsoftonline.com" }, "notAllowed"],
+    ["common", { tenant: "common" }, "notAllowed"],
+    ["a field of its own", { note: "hello" }, "unknownField"],
+    ["a wrong shape", { scopes: "User.Read" }, "notOurs"],
+    ["a kind that there is not", { kind: "saml" }, "notAllowed"],
+  ])("%s, for that connection", (_, item, problem) => {
+    expect(previewImport(file({}, item), []).items).toMatchObject([{ problem }]);
+  });
+
+  test("depth and size do not break it", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    expect(previewImport(deep, []).problem).toBeDefined();
+    expect(previewImport(file({ connections: Array.from({ length: 1_001 }, () => ({})) }), []).problem).toBe("tooMany");
+  });
+
+  test("anything at all without ever throwing, and takes nothing that is not allowed", () => {
+    const anyJson = fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        format: fc.constant("tokentray-connections"),
+        version: fc.constant(1),
+        connections: fc.array(
+          fc.oneof(
+            fc.jsonValue(),
+            fc.record({
+              kind: fc.constantFrom("entra", "openid", "practice"),
+              authority: fc.webUrl(),
+              tenant: fc.string(),
+              label: fc.string(),
+              colour: fc.constant("blue"),
+              clientId: fc.string(),
+              scopes: fc.array(fc.string()),
+            }),
+          ),
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        for (const { connection: taken, problem } of previewImport(JSON.stringify(value), []).items) {
+          if (problem === undefined) expect(taken.authority).toMatch(/^(?:https:|http:\/\/(?:127\.|localhost)|$)/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
