@@ -1,6 +1,7 @@
 // The window's frame: navigation, notices, the current screen, and what every part of it shares.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { CommandInput, CommandName } from "../shared/contract.ts";
+import type { CommandInput, CommandName, ScreenName } from "../shared/contract.ts";
+import type { Snapshot } from "../shared/snapshot.ts";
 import { browserHostWords, frameWords } from "../shared/uiWords.ts";
 import { brokenCall, type PageBridge } from "./bridge.ts";
 import { CountdownSpeaker } from "./components/CountdownSpeaker.tsx";
@@ -14,6 +15,7 @@ import { useHostLink } from "./state/useHostLink.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
 import { useSpeech } from "./state/useSpeech.ts";
+import { useTheme } from "./state/useTheme.ts";
 
 // Only the browser host draws the tray's menu on the page.
 const TrayPanel = lazy(async () => ({ default: (await import("./components/TrayPanel.tsx")).TrayPanel }));
@@ -26,6 +28,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const [trouble, setTrouble] = useState<Trouble>();
   const main = useRef<HTMLElement>(null);
 
+  useTheme(snapshot?.settings.theme);
   const inPage = snapshot?.about.host === "browser";
 
   const ask: Ask = useCallback(
@@ -63,7 +66,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   );
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
-  const first = snapshot?.accounts.length === 0 ? "welcome" : "accounts";
+  const first = firstScreen(snapshot);
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
     () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
@@ -103,4 +106,11 @@ function whoseScopeSet(input: object): Omit<Trouble, "failure"> {
   const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
   const { accountId, scopeSetId }: { readonly accountId?: unknown; readonly scopeSetId?: unknown } = input;
   return { accountId: text(accountId), scopeSetId: text(scopeSetId) };
+}
+
+/** The very first start begins with the set-up; one that was left is gone on with from the welcome. */
+function firstScreen(snapshot: Snapshot | undefined): ScreenName {
+  if (snapshot === undefined || snapshot.accounts.length > 0) return "accounts";
+  const untouched = snapshot.setup === undefined && snapshot.connections.every(({ kind }) => kind === "practice");
+  return untouched && snapshot.lastUsed === undefined ? "setup" : "welcome";
 }

@@ -5,6 +5,7 @@ import { accountsWords, grantWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { AddScopeSet } from "./AddScopeSet.tsx";
 import { ConnectionTag } from "./ConnectionTag.tsx";
+import { PasswordBadge } from "./PasswordBadge.tsx";
 import { RenameForm } from "./RenameForm.tsx";
 import { ScopeSetRow } from "./ScopeSetRow.tsx";
 import { SignOut } from "./SignOut.tsx";
@@ -25,6 +26,7 @@ export function AccountCard({ account, unfolded }: AccountCardProps) {
       <summary>
         <h2>{name}</h2>
         <ConnectionTag connection={connection} />
+        <PasswordBadge signedInBy={account.signedInBy} />
         {name !== account.username && <span className="hint value">{account.username}</span>}
       </summary>
       <AccountNotes account={account} />

@@ -1,9 +1,17 @@
 // The way between the screens.
 import type { ScreenName } from "../../shared/contract.ts";
-import { appName, frameWords } from "../../shared/uiWords.ts";
+import { appName, frameWords, screenTitles } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 
-const places = ["accounts", "signIn", "diagnostics", "about"] as const satisfies readonly ScreenName[];
+const places = [
+  "accounts",
+  "signIn",
+  "setup",
+  "diagnostics",
+  "settings",
+  "about",
+] as const satisfies readonly ScreenName[];
+const words = { ...frameWords, setup: screenTitles.setup, settings: screenTitles.settings };
 
 export function Navigation() {
   const { snapshot, screen, go } = useApp();
@@ -18,7 +26,7 @@ export function Navigation() {
           return (
             <li key={place}>
               <button type="button" aria-current={here ? "page" : undefined} onClick={() => go({ name })}>
-                {name === "welcome" ? frameWords.welcome : frameWords[place]}
+                {name === "welcome" ? frameWords.welcome : words[place]}
               </button>
             </li>
           );

@@ -1,9 +1,17 @@
 // Whom one can practise with: a button each that fills the form in.
-import { practicePeople, type PracticePerson } from "../../shared/practicePeople.ts";
+import { companyPeople, companyTenant, practicePeople, type PracticePerson } from "../../shared/practicePeople.ts";
 import { practiceWords } from "../../shared/uiWords.ts";
 import { PracticeBadge } from "./PracticeBadge.tsx";
 
-export function PracticePeople({ onUse }: { readonly onUse: (person: PracticePerson) => void }) {
+interface PracticePeopleProps {
+  /** As in the connection: ID or domain of one of the practice tenant's two halves. */
+  readonly tenant: string;
+  readonly onUse: (person: PracticePerson) => void;
+}
+
+export function PracticePeople({ tenant, onUse }: PracticePeopleProps) {
+  const inCompany = tenant === companyTenant.domain || tenant === companyTenant.tenantId;
+  const people = inCompany ? companyPeople : practicePeople;
   return (
     <section className="people" aria-labelledby="practicePeople">
       <h2 id="practicePeople">
@@ -11,7 +19,7 @@ export function PracticePeople({ onUse }: { readonly onUse: (person: PracticePer
       </h2>
       <p className="hint">{practiceWords.peopleHint}</p>
       <ul>
-        {practicePeople.map((person) => (
+        {people.map((person) => (
           <li key={person.username}>
             <div>
               <p className="person">{person.summary}</p>

@@ -117,7 +117,7 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
       </form>
       {connection.kind === "practice" && (
         <Suspense>
-          <PracticePeople onUse={usePerson} />
+          <PracticePeople tenant={connection.tenant} onUse={usePerson} />
         </Suspense>
       )}
     </>

@@ -1,25 +1,23 @@
-// What runs here, where things are kept, the settings, and the way to start over.
+// What runs here, where things are kept, what is good to know, and the way to start over.
 import { useState } from "react";
-import { aboutWords, frameWords, screenTitles } from "../../shared/uiWords.ts";
+import { aboutWords, frameWords } from "../../shared/uiWords.ts";
 import { AboutFacts } from "../components/AboutFacts.tsx";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { ConnectionTag } from "../components/ConnectionTag.tsx";
 import { LinkList } from "../components/LinkList.tsx";
+import { PasswordAdvice } from "../components/PasswordAdvice.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
-import { SettingsForm } from "../components/SettingsForm.tsx";
 import { useApp } from "../state/appContext.ts";
 
 export function AboutScreen() {
   const { run } = useApp();
   return (
     <>
-      <ScreenHeading title={screenTitles.about} />
+      <ScreenHeading title={frameWords.about} />
       <AboutFacts />
-      <SettingsForm />
-      <Connections />
       <section aria-labelledby="linksTitle">
         <h2 id="linksTitle">{aboutWords.links}</h2>
         <LinkList />
+        <PasswordAdvice />
       </section>
       <StartOver />
       <p className="hint">{aboutWords.trademark}</p>
@@ -27,34 +25,6 @@ export function AboutScreen() {
         {aboutWords.quit}
       </button>
     </>
-  );
-}
-
-function Connections() {
-  const { snapshot, go } = useApp();
-  return (
-    <section aria-labelledby="connectionsTitle">
-      <h2 id="connectionsTitle">{aboutWords.connections}</h2>
-      <ul className="rows">
-        {snapshot.connections.map((connection) => (
-          <li key={connection.id}>
-            <ConnectionTag connection={connection} />
-            {connection.kind !== "practice" && (
-              <button
-                type="button"
-                aria-label={aboutWords.editConnection(connection.label)}
-                onClick={() => go({ name: "connection", connectionId: connection.id })}
-              >
-                {frameWords.edit}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={() => go({ name: "connection" })}>
-        {aboutWords.addConnection}
-      </button>
-    </section>
   );
 }
 

@@ -9,16 +9,18 @@ import { WelcomeScreen } from "./WelcomeScreen.tsx";
 const AboutScreen = lazy(async () => ({ default: (await import("./AboutScreen.tsx")).AboutScreen }));
 const ConnectionScreen = lazy(async () => ({ default: (await import("./ConnectionScreen.tsx")).ConnectionScreen }));
 const DiagnosticsScreen = lazy(async () => ({ default: (await import("./DiagnosticsScreen.tsx")).DiagnosticsScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import("./SettingsScreen.tsx")).SettingsScreen }));
+const SetupScreen = lazy(async () => ({ default: (await import("./SetupScreen.tsx")).SetupScreen }));
 
 const screens = {
   welcome: WelcomeScreen,
   signIn: SignInScreen,
   accounts: AccountsScreen,
   connection: ConnectionScreen,
-  setup: ConnectionScreen,
+  setup: SetupScreen,
   diagnostics: DiagnosticsScreen,
   about: AboutScreen,
-  settings: AboutScreen,
+  settings: SettingsScreen,
 } as const;
 
 export function CurrentScreen() {

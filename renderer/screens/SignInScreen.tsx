@@ -7,6 +7,7 @@ import { signInWords } from "../../shared/uiWords.ts";
 import { ConnectionTag } from "../components/ConnectionTag.tsx";
 import { ExternalLink } from "../components/ExternalLink.tsx";
 import { FailureCard } from "../components/FailureCard.tsx";
+import { PasswordAdvice } from "../components/PasswordAdvice.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
 import { SignInForm, type OtherWay, type SignInFormHandle } from "../components/SignInForm.tsx";
 import { SignInProgress } from "../components/SignInProgress.tsx";
@@ -75,6 +76,7 @@ export function SignInScreen() {
         <p className="honest">
           {signInWords.honest} <ExternalLink link="passwordGrant">{signInWords.adviceLink}</ExternalLink>
         </p>
+        <PasswordAdvice />
         <SignInForm
           key={start.username}
           handle={form}

@@ -1,4 +1,5 @@
-// The first start: what this is, and the two ways to begin.
+// Nobody is signed in yet: what this is, and the ways to begin.
+import { setupEntryWords } from "../../shared/setupEntryWords.ts";
 import { screenTitles, welcomeWords } from "../../shared/uiWords.ts";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
 import { PracticeBadge } from "../components/PracticeBadge.tsx";
@@ -18,17 +19,20 @@ export function WelcomeScreen() {
           <li key={point}>{point}</li>
         ))}
       </ul>
+      <section className="card" aria-labelledby="beginSetup">
+        <h2 id="beginSetup">{setupEntryWords.title}</h2>
+        <p>{setupEntryWords.text}</p>
+        <button type="button" className="primary" onClick={() => go({ name: "setup" })}>
+          {snapshot.setup === undefined ? setupEntryWords.begin : setupEntryWords.goOn(snapshot.setup.step)}
+        </button>
+      </section>
       {practice && (
         <section className="card" aria-labelledby="beginPractice">
           <h2 id="beginPractice">
             {welcomeWords.practiceTitle} <PracticeBadge />
           </h2>
           <p>{welcomeWords.practiceText}</p>
-          <button
-            type="button"
-            className={own.length === 0 ? "primary" : ""}
-            onClick={() => go({ name: "signIn", connectionId: practice.id })}
-          >
+          <button type="button" onClick={() => go({ name: "signIn", connectionId: practice.id })}>
             {welcomeWords.practiceButton}
           </button>
         </section>
@@ -45,13 +49,6 @@ export function WelcomeScreen() {
           </div>
         </section>
       )}
-      <section className="card" aria-labelledby="beginOwn">
-        <h2 id="beginOwn">{welcomeWords.ownTitle}</h2>
-        <p>{welcomeWords.ownText}</p>
-        <button type="button" onClick={() => go({ name: "connection" })}>
-          {welcomeWords.ownButton}
-        </button>
-      </section>
     </>
   );
 }

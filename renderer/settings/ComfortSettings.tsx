@@ -1,24 +1,19 @@
-// The few settings; each is kept as soon as it is changed.
-import type { CommandInput } from "../../shared/contract.ts";
+// How long a copied token stays in the clipboard, and which notices the system shows.
 import { aboutWords } from "../../shared/uiWords.ts";
+import { Field } from "../components/Field.tsx";
 import { useApp } from "../state/appContext.ts";
-import { Field } from "./Field.tsx";
+import { useChangeSetting } from "./useChangeSetting.ts";
 
 const offeredSeconds: readonly number[] = [10, 30, 60, 120, 300, 600];
 
-export function SettingsForm() {
-  const { snapshot, run, say } = useApp();
-  const { settings } = snapshot;
-  const change = async (input: CommandInput<"changeSettings">): Promise<void> => {
-    const outcome = await run("changeSettings", input);
-    if (outcome.ok) say(aboutWords.settingSaved);
-  };
+export function ComfortSettings() {
+  const { settings } = useApp().snapshot;
+  const change = useChangeSetting();
   const current = settings.clipboardClearMs / 1000;
   const seconds = [...new Set([...offeredSeconds, current])].filter((s) => s > 0).toSorted((a, b) => a - b);
 
   return (
-    <section aria-labelledby="settingsTitle">
-      <h2 id="settingsTitle">{aboutWords.settings}</h2>
+    <>
       <Field label={aboutWords.clipboard} hint={aboutWords.clipboardHint}>
         {(ids) => (
           <select
@@ -51,6 +46,6 @@ export function SettingsForm() {
         />
         {aboutWords.notifyWhenNeeded}
       </label>
-    </section>
+    </>
   );
 }

@@ -1,0 +1,20 @@
+// Several scope sets in the one text that the guide keeps: a line each. The first is the connection's own.
+
+export function setsOf(text: string): readonly string[] {
+  return text.split("\n");
+}
+
+export function textOf(sets: readonly string[]): string {
+  return sets.join("\n");
+}
+
+/** Of a set or of all of them, each scope once. */
+export function listOf(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ""))];
+}
+
+/** Adds the scope at the end, or takes it away where it is. */
+export function withScope(set: string, scope: string, wanted: boolean): string {
+  const others = listOf(set).filter((one) => one !== scope);
+  return (wanted ? [...others, scope] : others).join(" ");
+}
