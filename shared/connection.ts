@@ -1,5 +1,6 @@
 // Where and as which app one signs in: the connection, its schema, and a problem per field.
 import * as z from "zod/mini";
+import { reservedScopes } from "./reservedScopes.ts";
 
 /** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
 export const authorityKinds = ["practice", "entra", "adfs", "b2c", "openid"] as const;
@@ -47,8 +48,6 @@ export type ConnectionProblem =
   | "noPolicy"
   | "notOffered";
 export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, ConnectionProblem>>>;
-
-export const reservedScopes: readonly string[] = ["openid", "profile", "email", "offline_access"];
 
 const longestAddress = 2000;
 

@@ -1,5 +1,5 @@
 // A scope taken apart: for which API, and what of it. And what is wrong with asking for several at once.
-import { reservedScopes } from "../connection.ts";
+import { reservedScopes } from "../reservedScopes.ts";
 import { type Api, apiOf, resourceOf } from "./apis.ts";
 import type { Cloud } from "./clouds.ts";
 

@@ -1,6 +1,6 @@
 // One token request: sends a grant to the token endpoint through the protocol library and interprets what comes back.
 import * as oauth from "oauth4webapi";
-import { reservedScopes } from "../../../shared/connection.ts";
+import { reservedScopes } from "../../../shared/reservedScopes.ts";
 import { done, failed, type Grant, type Outcome } from "../../../shared/failure.ts";
 import type { Authority } from "../authority/authority.ts";
 import { classify } from "../diagnostics/classify.ts";

@@ -1,5 +1,5 @@
 // Comparing scopes: as sets, without regard to case, the reserved ones left out.
-import { reservedScopes } from "../../../shared/connection.ts";
+import { reservedScopes } from "../../../shared/reservedScopes.ts";
 
 /** One text for a set of scopes, the same for every order and spelling. */
 export function scopeKey(scopes: readonly string[]): string {
