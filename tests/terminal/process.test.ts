@@ -1,12 +1,14 @@
 // The built `tokentray` as a process of its own: pipes, signals, a real terminal, and the engine loaded by others.
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ensureBuilt } from "../../electron/launch/freshBuild.mjs";
 import { startPracticeTenant, type PracticeTenant } from "../../electron/practice/practiceTenant.ts";
+import { practicePeople } from "../../shared/practicePeople.ts";
+import { goThrough } from "../support/personAtBrowser.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const entry = join(repository, "electron/launch/tokentray.mjs");
@@ -115,6 +117,51 @@ describe("the process", () => {
       expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     }
   }, 30_000);
+});
+
+describe.runIf(process.platform === "linux")("a sign-in in the browser", () => {
+  const atBrowser = (): string[] => {
+    const place = `--authority ${tenant.authority} --kind entra --client-id ${tenant.clientId}`;
+    return `token ${place} --scope User.Read --browser`.split(" ");
+  };
+  /** A `xdg-open` that writes down what it was asked to open, and ends with this code. */
+  const withOpener = (name: string, code: number): { readonly more: NodeJS.ProcessEnv; readonly opened: string } => {
+    const bin = join(folder, name);
+    const opened = join(bin, "opened");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\nprintf %s "$1" > '${opened}'\nexit ${code}\n`, { mode: 0o700 });
+    return { more: { PATH: `${bin}:${process.env["PATH"]}`, DISPLAY: ":99", BROWSER: undefined }, opened };
+  };
+
+  it("opens the address that it prints, hands out the token, and ends at once", async () => {
+    const { more, opened } = withOpener("opens", 0);
+    const child = spawn(process.execPath, [entry, ...atBrowser()], { env: { ...env, ...more } });
+    const ending = ended(child);
+    await seen(child.stderr, "Ctrl-C ends it");
+    const person = practicePeople.find(({ situation }) => situation === "works");
+    if (person === undefined) throw new Error("nobody works");
+    await vi.waitFor(() => expect(readFileSync(opened, "utf8")).toContain("code_challenge="));
+    const address = readFileSync(opened, "utf8");
+    const page = await goThrough(tenant, address, person);
+    expect(page.title).toBe("You are signed in");
+    const { code, out, err } = await ending;
+    expect(code).toBe(0);
+    expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect(err).toContain(`\n    ${address}\n`);
+    expect(err).not.toContain("No browser could be opened");
+    expect(err).not.toContain(out.trim());
+  });
+
+  it("says so where no browser could be opened, waits all the same, and ends with 130 at Ctrl-C", async () => {
+    const { more } = withOpener("fails", 3);
+    const child = spawn(process.execPath, [entry, ...atBrowser()], { env: { ...env, ...more } });
+    const ending = ended(child);
+    await seen(child.stderr, "No browser could be opened");
+    child.kill("SIGINT");
+    const { code, out, err } = await ending;
+    expect([code, out]).toEqual([130, ""]);
+    expect(err).not.toMatch(trace);
+  });
 });
 
 describe("a real terminal", () => {
