@@ -101,7 +101,10 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
     (codeFits ? sharperByCode.get(code) : undefined) ??
     sharperBySaying.get(`${kind}: ${evidence.error}`) ??
     sharperBySaying.get(`${kind}: ${evidence.description}`);
-  return { ...words, ...sharper, ...byGrant(words, evidence.grant) };
+  const byWay = byGrant(words, evidence.grant);
+  // What a code says of the sign-in holds in the browser too; a device code has its own way on, whatever the code.
+  const sharperLast = sharper?.everyWay === true || evidence.grant === "authorizationCode";
+  return sharperLast ? { ...words, ...byWay, ...sharper } : { ...words, ...sharper, ...byWay };
 }
 
 function byGrant(

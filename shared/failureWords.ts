@@ -134,6 +134,13 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "Use a work or school account.",
       "Or sign in with the browser, which works where the app takes personal accounts.",
     ],
+    inBrowser: {
+      title: "Personal accounts are not accepted here",
+      whatHappened: "A personal Microsoft account was used, and this app or tenant takes only work or school accounts.",
+      you: ["Sign in with a work or school account. If the browser chose by itself, sign out there first."],
+      next: "otherAccount",
+      orElse: [],
+    },
     others: [],
     next: "browserSignIn",
     orElse: ["otherAccount"],
@@ -167,6 +174,12 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "If you were invited, sign in with the browser. It leads to your own organisation's page, and there you can accept the invitation.",
       "Otherwise use an account of this tenant, or a connection to your own tenant.",
     ],
+    inBrowser: {
+      why: "The account was not invited, or the browser chose another account than you meant.",
+      you: ["Use an account of this tenant, or a connection to your own tenant."],
+      next: "otherAccount",
+      orElse: [],
+    },
     others: ["An admin of this tenant can invite the account."],
     next: "browserSignIn",
     orElse: ["otherAccount"],
@@ -230,8 +243,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     whoActs: "admin",
     you: [
       "Try it once with the browser. Some rules refuse only the password form, or want to see the device, which the browser can show.",
-      "Try from your usual network, without a VPN to another place.",
       "If it is refused there too, give your admin the correlation ID and the time from the details below.",
+      "It can also help to try from your usual network, without a VPN to another place.",
     ],
     onRefresh: {
       why: "Such rules look at place, network, device, kind of app or risk, and are checked again at each renewal.",
@@ -247,7 +260,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     },
     onDeviceCode: {
       title: "A policy does not allow device codes",
-      whatHappened: "The organisation's rules do not allow sign-in by device code.",
+      whatHappened: "The organisation's rules do not allow this sign-in by device code.",
       why: "People can be tricked into typing the code of someone else, so many organisations turn device codes off.",
       whoActs: "you",
       you: [

@@ -1,7 +1,10 @@
 // Words for single codes, where they say more than the words for the kind. What is left out stays as the kind has it.
 import type { FailureWords } from "./failureWords.ts";
 
-type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">>;
+type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">> & {
+  /** True by whatever way one signs in. */
+  readonly everyWay?: true;
+};
 
 const secondStepSetUp: Sharper = {
   title: "Set up a second step for signing in",
@@ -37,6 +40,7 @@ const signInFrequency: Sharper = {
 };
 
 const riskFound: Sharper = {
+  everyWay: true,
   title: "This account is thought to be at risk",
   whatHappened: "The organisation sees signs that someone else may use this account, so the sign-in was stopped.",
   why: "Take it seriously: the password may be known to others.",
@@ -52,6 +56,7 @@ const riskFound: Sharper = {
 
 /** The rule looks at the app, which is the same in the browser. */
 const otherApp: Sharper = {
+  everyWay: true,
   why: "The rule looks at the app, so it is the same with a password, in the browser and by device code.",
   you: [
     "Use the client ID of an app that your organisation accepts. Your admin knows which.",
@@ -142,6 +147,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       whoActs: "admin",
       you: ["Ask an admin of that tenant."],
       others: ["An admin of that tenant can turn the guest account on again."],
+      next: "otherAccount",
+      orElse: [],
     },
   ],
   [
@@ -161,6 +168,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       why: "Your company sets the hours.",
       you: ["Sign in at another time, or ask your admin about the hours."],
       others: ["Your admin can change the hours in Active Directory."],
+      everyWay: true,
+      next: "again",
       inEntra: {},
       links: [],
     },
@@ -189,7 +198,7 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
   [
     "AADSTS50076",
     {
-      why: "A policy, a change by an admin or a new place asks for multifactor authentication, and a password alone cannot do it.",
+      why: "A policy, a change by an admin or a new place asks for multifactor authentication, which a password alone cannot do.",
     },
   ],
   ["AADSTS50078", { why: "The last multifactor step is too long ago for what is asked." }],

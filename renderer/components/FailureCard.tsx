@@ -55,14 +55,16 @@ export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardPr
         </ul>
       )}
       <TechnicalDetails failure={failure} connection={connection} attempt={ways.attempt} />
-      {ways.helpRefused && helpUrl !== undefined && (
-        <div className="honest" role="status">
-          <p>{failureWords.helpRefused(hostOf(helpUrl))}</p>
-          <ul className="details">
-            <CopyRow label={failureWords.helpName} value={helpUrl} />
-          </ul>
-        </div>
-      )}
+      <div aria-live="polite">
+        {ways.helpRefused && helpUrl !== undefined && (
+          <div className="honest">
+            <p>{failureWords.helpRefused(hostOf(helpUrl))}</p>
+            <ul className="details">
+              <CopyRow label={failureWords.helpName} value={helpUrl} />
+            </ul>
+          </div>
+        )}
+      </div>
       <div className="buttons">
         {onDismiss && (
           <button type="button" onClick={onDismiss}>

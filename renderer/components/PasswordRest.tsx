@@ -6,7 +6,7 @@ import type { Rest } from "../state/usePasswordPause.ts";
 export function PasswordRest({ rest }: { readonly rest: Rest | undefined }) {
   return (
     <div className="rest">
-      <div role="status">
+      <div aria-live="polite">
         {rest && <p className="warn">{pauseWords[rest.pause.because](rest.pause.username, rest.pause.wrongInARow)}</p>}
       </div>
       {rest && <p>{pauseEnd(countdown(rest.leftMs))}</p>}

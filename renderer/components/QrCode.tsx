@@ -1,5 +1,5 @@
 // An address as a picture that a phone can read: dark on light with a quiet zone of four, whatever the colours of the window.
-import { useId, useMemo } from "react";
+import { useMemo } from "react";
 import { encode } from "uqr";
 
 interface QrCodeProps {
@@ -8,20 +8,14 @@ interface QrCodeProps {
 }
 
 export function QrCode({ text, title }: QrCodeProps) {
-  const titleId = useId();
   const { size, path } = useMemo(() => draw(text), [text]);
   return (
-    <svg
-      className="qr"
-      role="img"
-      aria-labelledby={titleId}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-    >
-      <title id={titleId}>{title}</title>
-      <path className="qrLight" d={`M0 0h${size}v${size}H0z`} />
-      <path className="qrDark" d={path} />
-    </svg>
+    <figure className="qr" aria-label={title}>
+      <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" aria-hidden="true" focusable="false">
+        <path className="qrLight" d={`M0 0h${size}v${size}H0z`} />
+        <path className="qrDark" d={path} />
+      </svg>
+    </figure>
   );
 }
 

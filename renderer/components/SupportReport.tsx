@@ -70,9 +70,14 @@ function Preview({ wishes, text }: { readonly wishes: Wishes; readonly text: str
   };
   return (
     <>
-      <pre className="report" tabIndex={0} role="region" aria-label={words.previewName}>
-        {text}
-      </pre>
+      <textarea
+        className="report"
+        readOnly
+        rows={Math.min(24, text.split("\n").length + 1)}
+        spellCheck={false}
+        aria-label={words.previewName}
+        value={text}
+      />
       <div className="buttons start">
         <button type="button" className="copy" onClick={() => void copy()}>
           {words.copy}
@@ -81,7 +86,7 @@ function Preview({ wishes, text }: { readonly wishes: Wishes; readonly text: str
           {words.save}
         </button>
       </div>
-      <p role="status">{saved}</p>
+      <p aria-live="polite">{saved}</p>
     </>
   );
 }

@@ -182,9 +182,8 @@ describe("what a page does by itself", () => {
     await bridge.command("copyReport", wishes);
     await bridge.command("saveReport", wishes);
     expect(host.clipboard).toEqual([shown.value.text]);
-    expect(host.downloads).toMatchObject([
-      { name: expect.stringMatching(/^tokentray-report-\d{4}-\d\d-\d\d\.txt$/), text: shown.value.text },
-    ]);
+    expect(host.downloads.map(({ text }) => text)).toEqual([shown.value.text]);
+    expect(host.downloads[0]?.name).toMatch(/^tokentray-report-\d{4}-\d\d-\d\d\.txt$/);
     await bridge.command("copyReport", { ...wishes, maskNames: false });
     expect(host.clipboard[1]).not.toBe(shown.value.text);
   });

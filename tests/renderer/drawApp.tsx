@@ -17,7 +17,7 @@ export async function drawApp(snapshot: Snapshot, at?: Screen): Promise<Drawn> {
   const user = userEvent.setup();
   // Waits for the first picture inside of `act`, or the effects that follow it would still be to come.
   await act(async () => void render(<App bridge={bridge} />));
-  screen.getByRole("heading", { level: 1 });
+  await screen.findByRole("heading", { level: 1 });
   if (at !== undefined) await showScreen(bridge, at);
   return { bridge, user };
 }

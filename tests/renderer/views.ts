@@ -101,7 +101,7 @@ export const views: readonly View[] = [
     screen: { name: "signIn" },
     act: async (page) => {
       await press("Use a device code")(page);
-      await page.getByRole("img", { name: /^QR code/ }).waitFor();
+      await page.getByRole("figure", { name: /^QR code/ }).waitFor();
     },
   },
   {
@@ -122,7 +122,7 @@ export const views: readonly View[] = [
     act: async (page) => {
       await press("Run checks")(page);
       await press("Show the report")(page);
-      await page.getByRole("region", { name: "The report" }).waitFor();
+      await page.getByRole("textbox", { name: "The report" }).waitFor();
     },
   },
   {

@@ -122,36 +122,51 @@ describe("the words for a failure", () => {
     }
   });
 
-  it("lead on to the browser where a password alone cannot do it, and never in a circle", () => {
-    const browser = { kind: "browserSignIn" };
-    for (const kind of [
-      "mfaRequired",
-      "federatedAccount",
-      "personalAccount",
-      "grantNotAllowed",
-      "guestAccount",
-    ] as const)
-      expect(explain(failure(kind, { grant: "password" })).action, kind).toEqual(browser);
+  const browser = { kind: "browserSignIn" };
+
+  it.each([
+    "mfaRequired",
+    "federatedAccount",
+    "personalAccount",
+    "grantNotAllowed",
+    "guestAccount",
+    "policyBlocked",
+  ] as const)("lead on to the browser where a password alone cannot do it: %s", (kind) =>
+    expect(explain(failure(kind, { grant: "password" })).action).toEqual(browser),
+  );
+
+  it("ask for consent in the browser", () => {
     expect(explain(failure("consentRequired")).action).toEqual({ ...browser, prompt: "consent" });
-    expect(explain(failure("policyBlocked", { grant: "password" })).action).toEqual(browser);
-    for (const kind of ["policyBlocked", "deviceBlocked"] as const) {
-      const { action, otherActions } = explain(failure(kind, { grant: "authorizationCode" }));
-      expect([action, ...otherActions], kind).toEqual([undefined]);
-    }
   });
 
-  it("go back to the browser where a tenant blocks device codes, whichever code says so", () => {
-    for (const [kind, code] of [
-      ["policyBlocked", "AADSTS53003"],
-      ["policyBlocked", "AADSTS530035"],
-      ["deviceBlocked", "AADSTS530033"],
-      ["grantNotAllowed", "AADSTS7000218"],
-    ] as const) {
-      const words = explain(failure(kind, { grant: "deviceCode", codes: [code] }));
-      expect(words.action, code).toEqual({ kind: "browserSignIn" });
-      expect(words.whatHappened, code).toMatch(/device code/);
-    }
+  it.each(["policyBlocked", "deviceBlocked", "personalAccount", "guestAccount"] as const)(
+    "do not send anybody back to the browser that refused: %s",
+    (kind) => {
+      const { action, otherActions } = explain(failure(kind, { grant: "authorizationCode" }));
+      expect([action, ...otherActions].filter((one) => one?.kind === "browserSignIn")).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["policyBlocked", "AADSTS53003"],
+    ["policyBlocked", "AADSTS530035"],
+    ["policyBlocked", "AADSTS530033"],
+    ["grantNotAllowed", "AADSTS7000218"],
+  ] as const)("go back to the browser where device codes are refused: %s by %s", (kind, code) => {
+    const words = explain(failure(kind, { grant: "deviceCode", codes: [code] }));
+    expect(words.action).toEqual(browser);
+    expect(words.whatHappened).toMatch(/device code/);
   });
+
+  it.each(["password", "authorizationCode", "deviceCode"] as const)(
+    "raise no hope where a code says that no way helps: %s",
+    (grant) => {
+      const atRisk = explain(failure("policyBlocked", { grant, codes: ["AADSTS53011"] }));
+      expect(atRisk.title).toBe("This account is thought to be at risk");
+      expect(atRisk.you).toContain("Do not go on trying. Tell your admin.");
+      expect(atRisk.action).toBeUndefined();
+    },
+  );
 
   it("offer the page for a new password where the server named one, else the browser", () => {
     const helpUrl = "https://passwordreset.microsoftonline.com/";
