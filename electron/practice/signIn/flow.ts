@@ -4,6 +4,7 @@ import { companyPeople, practicePeople, type PracticePerson } from "../../../sha
 import { practiceWords } from "../../../shared/practiceWords.ts";
 import type { LoopbackAnswer } from "../../loopback/listener.ts";
 import type { LoopbackRequest } from "../../loopback/request.ts";
+import { type Refusal, refuse } from "../errors.ts";
 import { approvalPage } from "../pages/approvalPage.ts";
 import { consentPage } from "../pages/consentPage.ts";
 import { confirmPage } from "../pages/devicePages.ts";
@@ -16,7 +17,7 @@ import { namesAsked } from "../scopes.ts";
 import type { BrowserAccount } from "../sessions.ts";
 import { admits, homeOf, homeTenants } from "../tenants.ts";
 import type { Exchange } from "../wire.ts";
-import type { Journey, PageName, Progress, SignInServices } from "./journey.ts";
+import type { Journey, PageName, Progress, SignInServices, Step } from "./journey.ts";
 import { nextStep } from "./next.ts";
 
 /** One request of the browser, with what answers it. */
@@ -64,7 +65,7 @@ export function goOn(progress: Progress, journey: Journey, visit: Visit): Loopba
   if (typeof next === "string") return showPage(next, progress, journey, visit);
   if (next !== undefined) {
     journey.refused?.(next);
-    return refusalPage(next, visit.exchange, { app: journey.app.name, username: progress.account?.username });
+    return showRefusal(next, progress, journey, visit);
   }
   const { account } = progress;
   if (account === undefined) return showPage("signIn", progress, journey, visit);
@@ -73,6 +74,14 @@ export function goOn(progress: Progress, journey: Journey, visit: Visit): Loopba
     ...answer,
     headers: { ...answer.headers, "Set-Cookie": visit.services.sessions.remember(visit.request, account) },
   };
+}
+
+/** A device's sign-in is over by then; an app waits for the browser to come back. */
+function showRefusal(refusal: Refusal, progress: Progress, journey: Journey, visit: Visit): LoopbackAnswer {
+  const { kind, leadsTo, app } = journey;
+  const step: Step = { journey, progress, page: "refused", back: refusal, number: "" };
+  const id = kind === "device" ? undefined : visit.services.steps.put(step);
+  return refusalPage(refusal, visit.exchange, { app: app.name, username: progress.account?.username, id, leadsTo });
 }
 
 /** Draws a page; its form will bring back where the sign-in stands. */
@@ -85,7 +94,7 @@ export function showPage(
 ): LoopbackAnswer {
   const { services } = visit;
   const number = String(randomInt(10, 100));
-  const id = services.steps.put({ journey, progress, page, number });
+  const id = services.steps.put({ journey, progress, page, number, back: refuse(90094) });
   const { app, leadsTo, asked, tenant } = journey;
   const username = progress.account?.username ?? "";
   const person = services.directory.find(username);

@@ -55,7 +55,10 @@ export type PageName =
 export interface Step {
   readonly journey: Journey;
   readonly progress: Progress;
-  readonly page: PageName;
+  /** `refused`: the refusal's own page. */
+  readonly page: PageName | "refused";
+  /** What `back` tells the app. */
+  readonly back: Refusal;
   /** What the other device shows. */
   readonly number: string;
 }
