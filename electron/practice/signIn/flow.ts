@@ -27,7 +27,7 @@ export interface Visit {
   readonly services: SignInServices;
 }
 
-const nobodyYet: Progress = { account: undefined, typedName: "", confirmed: false, consented: false };
+export const nobodyYet: Progress = { account: undefined, typedName: "", confirmed: false, consented: false };
 
 /** The first page, or the answer at once where the browser is signed in already. */
 export function beginSignIn(journey: Journey, visit: Visit): LoopbackAnswer {

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from "../errors.ts";
 import type { Form } from "../form.ts";
 import { problemWords, stalePage } from "../pages/refusalPage.ts";
 import { namesAsked } from "../scopes.ts";
-import { accountsFor, goOn, showPage, type Visit } from "./flow.ts";
+import { accountsFor, goOn, nobodyYet, showPage, type Visit } from "./flow.ts";
 import type { Step } from "./journey.ts";
 
 type Handler = (form: Form, step: Step, visit: Visit) => LoopbackAnswer | Promise<LoopbackAnswer>;
@@ -15,12 +15,10 @@ type Handler = (form: Form, step: Step, visit: Visit) => LoopbackAnswer | Promis
 export async function takeForm(form: Form | Refusal, visit: Visit): Promise<LoopbackAnswer> {
   const step = isRefusal(form) ? undefined : visit.services.steps.take(form.get("once"));
   if (isRefusal(form) || step === undefined) return stalePage();
-  const { journey, progress, page, back } = step;
+  const { journey, page, back } = step;
   const action = form.get("action");
   if (action === "cancel") return journey.stop(refuse(65004), visit.exchange);
-  if (action === "another") {
-    return showPage("signIn", { ...progress, account: undefined, typedName: "" }, journey, visit);
-  }
+  if (action === "another") return showPage("signIn", nobodyYet, journey, visit);
   if (action === "back") return journey.stop(back, visit.exchange);
   return handlers[page](form, step, visit);
 }
