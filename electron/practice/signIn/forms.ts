@@ -6,8 +6,10 @@ import { isRefusal, type Refusal, refuse } from "../errors.ts";
 import type { Form } from "../form.ts";
 import { problemWords, stalePage } from "../pages/refusalPage.ts";
 import { namesAsked } from "../scopes.ts";
-import { accountsFor, goOn, nobodyYet, showPage, type Visit } from "./flow.ts";
-import type { Step } from "./journey.ts";
+import { accountsFor } from "./accounts.ts";
+import { showPage } from "./draw.ts";
+import { goOn } from "./flow.ts";
+import { nobodyYet, type Step, type Visit } from "./journey.ts";
 
 type Handler = (form: Form, step: Step, visit: Visit) => LoopbackAnswer | Promise<LoopbackAnswer>;
 
