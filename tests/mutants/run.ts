@@ -87,6 +87,8 @@ async function tryAll(
 async function main(args: readonly string[]): Promise<boolean> {
   const faults = chosenFaults(args);
   const folder = mkdtempSync(join(tmpdir(), "tokentray-mutants-"));
+  process.once("SIGINT", () => process.exit(130));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   let noticed = 0;
   try {
     const startedAt = performance.now();
@@ -97,8 +99,6 @@ async function main(args: readonly string[]): Promise<boolean> {
     noticed = await tryAll(faults, benches, sound);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   const failed = faults.length === 0 ? 1 : faults.length - noticed;
   say(`${noticed} passed, ${failed} failed`);
