@@ -100,7 +100,9 @@ export const practiceWords = {
   },
   refusal: {
     title: "This did not work",
-    blockedTitle: "You cannot get there from here",
+    blockedTitle: "You cannot sign in",
+    back: "Go back to the app",
+    another: "Sign in with another account",
     code: "Error code",
     correlationId: "Correlation ID",
     traceId: "Trace ID",

@@ -2,13 +2,11 @@
 import * as z from "zod/mini";
 import { takeFileLock } from "../core/accountLock.ts";
 import type { Files, Practice } from "../core/ports.ts";
-import type { PracticeTenant } from "../practice/practiceTenant.ts";
 import { systemClock } from "./clock.ts";
 
 const stateFile = "practice/state.json";
 const runningFile = "practice/running.json";
 const lockName = "practice/tenant";
-const savingEveryMs = 1_000;
 
 const runningSchema = z.object({ owner: z.string(), origin: z.string(), authority: z.string() });
 type Running = z.infer<typeof runningSchema>;
@@ -94,33 +92,11 @@ async function startOwn(files: Files): Promise<Started> {
     import("../practice/state.ts"),
   ]);
   const state = parsePracticeState(await readJson(files, stateFile));
-  const tenant = await startPracticeTenant(state === undefined ? {} : { state });
-  const endSaving = await keepSaving(files, tenant);
-  const stop = async (): Promise<void> => {
-    await tenant.close();
-    await endSaving();
-  };
-  return { origin: tenant.origin, authority: tenant.authority, stop };
-}
-
-/** Saves now, soon after each change, and a last time at the end. */
-async function keepSaving(files: Files, tenant: PracticeTenant): Promise<() => Promise<void>> {
-  let saved = tenant.requests.at(-1);
-  const save = async (): Promise<void> => {
-    saved = tenant.requests.at(-1);
-    await writeJson(files, stateFile, tenant.saveState());
-  };
-  await save();
-  let saving = Promise.resolve();
-  const timer = setInterval(() => {
-    // A failed save costs practice sign-ins only; the next one tries again.
-    if (tenant.requests.at(-1) !== saved) saving = saving.then(save).catch(() => undefined);
-  }, savingEveryMs).unref();
-  return async () => {
-    clearInterval(timer);
-    await saving;
-    await save();
-  };
+  const tenant = await startPracticeTenant({
+    ...(state !== undefined && { state }),
+    save: (changed) => writeJson(files, stateFile, changed),
+  });
+  return { origin: tenant.origin, authority: tenant.authority, stop: () => tenant.close() };
 }
 
 async function readJson(files: Files, name: string): Promise<unknown> {

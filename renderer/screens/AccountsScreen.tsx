@@ -1,4 +1,5 @@
 // Who is signed in, with the life of each access token and everything that can be done with it.
+import { useEffect, useRef } from "react";
 import { accountsWords, screenTitles } from "../../shared/uiWords.ts";
 import { AccountCard } from "../components/AccountCard.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
@@ -11,6 +12,14 @@ export function AccountsScreen() {
   const { snapshot, screen, go } = useApp();
   const { accounts } = snapshot;
   const opened = screen.accountId ?? accounts[0]?.id;
+
+  const count = accounts.length;
+  const before = useRef(count);
+  useEffect(() => {
+    // The button that signed an account out has gone with it; a focus that is lost begins at the top of the window again.
+    if (count < before.current && document.activeElement === document.body) document.querySelector("h1")?.focus();
+    before.current = count;
+  }, [count]);
 
   return (
     <>

@@ -59,7 +59,10 @@ test("the key leaves the address bar at once and works once: a second browser is
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.welcome);
 });
 
-test("Ctrl-C ends the program well, and the page says at once that nobody answers any more", async ({ startHost, page }) => {
+test("Ctrl-C ends the program well, and the page says at once that nobody answers any more", async ({
+  startHost,
+  page,
+}) => {
   const host = await startHost();
   await page.goto(host.address);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.welcome);
@@ -115,8 +118,8 @@ async function whatIsKept(page: Page, context: BrowserContext): Promise<string> 
   const inPage = await page.evaluate(async () => ({
     markup: document.documentElement.outerHTML,
     fields: [...document.querySelectorAll("input")].map(({ value }) => value),
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases: await indexedDB.databases(),
     caches: await caches.keys(),
     history: history.state as unknown,

@@ -43,7 +43,11 @@ test("a page sees the bridge and nothing of Node or Electron, and reaches no net
     reached: false,
   });
   await page.evaluate(() => void window.open("https://example.com"));
+  await page.waitForTimeout(300);
   expect(await windowCount(application)).toBe(1);
+  // The stand-in has no child windows; it writes down what was allowed.
+  const control = onRealElectron ? undefined : await controlOf(application);
+  expect((await control?.evaluate((standin) => standin.troubles().ipcErrors)) ?? []).toEqual([]);
 });
 
 test("a page cannot run a string as markup, nor leave for another page", async ({ launch }) => {

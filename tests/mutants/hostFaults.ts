@@ -134,7 +134,7 @@ export const desktopFaults: readonly Fault[] = [
     file: "renderer/components/SignInForm.tsx",
     find: "    password.current.clear();\n",
     replace: "",
-    test: unit("renderer/signIn.test.tsx", "is gone from the field while the sign-in still runs"),
+    test: unit("renderer/signIn.test.tsx", "is gone from the field while the sign-in of a remembered name still runs"),
   },
   {
     name: "An older picture is drawn over a newer one",

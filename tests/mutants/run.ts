@@ -86,7 +86,13 @@ async function tryAll(
 
 async function main(args: readonly string[]): Promise<boolean> {
   const faults = chosenFaults(args);
+  if (faults.length === 0) {
+    say("No fault has these words in its name or its file.\n0 passed, 1 failed");
+    return false;
+  }
   const folder = mkdtempSync(join(tmpdir(), "tokentray-mutants-"));
+  process.once("SIGINT", () => process.exit(130));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   let noticed = 0;
   try {
     const startedAt = performance.now();
@@ -97,10 +103,8 @@ async function main(args: readonly string[]): Promise<boolean> {
     noticed = await tryAll(faults, benches, sound);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  const failed = faults.length === 0 ? 1 : faults.length - noticed;
+  const failed = faults.length - noticed;
   say(`${noticed} passed, ${failed} failed`);
   return failed === 0;
 }

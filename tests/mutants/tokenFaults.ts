@@ -208,4 +208,18 @@ export const tokenFaults: readonly Fault[] = [
     replace: "text.includes(spelling)) ? text : text",
     test: unit("core/diagnostics/classify.test.ts", "holds no secret in any other field either"),
   },
+  {
+    name: "The canary misses a secret in the middle of base64",
+    file: "tests/support/canary.ts",
+    find: "...[0, 1, 2].flatMap(",
+    replace: "...[0].flatMap(",
+    test: unit("canary/canary.test.ts", "a marker within base64 is found wherever it begins"),
+  },
+  {
+    name: "The canary does not look into what is packed",
+    file: "tests/support/canary.ts",
+    find: "findMarker(unpacked, marker).length > 0",
+    replace: "findMarker(unpacked, marker).length > 99",
+    test: unit("canary/canary.test.ts", "a marker planted as gzip is found"),
+  },
 ];

@@ -1,8 +1,9 @@
-// Compiles, builds and tests a copy of the checkout, and reads the test runners' reports.
+// Compiles, builds and tests a copy of the checkout.
 import { spawn } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { NamedTest } from "./fault.ts";
+import { readReport, type RanTest } from "./report.ts";
 
 /** `absent`: no test of this name ran, because it is not there, was skipped, or its file could not be loaded. */
 export type TestResult = "green" | "red" | "absent";
@@ -61,59 +62,8 @@ const playwrightConfig = "tests/e2e/playwright.config.ts";
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-interface RanTest {
-  readonly file: string;
-  readonly title: string;
-  readonly passed: boolean;
-}
-
 function resultOf({ file, name }: NamedTest, ran: readonly RanTest[]): TestResult {
   const meant = ran.filter((each) => `/${file}`.endsWith(`/${each.file}`) && each.title.startsWith(name));
   if (meant.length === 0) return "absent";
   return meant.every(({ passed }) => passed) ? "green" : "red";
-}
-
-function readReport(path: string): readonly RanTest[] {
-  let report: Report;
-  try {
-    report = JSON.parse(readFileSync(path, "utf8")) as Report;
-  } catch {
-    return [];
-  }
-  return [...fromVitest(report.testResults ?? []), ...(report.suites ?? []).flatMap(fromPlaywright)];
-}
-
-function fromVitest(files: readonly VitestFile[]): readonly RanTest[] {
-  return files.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === "passed" || status === "failed")
-      .map(({ title, status }) => ({ file: name.split("/tests/").at(-1) ?? "", title, passed: status === "passed" })),
-  );
-}
-
-function fromPlaywright({ specs = [], suites = [] }: PlaywrightSuite): readonly RanTest[] {
-  const own = specs
-    .filter(({ tests }) => tests.some(({ status }) => status !== "skipped"))
-    .map(({ file, title, ok }) => ({ file, title, passed: ok }));
-  return [...own, ...suites.flatMap(fromPlaywright)];
-}
-
-interface Report {
-  readonly testResults?: readonly VitestFile[];
-  readonly suites?: readonly PlaywrightSuite[];
-}
-
-interface VitestFile {
-  readonly name: string;
-  readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
-}
-
-interface PlaywrightSuite {
-  readonly specs?: readonly {
-    readonly file: string;
-    readonly title: string;
-    readonly ok: boolean;
-    readonly tests: readonly { readonly status: string }[];
-  }[];
-  readonly suites?: readonly PlaywrightSuite[];
 }

@@ -10,6 +10,8 @@ import { createNodeFiles } from "../../electron/node/files.ts";
 import { createLogFile } from "../../electron/node/logFile.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import { createPractice } from "../../electron/node/practice.ts";
+import { parsePracticeState } from "../../electron/practice/state.ts";
+import { practicePeople, practiceTenant } from "../../shared/practicePeople.ts";
 
 const freshFolder = (): string => mkdtempSync(join(tmpdir(), "tokentray-ports-"));
 
@@ -124,6 +126,26 @@ describe("the practice tenant as a port", () => {
     expect(await keys()).toBe(firstKeys);
     await practice.forget();
     expect(await keys()).not.toBe(firstKeys);
+    await practice.stop();
+  });
+
+  it("has a sign-in on disk before the app has its answer, so that a crash right after loses nothing", async () => {
+    const files = createMemoryFiles();
+    const practice = createPractice(files, { lasting: true });
+    const { authority } = await practice.start();
+    const [ada] = practicePeople;
+    const body = new URLSearchParams({
+      grant_type: "password",
+      client_id: practiceTenant.clientId,
+      username: ada?.username ?? "",
+      password: ada?.password ?? "",
+      scope: "User.Read offline_access",
+    });
+    const saved = async () =>
+      parsePracticeState(JSON.parse(Buffer.from((await files.read("practice/state.json")) ?? []).toString()));
+    expect((await saved())?.refreshTokens).toEqual([]);
+    expect((await fetch(`${authority}/oauth2/v2.0/token`, { method: "POST", body })).status).toBe(200);
+    expect((await saved())?.refreshTokens).toMatchObject([{ username: ada?.username, state: "fresh" }]);
     await practice.stop();
   });
 

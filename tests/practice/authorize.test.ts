@@ -1,7 +1,18 @@
 // The authorization endpoint and its pages: every person to a token or an honest end, and nothing for anybody else.
 import { describe, expect, test } from "vitest";
 import { practicePeople, type PracticeSituation, practiceTenant } from "../../shared/practicePeople.ts";
-import { askMe, askToken, claimsOf, handClock, openTenant, personWho, refresh, signIn, textOf } from "./asker.ts";
+import {
+  askMe,
+  askToken,
+  claimsOf,
+  handClock,
+  openTenant,
+  passwordParameters,
+  personWho,
+  refresh,
+  signIn,
+  textOf,
+} from "./asker.ts";
 import { numberOn, openBrowser, signInOnPages } from "./browser.ts";
 import { authorizeUrl, codeOf, codeParameters, nonce, redeem, redirectUri, state, verifier, walk } from "./journeys.ts";
 
@@ -67,6 +78,21 @@ test.each(endOnPage)(
   },
 );
 
+test("from the page that blocks, the app can be told why, without any code", async () => {
+  const tenant = await openTenant();
+  const browser = openBrowser(tenant);
+  const blocked = await walk(tenant, personWho("conditionalAccess"), { browser });
+  const told = Object.fromEntries(
+    (await browser.submit(blocked, {}, "Go back to the app")).location?.searchParams ?? [],
+  );
+  expect(told).toMatchObject({ error: "access_denied", state });
+  expect(told.error_description).toMatch(/^AADSTS53003/);
+  expect(told).not.toHaveProperty("code");
+  const again = await walk(tenant, personWho("conditionalAccess"), { browser });
+  const another = await browser.submit(again, {}, "Sign in with another account");
+  codeOf(await signInOnPages(browser, another, ada));
+});
+
 test("everybody is covered: to a token, to a page, or through the password or consent pages", () => {
   const others = ["passwordExpired", "consentMissing"];
   const covered = new Set<string>([...reachToken, ...endOnPage.map(([situation]) => situation), ...others]);
@@ -116,10 +142,7 @@ describe("the second proof", () => {
     expect(
       (
         await askToken(tenant, {
-          grant_type: "password",
-          client_id: tenant.clientId,
-          ...ada,
-          scope: "User.Read",
+          ...passwordParameters(tenant, ada),
           claims,
         })
       ).json,
@@ -131,7 +154,7 @@ describe("the second proof", () => {
     const browser = openBrowser(tenant);
     const claims = '{"access_token":{"xms_cc":{"values":["cp1"]}}}';
     const page = await browser.open(authorizeUrl(tenant, { claims }));
-    codeOf(await browser.submit(page, { username: ada.username, password: ada.password }));
+    expect(codeOf(await browser.submit(page, { username: ada.username, password: ada.password }))).not.toBe("");
   });
 
   test("the claims that a refresh is refused with lead through the browser to tokens that refresh", async () => {

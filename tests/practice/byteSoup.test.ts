@@ -58,3 +58,59 @@ test("any path is answered and never with a fault of the server", async () => {
   );
   expect((await fetch(tenant.origin)).status).toBe(200);
 });
+
+test("any query and any form on the sign-in pages is answered, never with a fault of the server or a token", async () => {
+  const tenant = await openTenant();
+  const names = fc.constantFrom(
+    "client_id",
+    "response_type",
+    "redirect_uri",
+    "scope",
+    "state",
+    "prompt",
+    "claims",
+    "code_challenge",
+    "code_challenge_method",
+    "once",
+    "action",
+    "code",
+    "__proto__",
+  );
+  const values = fc.oneof(
+    word,
+    fc.constantFrom(
+      tenant.clientId,
+      "http://localhost:1",
+      "code",
+      "User.Read",
+      "none",
+      "consent",
+      "S256",
+      "cancel",
+      "{}",
+    ),
+  );
+  const paths = fc.constantFrom(
+    `/${tenant.tenantId}/oauth2/v2.0/authorize`,
+    "/common/v2.0/adminconsent",
+    "/common/adminconsent",
+    "/signin",
+    "/device",
+    "/company/app",
+    "/common/oauth2/v2.0/devicecode",
+  );
+  await fc.assert(
+    fc.asyncProperty(paths, fc.dictionary(names, values), fc.boolean(), async (path, parameters, posts) => {
+      const text = new URLSearchParams(Object.entries(parameters));
+      const response = posts
+        ? await fetch(tenant.origin + path, { method: "POST", body: text, redirect: "manual" })
+        : await fetch(`${tenant.origin}${path}?${text}`, { redirect: "manual" });
+      await response.arrayBuffer();
+      expect(response.status).toBeLessThan(500);
+      const location = response.headers.get("location");
+      expect(location ?? "http://localhost:1/").toMatch(/^http:\/\/localhost:1\/(\?(?!.*code=)|$)/);
+    }),
+    { numRuns: 400 },
+  );
+  expect((await signIn(tenant, personWho("works"))).status).toBe(200);
+});

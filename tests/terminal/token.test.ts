@@ -42,6 +42,7 @@ describe("token --practice", () => {
     const ran = await line.tokentray(["token", "--practice"]);
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(isToken);
+    expect(ran.err).not.toContain(ran.out.trim());
     expect(ran.err).toContain(answerWords.practice);
     expect(ran.err).toMatch(/\/v1\.0\/me accepted it: “Ada Works”/);
     expect(ran.inputRead).toBe(0);

@@ -6,7 +6,7 @@ import type { CompanyApp, ConsentRecord } from "../state.ts";
 import { type Html, html } from "./html.ts";
 import { pageAnswer } from "./layout.ts";
 import { code, facts, onceForm, table } from "./parts.ts";
-import { peopleTable } from "./peopleTable.ts";
+import { peopleList } from "./peopleList.ts";
 
 const words = practiceWords.company;
 
@@ -41,7 +41,7 @@ export function companyPage(view: CompanyView): LoopbackAnswer {
     ${consentTable(view.consents)} ${onceForm("/company/app", ticket(), grantForMe())}
     ${onceForm("/company/app", ticket(), grantForEverybody())}
     <h2>${words.people}</h2>
-    ${peopleTable(companyPeople)}
+    ${peopleList(companyPeople)}
     <p><a href="/">${words.home}</a> (${practiceTenant.label})</p>`;
   return pageAnswer({ title: words.title, body, wide: true });
 }

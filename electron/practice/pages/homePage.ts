@@ -10,14 +10,14 @@ import {
 import { html } from "./html.ts";
 import { pageAnswer } from "./layout.ts";
 import { facts } from "./parts.ts";
-import { peopleTable } from "./peopleTable.ts";
+import { peopleList } from "./peopleList.ts";
 
 export function homePage(origin: string): LoopbackAnswer {
   const { labels } = words;
   const base = `${origin}/${practiceTenant.tenantId}`;
   const body = html`<p class="warning">${words.warning}</p>
     <h2>${words.peopleHeading}</h2>
-    ${peopleTable(practicePeople)}
+    ${peopleList(practicePeople)}
     <h2>${words.appHeading}</h2>
     ${facts([
       [labels.authority, base],
@@ -31,7 +31,7 @@ export function homePage(origin: string): LoopbackAnswer {
       [labels.companyAuthority, `${origin}/${companyTenant.tenantId}`],
       [labels.clientId, companyTenant.clientId],
     ])}
-    ${peopleTable(companyPeople)}
+    ${peopleList(companyPeople)}
     <h2>${words.endpointsHeading}</h2>
     <p><a href="/device">${labels.device}</a></p>
     ${facts([

@@ -4,7 +4,7 @@ import type { PracticePerson } from "../../../shared/practicePeople.ts";
 import { practiceWords } from "../../../shared/practiceWords.ts";
 import { html } from "./html.ts";
 import { pageAnswer, problemLine } from "./layout.ts";
-import { peopleTable } from "./peopleTable.ts";
+import { peopleList } from "./peopleList.ts";
 import { buttons, stepForm } from "./parts.ts";
 
 const words = practiceWords.signIn;
@@ -51,7 +51,7 @@ export function signInPage(view: SignInView): LoopbackAnswer {
     ${problemLine(problem)} ${stepForm(id, form)}
     <details>
       <summary>${words.people}</summary>
-      ${peopleTable(people)}
+      ${peopleList(people)}
     </details>`;
   return pageAnswer({ title: words.title, body, leadsTo });
 }

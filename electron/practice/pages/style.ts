@@ -36,6 +36,10 @@ button.account { display: block; width: 100%; margin-top: 0.5rem; text-align: st
 .scopes { padding: 0; list-style: none; }
 .scopes li { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .scopes code { color: var(--quiet); font-size: 0.875rem; }
+.people { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0.75rem; padding: 0; list-style: none; }
+.people li { padding: 0.6rem 0.8rem; border: 1px solid var(--line); border-radius: 0.5rem; }
+.people dl { margin: 0.25rem 0 0; }
+.people dt { margin-top: 0.25rem; }
 details { margin-top: 1.5rem; }
 summary { cursor: pointer; }
 .scroll { overflow-x: auto; }

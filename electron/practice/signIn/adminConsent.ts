@@ -7,8 +7,8 @@ import { redirectAnswer } from "../redirects.ts";
 import { fullNames, readAllScopes } from "../scopes.ts";
 import { homeOf, homeTenants } from "../tenants.ts";
 import { errorParameters, readTarget } from "./authorize.ts";
-import { beginSignIn, type Visit } from "./flow.ts";
-import type { Journey } from "./journey.ts";
+import { beginSignIn } from "./flow.ts";
+import type { Journey, Visit } from "./journey.ts";
 
 /** The older address has no `scope`: it grants whatever the app's registration lists. */
 export type AdminConsentVersion = "v1" | "v2";

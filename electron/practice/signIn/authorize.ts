@@ -9,8 +9,8 @@ import { mayRedirectTo, redirectAnswer } from "../redirects.ts";
 import { type AskedScopes, readAllScopes } from "../scopes.ts";
 import { type TenantKind, tenantKind } from "../tenants.ts";
 import type { Exchange } from "../wire.ts";
-import { beginSignIn, silentProgress, type Visit } from "./flow.ts";
-import type { Journey, PageName } from "./journey.ts";
+import { beginSignIn, silentProgress } from "./flow.ts";
+import type { Journey, PageName, Visit } from "./journey.ts";
 import { nextStep } from "./next.ts";
 
 export function authorize(segment: string, visit: Visit): LoopbackAnswer {

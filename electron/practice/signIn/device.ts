@@ -9,8 +9,8 @@ import { deviceDeclinedPage, deviceDonePage, enterCodePage } from "../pages/devi
 import { refusalPage, stalePage } from "../pages/refusalPage.ts";
 import { type AskedScopes, readScopes } from "../scopes.ts";
 import { tenantKind } from "../tenants.ts";
-import { beginSignIn, type Visit } from "./flow.ts";
-import type { Journey, SignInServices } from "./journey.ts";
+import { beginSignIn } from "./flow.ts";
+import type { Journey, SignInServices, Visit } from "./journey.ts";
 
 /** Begins a sign-in by device code; there is no `verification_uri_complete`, as there is none at Entra. */
 export function beginDevice(

@@ -6,8 +6,10 @@ import { isRefusal, type Refusal, refuse } from "../errors.ts";
 import type { Form } from "../form.ts";
 import { problemWords, stalePage } from "../pages/refusalPage.ts";
 import { namesAsked } from "../scopes.ts";
-import { accountsFor, goOn, showPage, type Visit } from "./flow.ts";
-import type { PageName, Step } from "./journey.ts";
+import { accountsFor } from "./accounts.ts";
+import { showPage } from "./draw.ts";
+import { goOn } from "./flow.ts";
+import { nobodyYet, type Step, type Visit } from "./journey.ts";
 
 type Handler = (form: Form, step: Step, visit: Visit) => LoopbackAnswer | Promise<LoopbackAnswer>;
 
@@ -15,17 +17,15 @@ type Handler = (form: Form, step: Step, visit: Visit) => LoopbackAnswer | Promis
 export async function takeForm(form: Form | Refusal, visit: Visit): Promise<LoopbackAnswer> {
   const step = isRefusal(form) ? undefined : visit.services.steps.take(form.get("once"));
   if (isRefusal(form) || step === undefined) return stalePage();
-  const { journey, progress, page } = step;
+  const { journey, page, back } = step;
   const action = form.get("action");
   if (action === "cancel") return journey.stop(refuse(65004), visit.exchange);
-  if (action === "another") {
-    return showPage("signIn", { ...progress, account: undefined, typedName: "" }, journey, visit);
-  }
-  if (action === "back") return journey.stop(refuse(90094), visit.exchange);
+  if (action === "another") return showPage("signIn", nobodyYet, journey, visit);
+  if (action === "back") return journey.stop(back, visit.exchange);
   return handlers[page](form, step, visit);
 }
 
-const handlers: Readonly<Record<PageName, Handler>> = {
+const handlers: Readonly<Record<Step["page"], Handler>> = {
   pick(form, { journey, progress }, visit) {
     const account = accountsFor(journey, visit).find(({ username }) => username === form.get("account"));
     return goOn({ ...progress, account }, journey, visit);
@@ -73,6 +73,7 @@ const handlers: Readonly<Record<PageName, Handler>> = {
   approval: (_form, { journey, progress }, visit) => showPage("approvalSent", progress, journey, visit),
   approvalSent: () => stalePage(),
   notAdmin: () => stalePage(),
+  refused: () => stalePage(),
 };
 
 function passwordProblem(first: string, again: string, isOld: boolean): string | undefined {

@@ -1,5 +1,6 @@
 // A sign-in on pages: what leads to it, how far it has come, and what its end means to whoever asked for it.
 import type { LoopbackAnswer } from "../../loopback/listener.ts";
+import type { LoopbackRequest } from "../../loopback/request.ts";
 import type { App, Apps } from "../apps.ts";
 import type { Codes } from "../codes.ts";
 import type { Consents } from "../consents.ts";
@@ -40,6 +41,8 @@ export interface Progress {
   readonly consented: boolean;
 }
 
+export const nobodyYet: Progress = { account: undefined, typedName: "", confirmed: false, consented: false };
+
 export type PageName =
   | "pick"
   | "signIn"
@@ -55,7 +58,10 @@ export type PageName =
 export interface Step {
   readonly journey: Journey;
   readonly progress: Progress;
-  readonly page: PageName;
+  /** `refused`: the refusal's own page. */
+  readonly page: PageName | "refused";
+  /** What `back` tells the app. */
+  readonly back: Refusal;
   /** What the other device shows. */
   readonly number: string;
 }
@@ -69,4 +75,11 @@ export interface SignInServices {
   readonly sessions: Sessions;
   readonly steps: OneTime<Step>;
   readonly pause: GrantServices["pause"];
+}
+
+/** One request of the browser, with what answers it. */
+export interface Visit {
+  readonly request: LoopbackRequest;
+  readonly exchange: Exchange;
+  readonly services: SignInServices;
 }

@@ -1,0 +1,142 @@
+// Every screen of the real hosts: axe, reflow, forced colours, and the whole journey without a mouse.
+import type { Page } from "playwright";
+import {
+  accountsWords,
+  practiceWords,
+  scopeSetWords,
+  screenTitles,
+  signInWords,
+  welcomeWords,
+} from "../../shared/uiWords.ts";
+import { test as browserTest } from "./support/browserHost.ts";
+import { focusOf, invisibleParts, seriousFindings, tooWideBy } from "./support/looks.ts";
+import { windowOf } from "./support/launch.ts";
+import { personWho } from "./support/practice.ts";
+import { expect, test } from "./support/test.ts";
+import { tour } from "./support/tour.ts";
+import { clipboardText } from "./support/tray.ts";
+
+/** Most rules read the markup, which is the same in every look; these read colours and sizes. */
+const rulesOfLooks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
+const looks = [
+  { name: "light, 480 pixels wide", colorScheme: "light", width: 480 },
+  { name: "dark, 480 pixels wide", colorScheme: "dark", width: 480, rules: rulesOfLooks },
+  { name: "light, 320 pixels wide", colorScheme: "light", width: 320, rules: rulesOfLooks },
+  { name: "dark, 320 pixels wide", colorScheme: "dark", width: 320, rules: rulesOfLooks },
+] as const;
+
+test.describe("the desktop app", () => {
+  test("axe finds nothing serious on any screen, in light and dark, 480 and 320 pixels wide", async ({ launch }) => {
+    test.setTimeout(150_000);
+    await axeOnTheTour(await windowOf(await launch()));
+  });
+
+  test("at 320 pixels no screen scrolls sideways, and forced colours hide nothing", async ({ launch }) => {
+    test.setTimeout(90_000);
+    await narrowAndForced(await windowOf(await launch()));
+  });
+
+  test("the whole journey goes with Tab, Enter and Space, and the focus is seen all the way", async ({ launch }) => {
+    const application = await launch();
+    await journey(await windowOf(application), () => clipboardText(application));
+  });
+});
+
+browserTest.describe("the browser host", () => {
+  browserTest(
+    "axe finds nothing serious on any screen, in light and dark, 480 and 320 pixels wide",
+    async ({ startHost, page }) => {
+      browserTest.setTimeout(150_000);
+      await page.goto((await startHost()).address);
+      await axeOnTheTour(page);
+    },
+  );
+
+  browserTest(
+    "at 320 pixels no screen scrolls sideways, and forced colours hide nothing",
+    async ({ startHost, page }) => {
+      browserTest.setTimeout(90_000);
+      await page.goto((await startHost()).address);
+      await narrowAndForced(page);
+    },
+  );
+
+  browserTest(
+    "the whole journey goes with Tab, Enter and Space, and the focus is seen all the way",
+    async ({ startHost, context, page }) => {
+      const { address } = await startHost();
+      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+      await page.goto(address);
+      await journey(page, () => page.evaluate(() => navigator.clipboard.readText()));
+    },
+  );
+});
+
+async function axeOnTheTour(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const { name, go } of tour) {
+    await go(page);
+    for (const { name: look, colorScheme, width, ...only } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 720 });
+      expect(await seriousFindings(page, only), `${name}, ${look}`).toEqual([]);
+    }
+  }
+}
+
+async function narrowAndForced(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 720 });
+  for (const { name, go } of tour) {
+    await page.emulateMedia({ forcedColors: "none", reducedMotion: "reduce" });
+    await go(page);
+    expect(await tooWideBy(page), name).toBeLessThanOrEqual(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ forcedColors: "active", colorScheme });
+      const { looked, invisible } = await invisibleParts(page);
+      expect(looked, name).toBeGreaterThan(5);
+      expect(invisible, `${name}, forced colours, ${colorScheme}`).toEqual([]);
+    }
+  }
+}
+
+/** Welcome → practice tenant → a person → sign in → copy → sign out, by keyboard alone. */
+async function journey(page: Page, copied: () => Promise<string>): Promise<void> {
+  const ada = personWho("works");
+  await expectFocusOn(page, `h1 ${screenTitles.welcome}`);
+  await press(page, `button ${welcomeWords.practiceButton}`, "Enter");
+  await expectFocusOn(page, `h1 ${screenTitles.signIn}`);
+  await press(page, `button ${practiceWords.takeNamed(ada.name)}`, "Space");
+  await expectFocusOn(page, "input");
+  await press(page, `button ${signInWords.submit}`, "Enter");
+  await expectFocusOn(page, `h2 ${signInWords.succeededTitle}`);
+  await press(page, `button ${signInWords.toAccounts}`, "Enter");
+  await expectFocusOn(page, `h1 ${screenTitles.accounts}`);
+  await press(page, `button ${scopeSetWords.copy}`, "Space");
+  await expect.poll(copied).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+  await press(page, `summary ${accountsWords.manage}`, "Space");
+  await press(page, `button ${accountsWords.signOut}`, "Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await press(page, `button ${accountsWords.signOutButton}`, "Enter");
+  await expect(page.getByText(accountsWords.empty)).toBeVisible();
+  await expectFocusOn(page, `h1 ${screenTitles.accounts}`);
+}
+
+async function expectFocusOn(page: Page, what: string): Promise<void> {
+  await expect.poll(async () => (await focusOf(page)).on.slice(0, what.length)).toBe(what);
+}
+
+const mostStops = 80;
+
+/** Tabs until the focus is there, looking at every stop whether it can be seen; then presses the key. */
+async function press(page: Page, what: string, key: "Enter" | "Space"): Promise<void> {
+  const passed: string[] = [];
+  for (let stop = 0; stop < mostStops; stop += 1) {
+    await page.keyboard.press("Tab");
+    const { on, visible } = await focusOf(page);
+    passed.push(on);
+    // After its last control a page hands the focus to the window's frame.
+    if (!on.startsWith("body")) expect(visible, `the focus on “${on}” can be seen`).toBe(true);
+    if (on.startsWith(what)) return page.keyboard.press(key);
+  }
+  throw new Error(`No way to “${what}” by keyboard, only to: ${passed.join("; ")}`);
+}
