@@ -38,6 +38,7 @@ function fetchTheRest(): void {
     import("./screens/AboutScreen.tsx"),
     import("./screens/ConnectionScreen.tsx"),
     import("./screens/DiagnosticsScreen.tsx"),
+    import("./components/DetailRows.tsx"),
     import("./components/QrCode.tsx"),
     import("./components/PracticePeople.tsx"),
   ])

@@ -1,10 +1,10 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
 import type { Connection, ConnectionField } from "./connection.ts";
-import { entraCodes } from "./entraCodes.ts";
 import type { Failure, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
+import { sharperKinds } from "./sharperKinds.ts";
 import { sharperByCode, sharperBySaying } from "./sharperWords.ts";
 import type { HostName } from "./snapshot.ts";
 
@@ -96,7 +96,7 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
   const words = failureWords[kind];
   const code = evidence.codes?.[0] ?? "";
   // A status or a grant can make another kind of it than the code alone would: then the code's words do not fit.
-  const codeFits = (entraCodes.get(code)?.kind ?? kind) === kind;
+  const codeFits = (sharperKinds.get(code) ?? kind) === kind;
   const sharper =
     (codeFits ? sharperByCode.get(code) : undefined) ??
     sharperBySaying.get(`${kind}: ${evidence.error}`) ??
@@ -176,54 +176,4 @@ function named(name: string | undefined): string | undefined {
 
 function hostOf(address: string | undefined): string | undefined {
   return named(/^https?:\/\/([^/?#@]+)(?:[/?#]|$)/i.exec(address ?? "")?.[1]);
-}
-
-export interface Detail {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** For the folded part of a card: what a supporter needs, one fact a line. Never a secret. */
-export function technicalDetails(
-  { at, evidence, retryAt }: Failure,
-  {
-    connection,
-    scopes,
-  }: { readonly connection?: Connection | undefined; readonly scopes?: readonly string[] | undefined } = {},
-): readonly Detail[] {
-  const [code] = evidence.codes ?? [];
-  const known = code === undefined ? undefined : entraCodes.get(code);
-  const rows: readonly (readonly [string, string | number | undefined])[] = [
-    ["Code", code === undefined || known?.name === undefined ? code : `${code} ${known.name}`],
-    ["Meaning", known?.summary],
-    ["Other codes", evidence.codes?.slice(1).join(", ")],
-    ["Server said", evidence.description],
-    ["Error", evidence.error],
-    ["Suberror", evidence.suberror],
-    ["System error", evidence.systemError],
-    ["HTTP status", evidence.status],
-    ["Content type", evidence.contentType],
-    ["Endpoint", evidence.endpoint],
-    ["Correlation ID", evidence.correlationId],
-    ["Trace ID", evidence.traceId],
-    ["Time (UTC)", utc(at)],
-    ["Server's time", evidence.serverTime],
-    ["Not before (UTC)", utc(retryAt)],
-    // A refusal without a challenge cannot be answered by one, which is worth knowing.
-    ["Claims challenge", evidence.error === undefined ? undefined : evidence.claims === undefined ? "no" : "yes"],
-    ["Server's help address", evidence.helpUrl],
-    ["Authority", connection?.authority],
-    ["Tenant", connection?.tenant],
-    ["Client ID", connection?.clientId],
-    ["Scopes", scopes?.join(" ")],
-    ["Incident ID", evidence.incidentId],
-  ];
-  return rows.flatMap(([label, value]) =>
-    value === undefined || value === "" ? [] : [{ label, value: String(value) }],
-  );
-}
-
-function utc(at: number | undefined): string | undefined {
-  const date = new Date(at ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

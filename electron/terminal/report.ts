@@ -1,6 +1,7 @@
 // Says on standard error what went wrong, as one readable block or as JSON, and answers with the exit code.
 import { oneLine } from "../../shared/displayNames.ts";
-import { explain, type Explanation, technicalDetails } from "../../shared/explain.ts";
+import { explain, type Explanation } from "../../shared/explain.ts";
+import { technicalDetails } from "../../shared/technicalDetails.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { links } from "../../shared/links.ts";
 import { type CommandWord, reportWords, usageWords } from "../../shared/terminalWords.ts";

@@ -1,26 +1,20 @@
 // The facts a supporter asks for, folded away, each to be copied by itself.
-import type { Connection } from "../../shared/connection.ts";
-import { technicalDetails } from "../../shared/explain.ts";
-import type { Failure } from "../../shared/failure.ts";
-import type { Attempt } from "../../shared/snapshot.ts";
+import { lazy, Suspense, useState } from "react";
 import { failureWords } from "../../shared/uiWords.ts";
-import { CopyRow } from "./CopyRow.tsx";
+import type { DetailRowsProps } from "./DetailRows.tsx";
 
-interface TechnicalDetailsProps {
-  readonly failure: Failure;
-  readonly connection: Connection | undefined;
-  readonly attempt: Attempt | undefined;
-}
+const DetailRows = lazy(async () => ({ default: (await import("./DetailRows.tsx")).DetailRows }));
 
-export function TechnicalDetails({ failure, connection, attempt }: TechnicalDetailsProps) {
+export function TechnicalDetails(about: DetailRowsProps) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details className="more">
+    <details className="more" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>{failureWords.details}</summary>
-      <ul className="details">
-        {technicalDetails(failure, { connection, scopes: attempt?.scopes }).map(({ label, value }) => (
-          <CopyRow key={label} label={label} value={value} />
-        ))}
-      </ul>
+      {opened && (
+        <Suspense>
+          <DetailRows {...about} />
+        </Suspense>
+      )}
     </details>
   );
 }

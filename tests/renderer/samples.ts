@@ -228,14 +228,14 @@ export function attempts(now: number): readonly Attempt[] {
   ];
 }
 
-export const waitsForBrowser = (): WaitingForPerson => ({
+export const waitsForBrowser = (): Extract<WaitingForPerson, { readonly kind: "browser" }> => ({
   kind: "browser",
   address:
     "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/authorize?client_id=11111111-2222-3333-4444-555555555555&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A53682%2F&state=x",
   endsAt: Date.now() + 118_000,
 });
 
-export const waitsForCode = (): WaitingForPerson => ({
+export const waitsForCode = (): Extract<WaitingForPerson, { readonly kind: "device" }> => ({
   kind: "device",
   userCode: "F7KQ-X2ML",
   verificationUri: "https://microsoft.com/devicelogin",

@@ -41,8 +41,13 @@ describe("the picture", () => {
 });
 
 describe("the first screen", () => {
-  test("is the welcome where nobody is signed in, and offers practice first", async () => {
-    const { user } = await drawApp(firstStart());
+  test("is the set-up at the very first start", async () => {
+    await drawApp(firstStart());
+    expect(heading()).toBe("Where do you sign in?");
+  });
+
+  test("is the welcome where nobody is signed in any more, and offers practice first", async () => {
+    const { user } = await drawApp({ ...firstStart(), lastUsed: { connectionId: "practice", username: "" } });
     expect(heading()).toBe("Welcome");
     await user.click(screen.getByRole("button", { name: "Use the practice tenant" }));
     expect(heading()).toBe("Sign in");
@@ -57,7 +62,7 @@ describe("the first screen", () => {
   test("is another one where the host asks for it", async () => {
     const { bridge } = await drawApp(signedIn(Date.now()));
     await showScreen(bridge, { name: "about" });
-    expect(heading()).toBe("About and settings");
+    expect(heading()).toBe("About");
     expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
   });
 });
@@ -121,7 +126,7 @@ describe("about", () => {
   });
 
   test("keeps a setting as soon as it is changed", async () => {
-    const { bridge, user } = await drawApp(firstStart(), { name: "about" });
+    const { bridge, user } = await drawApp(firstStart(), { name: "settings" });
     await user.selectOptions(screen.getByLabelText("Clear the clipboard after a copy"), "60");
     await user.click(screen.getByLabelText("System notice after a copy"));
     expect(askedFor(bridge, "changeSettings")).toEqual([{ clipboardClearMs: 60_000 }, { notifyOnCopy: false }]);

@@ -6,14 +6,15 @@ import {
   actionLabel,
   actionLabels,
   explain,
-  technicalDetails,
   whoActsLabels,
   type Action,
   type Explanation,
 } from "../../shared/explain.ts";
+import { technicalDetails } from "../../shared/technicalDetails.ts";
 import type { Evidence, Failure, FailureKind } from "../../shared/failure.ts";
 import { failureWords } from "../../shared/failureWords.ts";
 import { isLinkId, links } from "../../shared/links.ts";
+import { sharperKinds } from "../../shared/sharperKinds.ts";
 import { sharperByCode, sharperBySaying } from "../../shared/sharperWords.ts";
 
 const at = Date.parse("2026-11-23T12:00:00Z");
@@ -247,6 +248,12 @@ describe("the catalogue of codes", () => {
       kind: "wrongCredentials",
       name: "InvalidUserNameOrPassword",
     });
+  });
+
+  it("agrees with the short list of kinds for the codes with words of their own", () => {
+    const all = [...sharperByCode.keys()].filter((code) => entraCodes.has(code));
+    expect([...sharperKinds.keys()].toSorted()).toEqual(all.toSorted());
+    for (const [code, kind] of sharperKinds) expect(`${code} ${entraCodes.get(code)?.kind}`).toBe(`${code} ${kind}`);
   });
 
   it("has a meaning for every code with words of its own", () => {

@@ -1,7 +1,8 @@
 // Whatever a server, a proxy or a broken line makes of a reply: always a Failure, soon, and never a secret in it.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explain, technicalDetails } from "../../../shared/explain.ts";
+import { explain } from "../../../shared/explain.ts";
+import { technicalDetails } from "../../../shared/technicalDetails.ts";
 import type { Failure, Grant } from "../../../shared/failure.ts";
 import { classify } from "../../../electron/core/diagnostics/classify.ts";
 import type { Reply } from "../../../electron/core/grants/reply.ts";
