@@ -43,8 +43,8 @@ export function durationWords(ms: number): string {
   return `${Math.floor(ms / minute)} min ${Math.floor((ms % minute) / second)} s`;
 }
 
-/** A countdown to the second: "1 min 5 s", "9 s". Rounded up, so that it says 0 only at the end. */
+/** A countdown to the second: "1 min 5 s", "9 s". */
 export function countdown(leftMs: number): string {
-  const seconds = Math.max(0, Math.ceil(leftMs / second));
+  const seconds = Math.max(0, Math.floor(leftMs / second));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

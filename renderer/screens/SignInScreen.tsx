@@ -32,7 +32,7 @@ export function SignInScreen() {
   const takeOtherWay = (way: OtherWay, input: CommandInput<"signInWithDeviceCode">): void => {
     // What the failed attempt was asked for is met only by the account that it was asked of.
     const attempt = snapshot.attempts.find(({ id }) => id === screen.attemptId);
-    const same = attempt?.connectionId === input.connectionId && input.username === start.again;
+    const same = attempt?.connectionId === input.connectionId && input.username === attempt.username;
     begin(way, { ...input, ...(same && { attemptId: attempt.id }) });
   };
   const backToForm = (next: FormWish): void => {
@@ -120,13 +120,14 @@ interface StartingPoint {
 /** `found`: the sign-in that was there, under way or ended, when the screen was opened for nothing else. */
 function startingPoint(
   { accounts, lastUsed }: Snapshot,
-  { accountId, connectionId }: Place,
+  { accountId, connectionId, username }: Place,
   found: SignIn | undefined,
 ): StartingPoint {
   const account = accounts.find(({ id }) => id === accountId);
   if (account !== undefined) {
     return { connectionId: account.connectionId, username: account.username, again: account.username };
   }
+  if (username !== undefined) return { connectionId, username };
   if (connectionId === undefined && found !== undefined) return found;
   if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) return lastUsed;
   return { connectionId, username: "" };

@@ -9,8 +9,11 @@ import type { SigningIn } from "./useSigningIn.ts";
 /** Asks the program for something. Never throws: a call that broke is an `unexpected` failure. */
 export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Outcome<CommandValues[N]>>;
 
-/** A screen, and which field of its form is at fault. */
-export type Place = Screen & { readonly field?: ConnectionField | undefined };
+/** A screen, and what its form begins with: the field that is at fault, or a name that has no account yet. */
+export type Place = Screen & {
+  readonly field?: ConnectionField | undefined;
+  readonly username?: string | undefined;
+};
 
 export interface AppState {
   readonly snapshot: Snapshot;

@@ -38,11 +38,11 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const { steps = {} } = subject;
 
   const toForm = (): void =>
-    go({ name: "signIn", connectionId: connection?.id, accountId, ...(attempt && { attemptId: attempt.id }) });
+    go({ name: "signIn", connectionId: connection?.id, accountId, username, attemptId: attempt?.id });
   const byBrowser = (prompt?: "consent"): (() => void) | undefined =>
     connection &&
     (() => {
-      go({ name: "signIn", connectionId: connection.id, accountId });
+      go({ name: "signIn", connectionId: connection.id, accountId, username, attemptId: attempt?.id });
       signingIn.begin("signInWithBrowser", {
         connectionId: connection.id,
         ...(username !== undefined && username !== "" && { username }),

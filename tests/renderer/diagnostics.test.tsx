@@ -197,6 +197,16 @@ describe("a next step that is taken from diagnostics", () => {
     expect(await screen.findByRole("heading", { name: "Signed in" })).toBeDefined();
   });
 
+  test("keeps the name and the request where the browser was given up and is begun again", async () => {
+    const { bridge, user } = await open({ attemptId: "t1" });
+    await user.click(screen.getByRole("button", { name: "Sign in with the browser" }));
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull());
+    expect(screen.getByLabelText<HTMLInputElement>("User name").value).toBe("milo@contoso.onmicrosoft.com");
+    await user.click(screen.getByRole("button", { name: "Use a device code" }));
+    expect(askedFor(bridge, "signInWithDeviceCode")).toMatchObject([{ attemptId: "t1" }]);
+  });
+
   test("leads to an empty form for another account", async () => {
     const { user } = await open({ attemptId: "t1" }, { lastUsed: { connectionId: "contoso", username: "milo@x" } });
     await user.click(screen.getByRole("button", { name: "Use another account" }));

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type BrowserContextOptions } from "playwright";
 import { prepareChromium } from "../support/chromium.ts";
-import { openView, views } from "./views.ts";
+import { cardViews, openView, views } from "./views.ts";
 
 const [folder = "test-results/look", only = ""] = process.argv.slice(2);
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
@@ -16,7 +16,7 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
 mkdirSync(folder, { recursive: true });
 const { executablePath, args, env, chromiumSandbox } = await prepareChromium();
 const browser = await chromium.launch({ executablePath, args, env, chromiumSandbox });
-for (const view of views.filter(({ name }) => name.startsWith(only))) {
+for (const view of [...views, ...cardViews].filter(({ name }) => name.startsWith(only))) {
   for (const [name, options] of Object.entries(looks)) {
     const viewport = { width: view.width ?? 480, height: 720 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...options });

@@ -4,9 +4,11 @@ import { extname, join } from "node:path";
 import type { BrowserContext, Page } from "playwright";
 import { contentSecurityPolicy } from "../../electron/desktop/contentSecurityPolicy.ts";
 import type { CommandInput, CommandName, Screen } from "../../shared/contract.ts";
+import type { FailureKind } from "../../shared/failure.ts";
+import { failureWords } from "../../shared/failureWords.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { fakeBridge } from "./fakeBridge.ts";
-import { attempts, endedSignIn, firstStart, fullDesk, pause, wrongPassword } from "./samples.ts";
+import { attempt, attempts, endedSignIn, firstStart, fullDesk, pause, wrongPassword } from "./samples.ts";
 
 const built = join(import.meta.dirname, "../../dist/renderer");
 const types: Readonly<Record<string, string>> = {
@@ -137,6 +139,17 @@ export const views: readonly View[] = [
   { name: "about", snapshot: fullDesk, screen: { name: "about" } },
   { name: "browser-accounts", width: 1100, snapshot: (now) => inBrowser(fullDesk(now)) },
 ];
+
+/** The card of every kind of failure, for people to read; too many to test one by one. */
+export const cardViews: readonly View[] = (Object.keys(failureWords) as FailureKind[]).map((kind) => ({
+  name: `card-${kind}`,
+  snapshot: (now) => ({
+    ...fullDesk(now),
+    notices: [],
+    attempts: [attempt(now, { failure: { kind, at: now, evidence: { grant: "password", status: 400 } } })],
+  }),
+  screen: { name: "diagnostics", attemptId: "t1" },
+}));
 
 /** Opens a view in a page of its own; `onTrouble` hears of errors on the page, refusals of the policy among them. */
 export async function openView(
