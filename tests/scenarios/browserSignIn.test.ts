@@ -112,7 +112,7 @@ test("a return with a foreign state is turned away and ends nothing; the right o
   const page = await visit(personWho("works"));
   expect(page.status).toBe(200);
   expect(await outcome).toMatchObject({ ok: true });
-  await expect(follow(new URL(redirect))).rejects.toThrow();
+  await expect(follow(new URL(redirect))).rejects.toThrow("fetch failed");
 });
 
 test("a return from a foreign site or under a foreign name is refused", async () => {

@@ -65,7 +65,7 @@ describe("in the browser", () => {
   test("an app that may not take passwords signs people in there, and the token is accepted and renewed", async () => {
     await start({}, browserClient);
     expect(await t.signIn()).toMatchObject({ ok: false, failure: { evidence: { error: "invalid_request" } } });
-    const { outcome, waiting } = await begin("browser", { username, prompt: "consent" });
+    const { outcome, waiting } = await begin("browser", { username });
     expect(new URL(waiting.address).searchParams.get("login_hint")).toBe(username);
     const page = await comeBack(await signInAt(waiting.address));
     expect([page.status, page.title]).toEqual([200, "You are signed in"]);

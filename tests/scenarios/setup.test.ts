@@ -34,7 +34,7 @@ async function open(app: Partial<Parameters<TestApp["tenant"]["company"]["change
   connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
 }
 const signIn = ({ username, password } = uma) => t.app.handlers.signIn({ connectionId, username, password });
-const ready = { publicClientFlows: true, redirectUris: ["http://localhost"] } as const;
+const ready = { publicClientFlows: true, redirectUris: ["http://localhost"] };
 
 async function inBrowser<T>(
   begun: Promise<T>,

@@ -23,6 +23,8 @@ export interface Authority {
   /** Where a person signs in with a browser, and where a device code is asked for; absent where the authority has none. */
   readonly authorizationEndpoint?: string;
   readonly deviceEndpoint?: string;
+  /** Its returns from the browser always name the issuer (RFC 9207). */
+  readonly issuerInReturn?: boolean;
   /** With what it signs ID tokens, where it says so; RS256 otherwise. */
   readonly idTokenAlgorithms?: readonly string[];
   /** Where else a token endpoint would take the password; absent when it is the authority's own origin or was agreed to. */
@@ -66,7 +68,7 @@ export function createAuthorities(deps: Deps): Authorities {
 
 type Metadata = Pick<
   Authority,
-  "issuer" | "tokenEndpoint" | "authorizationEndpoint" | "deviceEndpoint" | "idTokenAlgorithms"
+  "issuer" | "tokenEndpoint" | "authorizationEndpoint" | "deviceEndpoint" | "issuerInReturn" | "idTokenAlgorithms"
 >;
 
 /** The address that a connection stands for, with its tenant. */
@@ -143,6 +145,7 @@ function readMetadata(
     tokenEndpoint: secureTokenEndpoint,
     ...(idTokenAlgorithms.length === 0 ? {} : { idTokenAlgorithms }),
     ...(authorizationEndpoint === undefined ? {} : { authorizationEndpoint }),
+    ...(json["authorization_response_iss_parameter_supported"] === true ? { issuerInReturn: true } : {}),
     ...(deviceEndpoint === undefined ? {} : { deviceEndpoint }),
   });
 }

@@ -14,6 +14,10 @@ export interface AuthorityType {
   readonly parameters: Readonly<Record<string, string>>;
   /** Headers beside the usual ones. */
   headers(about: RequestAbout): Readonly<Record<string, string>>;
+  /** `offline_access` is asked for again with each refresh: Entra answers without a new refresh token otherwise. */
+  readonly offlineOnRefresh: boolean;
+  /** OpenID Connect Core 11: a refresh token is only given where consent was asked for. */
+  readonly browserPrompt?: "consent";
   /** What kind of account a user name belongs to can be asked beforehand. */
   readonly tellsRealm: boolean;
   /** Unknown hosts must be vouched for by instance discovery before a password goes there. */
@@ -44,6 +48,7 @@ const entra: AuthorityType = {
     "x-ms-lib-capability": "retry-after, h429",
     ...(anchor !== undefined && isHeaderText(anchor) ? { "x-anchormailbox": anchor } : {}),
   }),
+  offlineOnRefresh: true,
   tellsRealm: true,
   needsVouching: true,
 };
@@ -56,20 +61,26 @@ const openid: AuthorityType = {
   idTokenFault: "error",
   parameters: {},
   headers: () => ({}),
+  // Many refuse a scope on refresh that they did not grant, and do not count this one as granted.
+  offlineOnRefresh: false,
+  browserPrompt: "consent",
   tellsRealm: false,
   needsVouching: false,
 };
 
 // AD FS names its issuer on the same host; it knows no realms, no client_info and no other Microsoft extra.
+const { browserPrompt: _, ...withoutPrompt } = openid;
+
 const adfs: AuthorityType = {
-  ...openid,
+  ...withoutPrompt,
   acceptsIssuer: (issuer, authority) => URL.parse(issuer)?.origin === URL.parse(authority)?.origin,
   idTokenFault: "warn",
 };
 
 // A policy is an authority of its own; its issuer names the tenant by ID where the address has its name.
 const b2c: AuthorityType = {
-  ...openid,
+  ...withoutPrompt,
+  offlineOnRefresh: true,
   discoveryUrl: (authority) => `${withoutSlash(authority)}/v2.0/.well-known/openid-configuration`,
   acceptsIssuer: (issuer, authority) => URL.parse(issuer)?.origin === URL.parse(authority)?.origin,
   idTokenFault: "warn",

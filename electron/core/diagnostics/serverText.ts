@@ -48,11 +48,17 @@ function refused(reply: Reply): boolean {
   return reply.status >= 400;
 }
 
-/** Of a page its title, of plain text its first line; a broken JSON text may end in the middle of a secret and says nothing. */
+/** Of a page its title, of plain text its first line. */
 function plainSentence(reply: Reply): string {
   const start = reply.text.slice(0, 4000).trimStart();
-  if (isWebPage(reply)) return /<title>([^<]{1,300})/i.exec(start)?.[1]?.trim() ?? "";
-  return /^[{["]/.test(start) ? "" : (start.split(/[\r\n]/, 1)[0] ?? "").slice(0, 300);
+  const title = isWebPage(reply) ? (/<title>([^<]{1,300})/i.exec(start)?.[1]?.trim() ?? "") : undefined;
+  const sentence = title ?? (start.split(/[\r\n]/, 1)[0] ?? "").slice(0, 300);
+  return isBrokenAnswer(sentence) ? "" : sentence;
+}
+
+/** What was meant as JSON or a form may end in the middle of a secret, or carry tokens behind a stray warning: it says nothing. */
+function isBrokenAnswer(text: string): boolean {
+  return /^[{["]|"\s*:|_token|device_code/.test(text);
 }
 
 function shortName(value: unknown): string | undefined {

@@ -70,25 +70,29 @@ export function readReturn(
     correlationId: "",
     secrets: [authorization.verifier],
   };
-  if (query.get("state") !== authorization.state) {
-    return failed(ownFailure("untrustedReply", at, { grant: "authorizationCode", error: "state_mismatch" }));
-  }
-  const error = query.get("error");
-  if (error !== null) {
+  const foreign = (error: string): ReturnType<typeof failed> =>
+    failed(ownFailure("untrustedReply", at, { grant: "authorizationCode", error }));
+  const once = (name: string): string | undefined => {
+    const [value, ...more] = query.getAll(name);
+    return more.length === 0 ? value : undefined;
+  };
+  if (once("state") !== authorization.state) return foreign("state_mismatch");
+  if (!isIssuer(once("iss"), query.has("iss"), authority)) return foreign("iss_mismatch");
+  if (query.has("error")) {
     const json = Object.fromEntries([...query].filter(([name]) => returnedErrorFields.includes(name)));
     return failed(
       classify("authorizationCode", { status: 400, headers: {}, text: "", json, tooLarge: false }, context),
     );
   }
-  const issuer = query.get("iss");
-  const code = query.get("code");
-  const foreign = issuer !== null && issuer !== authority.issuer && !authority.issuer.includes("{tenantid}");
-  if (code === null || code === "" || foreign) {
-    return failed(
-      ownFailure("untrustedReply", at, { grant: "authorizationCode", error: foreign ? "iss_mismatch" : "no_code" }),
-    );
-  }
-  return { ok: true, value: new Secret(code) };
+  const code = once("code");
+  return code === undefined || code === "" ? foreign("no_code") : { ok: true, value: new Secret(code) };
+}
+
+/** RFC 9207: the issuer must be right where it is named, and be named where that was promised. */
+function isIssuer(named: string | undefined, isNamed: boolean, authority: Authority): boolean {
+  if (!isNamed) return authority.issuerInReturn !== true;
+  // A template names no issuer to compare with.
+  return authority.issuer.includes("{tenantid}") ? named !== undefined : named === authority.issuer;
 }
 
 const returnedErrorFields = ["error", "error_description", "error_uri", "error_subcode", "suberror", "claims"];

@@ -30,6 +30,7 @@ export interface DeviceWish {
 }
 
 const usualIntervalMs = 5_000;
+const shortestIntervalMs = 1_000;
 const longestIntervalMs = 60_000;
 /** RFC 8628 3.5: this much more with every `slow_down`. */
 const slowDownMs = 5_000;
@@ -73,7 +74,10 @@ function readAnswer(json: Readonly<Record<string, unknown>>, at: number): Device
     verificationUri: verificationUri.slice(0, 2000),
     ...(typeof complete === "string" ? { verificationUriComplete: complete.slice(0, 2000) } : {}),
     endsAt: at + Math.min(lifeMs, 3_600_000),
-    intervalMs: intervalMs === undefined ? usualIntervalMs : Math.min(intervalMs * 1000, longestIntervalMs),
+    intervalMs:
+      intervalMs === undefined
+        ? usualIntervalMs
+        : Math.min(Math.max(intervalMs * 1000, shortestIntervalMs), longestIntervalMs),
   };
 }
 

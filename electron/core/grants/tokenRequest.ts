@@ -78,7 +78,11 @@ export async function requestToken(request: GrantRequest, deps: TokenRequestDeps
       clientOf(request.clientId, 0),
       oauth.None(),
       request.grantType,
-      { ...request.parameters, scope: wireScopes(request.scopes), ...authority.type.parameters },
+      {
+        ...request.parameters,
+        scope: wireScopes(request.scopes, grant !== "refreshToken" || authority.type.offlineOnRefresh),
+        ...authority.type.parameters,
+      },
       {
         headers: {
           ...authority.type.headers({
@@ -112,8 +116,8 @@ export async function requestToken(request: GrantRequest, deps: TokenRequestDeps
   }
 }
 
-export function wireScopes(scopes: readonly string[]): string {
-  return [...new Set([...scopes, "openid", "profile", "offline_access"])].join(" ");
+export function wireScopes(scopes: readonly string[], offline = true): string {
+  return [...new Set([...scopes, "openid", "profile", ...(offline ? ["offline_access"] : [])])].join(" ");
 }
 
 function isSuccess(reply: Reply): boolean {

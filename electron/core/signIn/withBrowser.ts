@@ -79,7 +79,7 @@ async function visit(
       redirectUri: listener.redirectUri,
       ...(username === "" ? {} : { username }),
       ...(claims === undefined ? {} : { claims }),
-      ...(how.prompt === undefined ? {} : { prompt: how.prompt }),
+      ...promptOf(how.prompt ?? authority.type.browserPrompt),
     });
     stage.wait({ kind: "browser", address: authorization.url, endsAt: deps.clock.now() + browserPatienceMs });
     await deps.desktop.openAddress(authorization.url);
@@ -104,6 +104,10 @@ async function visit(
     tokens.resolve(outcome);
     return outcome;
   }
+}
+
+function promptOf(prompt: Visit["prompt"]): { readonly prompt?: NonNullable<Visit["prompt"]> } {
+  return prompt === undefined ? {} : { prompt };
 }
 
 /** The return, or a failure once the person cancels or two minutes are over. */

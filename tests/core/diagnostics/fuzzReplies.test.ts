@@ -133,8 +133,7 @@ test.each<readonly [string, Reading, number]>([
   );
 });
 
-// Until plain text is looked through for tokens: a first line that is no JSON is told as it came.
-test.fails("a good reply behind a stray warning gives nothing of its tokens away", async () => {
+test("a good reply behind a stray warning gives nothing of its tokens away", async () => {
   const [good] = goodReplies;
   if (good === undefined) throw new Error("there is no good reply");
   const wire = { ...good, body: `Warning: session_start() on line 1 ${good.body}` };
@@ -172,11 +171,14 @@ test("a mangled return from the browser becomes an outcome, and none but the rig
       const read = (): Outcome<Secret> => readReturn(authorization, authorityOf(kind), query, 0);
       expect(await faultsOf([sent.verifier], read)).toEqual([]);
       const outcome = read();
+      const once = (name: string): boolean => query.getAll(name).length === 1;
       const right =
+        once("state") &&
         query.get("state") === authorization.state &&
-        (query.get("iss") ?? issuer) === issuer &&
+        (!query.has("iss") || (once("iss") && query.get("iss") === issuer)) &&
         !query.has("error") &&
-        (query.get("code") ?? "") !== "";
+        once("code") &&
+        query.get("code") !== "";
       expect(outcome.ok ? outcome.value.reveal() : undefined).toBe(right ? query.get("code") : undefined);
     }),
     { numRuns: 1_500, ...bounded },
