@@ -119,7 +119,7 @@ export function scopesProblem(scopes: readonly string[]): ConnectionProblem | un
   return scopes.every((scope) => reservedScopes.includes(scope)) ? "reservedScopesOnly" : undefined;
 }
 
-/** http is for loopback alone; everything else is https (DESIGN rule: a password never travels in clear). */
+/** http is for loopback alone; everything else is https, so that no password travels in clear. */
 export function isLoopbackHost(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
