@@ -17,6 +17,7 @@ interface Looked {
 export function ImportConnections() {
   const { run, say } = useApp();
   const form = useRef<HTMLFormElement>(null);
+  const file = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
   const [looked, setLooked] = useState<Looked>();
   const [added, setAdded] = useState<number>();
@@ -25,7 +26,7 @@ export function ImportConnections() {
     event.preventDefault();
     setLooked(undefined);
     setAdded(undefined);
-    const read = await readText(new FormData(event.currentTarget));
+    const read = await readText(file.current?.files?.[0], new FormData(event.currentTarget).get("text"));
     setProblem(read.problem);
     if (read.problem !== undefined) return;
     const outcome = await run("previewImport", { text: read.text });
@@ -46,7 +47,7 @@ export function ImportConnections() {
       <p className="hint">{settingsWords.importHint}</p>
       <form ref={form} onSubmit={(event) => void look(event)}>
         <Field label={settingsWords.importFile}>
-          {(ids) => <input {...ids} name="file" type="file" accept=".json,application/json" />}
+          {(ids) => <input {...ids} ref={file} type="file" accept=".json,application/json" />}
         </Field>
         <Field label={settingsWords.importText} problem={problem}>
           {(ids) => <textarea {...ids} name="text" rows={4} spellCheck={false} autoComplete="off" />}
@@ -75,13 +76,10 @@ export function ImportConnections() {
 type Read = { readonly text: string; readonly problem?: undefined } | { readonly problem: string };
 
 /** The file goes before the text. */
-async function readText(data: FormData): Promise<Read> {
-  const file = data.get("file");
-  const typed = data.get("text");
-  if (file instanceof File && file.size > longest * 4) return { problem: settingsWords.importTooLong };
-  const fromFile = file instanceof File && file.size > 0 ? await file.text().catch(() => undefined) : "";
-  if (fromFile === undefined) return { problem: settingsWords.importNotRead };
-  const text = fromFile === "" && typeof typed === "string" ? typed : fromFile;
+async function readText(file: File | undefined, typed: FormDataEntryValue | null): Promise<Read> {
+  if (file !== undefined && file.size > longest * 4) return { problem: settingsWords.importTooLong };
+  const text = file === undefined ? typed : await file.text().catch(() => undefined);
+  if (typeof text !== "string") return { problem: settingsWords.importNotRead };
   if (text.trim() === "") return { problem: settingsWords.importEmpty };
   return text.length > longest ? { problem: settingsWords.importTooLong } : { text };
 }

@@ -1,6 +1,12 @@
 // The fake bridge with what the guide and the settings ask for besides: look-up, admin consent, kept answers, exchange.
-import type { AdminLetter, CommandInput, CommandName, CommandValues, Found } from "../../shared/contract.ts";
-import type { ImportPreview } from "../../shared/contract.ts";
+import type {
+  AdminLetter,
+  CommandInput,
+  CommandName,
+  CommandValues,
+  Found,
+  ImportPreview,
+} from "../../shared/contract.ts";
 import { done, failed, type Failure, type Outcome } from "../../shared/failure.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { previewImport } from "../../electron/core/setup/connectionExchange.ts";
@@ -47,38 +53,39 @@ export function setupBridge(first: Snapshot): SetupBridge {
     fake.change({ adminConsent: { id: "c1", connectionId, result } });
     return outcome;
   };
-  const extra: { readonly [N in CommandName]?: (input: CommandInput<N>) => Outcome<unknown> | Promise<Outcome<unknown>> } =
-    {
-      lookUp: ({ text }) => {
-        if (text.includes(" ") || text === "")
-          return failed({ kind: "badInput", at: 1, evidence: { field: "text" } as Failure["evidence"] });
-        return done(bridge.found[text] ?? { kind: "nothing", domain: text });
-      },
-      askAdminConsent,
-      cancelAdminConsent: () => (adminEnds({ kind: "cancelled", at: 1, evidence: {} }), done(null)),
-      adminLetter: () => done(letter),
-      openAdminLetter: () => done(null),
-      keepSetup: ({ answers }) => {
-        const { setup: _, ...rest } = fake.current();
-        fake.push({ ...rest, ...(answers && { setup: answers }), revision: rest.revision });
-        fake.change(answers === undefined ? { setup: undefined } as unknown as Partial<Snapshot> : { setup: answers });
-        return done(null);
-      },
-      exportConnections: ({ connectionIds }) => done({ text: JSON.stringify(connectionIds), file: "/home/ada/c.json" }),
-      previewImport: ({ text }): Outcome<ImportPreview> => done(previewImport(text, fake.current().connections)),
-      applyImport: ({ text, indexes }) => {
-        const { items } = previewImport(text, fake.current().connections);
-        const added = indexes.flatMap((index) => items[index] ?? []).map(({ connection }) => connection);
-        fake.change({
-          connections: [...fake.current().connections, ...added.map((one, index) => ({ ...one, id: `imported-${index}` }))],
-        });
-        return done({ added: added.length });
-      },
-      saveConnection: (input) => {
-        saved += input.connectionId === undefined ? 1 : 0;
-        return plain("saveConnection", { connectionId: `saved-${saved}`, ...input });
-      },
-    };
+  const extra: {
+    readonly [N in CommandName]?: (input: CommandInput<N>) => Outcome<unknown> | Promise<Outcome<unknown>>;
+  } = {
+    lookUp: ({ text }) => {
+      if (text.includes(" ") || text === "") return failed({ kind: "badInput", at: 1, evidence: { field: "text" } });
+      return done(bridge.found[text] ?? { kind: "nothing", domain: text });
+    },
+    askAdminConsent,
+    cancelAdminConsent: () => (adminEnds({ kind: "cancelled", at: 1, evidence: {} }), done(null)),
+    adminLetter: () => done(letter),
+    openAdminLetter: () => done(null),
+    keepSetup: ({ answers }) => {
+      fake.change({ setup: answers } as Partial<Snapshot>);
+      return done(null);
+    },
+    exportConnections: ({ connectionIds }) => done({ text: JSON.stringify(connectionIds), file: "/home/ada/c.json" }),
+    previewImport: ({ text }): Outcome<ImportPreview> => done(previewImport(text, fake.current().connections)),
+    applyImport: ({ text, indexes }) => {
+      const { items } = previewImport(text, fake.current().connections);
+      const added = indexes.flatMap((index) => items[index] ?? []).map(({ connection }) => connection);
+      fake.change({
+        connections: [
+          ...fake.current().connections,
+          ...added.map((one, index) => ({ ...one, id: `imported-${index}` })),
+        ],
+      });
+      return done({ added: added.length });
+    },
+    saveConnection: (input) => {
+      saved += input.connectionId === undefined ? 1 : 0;
+      return plain("saveConnection", { connectionId: `saved-${saved}`, ...input });
+    },
+  };
   const plain = fake.command;
   const bridge: SetupBridge = {
     ...fake,

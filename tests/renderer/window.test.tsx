@@ -125,16 +125,6 @@ describe("about", () => {
     expect(askedFor(bridge, "openDataFolder")).toHaveLength(1);
   });
 
-  test("keeps a setting as soon as it is changed", async () => {
-    const { bridge, user } = await drawApp(firstStart(), { name: "settings" });
-    await user.selectOptions(screen.getByLabelText("Clear the clipboard after a copy"), "60");
-    await user.click(screen.getByLabelText("System notice after a copy"));
-    expect(askedFor(bridge, "changeSettings")).toEqual([{ clipboardClearMs: 60_000 }, { notifyOnCopy: false }]);
-    await waitFor(() =>
-      expect(screen.getByLabelText<HTMLInputElement>("System notice after a copy").checked).toBe(false),
-    );
-  });
-
   test("removes everything only when that was confirmed, then welcomes again", async () => {
     const { bridge, user } = await drawApp(signedIn(Date.now()), { name: "about" });
     await user.click(screen.getByRole("button", { name: /^Remove everything/ }));
