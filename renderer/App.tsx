@@ -67,6 +67,10 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
   const first = firstScreen(snapshot);
+  // What is typed in the guide changes the snapshot, and must not lead away from it.
+  useEffect(() => {
+    if (first === "setup") setChosen((before) => before ?? { name: "setup" });
+  }, [first]);
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
     () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
@@ -110,7 +114,8 @@ function whoseScopeSet(input: object): Omit<Trouble, "failure"> {
 
 /** The very first start begins with the set-up; one that was left is gone on with from the welcome. */
 function firstScreen(snapshot: Snapshot | undefined): ScreenName {
-  if (snapshot === undefined || snapshot.accounts.length > 0) return "accounts";
+  const unknown = snapshot === undefined || snapshot.storage.kind === "loading";
+  if (unknown || snapshot.accounts.length > 0) return "accounts";
   const untouched = snapshot.setup === undefined && snapshot.connections.every(({ kind }) => kind === "practice");
   return untouched && snapshot.lastUsed === undefined ? "setup" : "welcome";
 }

@@ -1,6 +1,8 @@
 // Every screen of the real hosts: axe, reflow, forced colours, and the whole journey without a mouse.
 import type { Page } from "playwright";
+import { setupStepTitles } from "../../shared/setupUiWords.ts";
 import {
+  frameWords,
   accountsWords,
   practiceWords,
   scopeSetWords,
@@ -102,6 +104,8 @@ async function narrowAndForced(page: Page): Promise<void> {
 /** Welcome → practice tenant → a person → sign in → copy → sign out, by keyboard alone. */
 async function journey(page: Page, copied: () => Promise<string>): Promise<void> {
   const ada = personWho("works");
+  await expectFocusOn(page, `h1 ${setupStepTitles[0]}`);
+  await press(page, `button ${frameWords.welcome}`, "Enter");
   await expectFocusOn(page, `h1 ${screenTitles.welcome}`);
   await press(page, `button ${welcomeWords.practiceButton}`, "Enter");
   await expectFocusOn(page, `h1 ${screenTitles.signIn}`);

@@ -1,9 +1,10 @@
 // The browser host as people meet it: a command prints an address, a browser opens it, a copy lands on the clipboard.
 import type { BrowserContext, Page } from "playwright";
-import { browserHostWords, scopeSetWords, screenTitles, signInWords } from "../../shared/uiWords.ts";
+import { browserHostWords, scopeSetWords, screenTitles, signInWords, welcomeWords } from "../../shared/uiWords.ts";
+import { setupStepTitles } from "../../shared/setupUiWords.ts";
 import { findMarker } from "../support/canary.ts";
 import { expect, test } from "./support/browserHost.ts";
-import { personWho } from "./support/practice.ts";
+import { personWho, toWelcome } from "./support/practice.ts";
 
 const ada = personWho("works");
 
@@ -44,7 +45,7 @@ test("the key leaves the address bar at once and works once: a second browser is
 }) => {
   const host = await startHost();
   await page.goto(host.address);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.welcome);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(setupStepTitles[0]);
   expect(page.url()).toBe(`${new URL(host.address).origin}/`);
 
   const second = await browser.newContext();
@@ -56,7 +57,7 @@ test("the key leaves the address bar at once and works once: a second browser is
   await second.close();
 
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.welcome);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(setupStepTitles[0]);
 });
 
 test("Ctrl-C ends the program well, and the page says at once that nobody answers any more", async ({
@@ -65,7 +66,7 @@ test("Ctrl-C ends the program well, and the page says at once that nobody answer
 }) => {
   const host = await startHost();
   await page.goto(host.address);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.welcome);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(setupStepTitles[0]);
   expect(await host.interrupt()).toBe(0);
   await expect(page.getByRole("alert").filter({ hasText: browserHostWords.lost })).toBeVisible();
   await expect(fetch(new URL(host.address).origin)).rejects.toThrow("fetch failed");
@@ -88,7 +89,8 @@ test("npm start without a display says why once, prints one address, and the pag
 });
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name: "practice tenant" }).click();
+  await toWelcome(page);
+  await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await page.getByRole("textbox", { name: signInWords.username, exact: true }).fill(ada.username);
   await page.getByLabel(signInWords.password, { exact: true }).fill(ada.password);
   await page.getByRole("main").getByRole("button", { name: signInWords.submit, exact: true }).click();

@@ -18,7 +18,7 @@ import {
 } from "../../shared/uiWords.ts";
 import { test as browserTest } from "./support/browserHost.ts";
 import { windowOf } from "./support/launch.ts";
-import { personWho, snapshotOf } from "./support/practice.ts";
+import { personWho, snapshotOf, toWelcome } from "./support/practice.ts";
 import { expect, test } from "./support/test.ts";
 import { typePerson } from "./support/tour.ts";
 
@@ -32,6 +32,7 @@ test("the desktop app's pictures", async ({ launch }) => {
   await stand(page, "light", 480);
   const main = page.getByRole("main");
 
+  await toWelcome(page);
   await take(page, "welcome", [
     page.getByRole("heading", { name: screenTitles.welcome }),
     main.getByRole("button", { name: welcomeWords.practiceButton }),
@@ -76,6 +77,7 @@ test("the desktop app's pictures", async ({ launch }) => {
 browserTest("the browser host's picture, with the tray's menu as a panel", async ({ startHost, page }) => {
   await page.goto((await startHost()).address);
   await stand(page, "light", 1000, 540);
+  await toWelcome(page);
   await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await signIn(page, "works");
   await goTo(page, frameWords.accounts);

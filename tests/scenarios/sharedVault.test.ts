@@ -9,9 +9,9 @@ afterEach(() => t.end());
 
 /** Lets waiting for a lock go on while real requests are under way. */
 async function passTime(work: Promise<unknown>): Promise<void> {
-  let over = false;
-  void work.finally(() => (over = true));
-  while (!over) {
+  const state = { over: false };
+  void work.finally(() => (state.over = true));
+  while (!state.over) {
     await t.clock.advance(50);
     await settle();
   }

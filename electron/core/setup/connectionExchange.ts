@@ -89,7 +89,7 @@ function holdsSecret(value: unknown): boolean {
     const next = left.pop();
     if (typeof next !== "object" || next === null) continue;
     if (!Array.isArray(next) && Object.keys(next).some((key) => secretNames.test(key))) return true;
-    left.push(...Object.values(next));
+    left.push(...(Object.values(next) as unknown[]));
   }
   return false;
 }

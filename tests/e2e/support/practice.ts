@@ -3,7 +3,7 @@ import type { Page } from "playwright";
 import { practicePeople, type PracticePerson, type PracticeSituation } from "../../../shared/practicePeople.ts";
 import type { Bridge } from "../../../shared/contract.ts";
 import type { Snapshot } from "../../../shared/snapshot.ts";
-import { signInWords, welcomeWords } from "../../../shared/uiWords.ts";
+import { frameWords, signInWords, welcomeWords } from "../../../shared/uiWords.ts";
 
 declare const window: { readonly tokentray: Bridge };
 
@@ -13,8 +13,15 @@ export function personWho(situation: PracticeSituation): PracticePerson {
   return person;
 }
 
-/** From the welcome screen to the moment after pressing "Sign in". */
+/** A program that was never used begins with the guide; this leaves it for the welcome screen. */
+export async function toWelcome(page: Page): Promise<void> {
+  const screens = page.getByRole("navigation", { name: frameWords.navigation });
+  await screens.getByRole("button", { name: frameWords.welcome, exact: true }).click();
+}
+
+/** From the first screen to the moment after pressing "Sign in". */
 export async function signInAs(page: Page, person: PracticePerson): Promise<void> {
+  await toWelcome(page);
   await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await page.getByRole("textbox", { name: signInWords.username, exact: true }).fill(person.username);
   await page.getByLabel(signInWords.password, { exact: true }).fill(person.password);

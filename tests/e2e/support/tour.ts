@@ -2,7 +2,8 @@
 import type { Page } from "playwright";
 import { expect } from "playwright/test";
 import { aboutWords, accountsWords, connectionWords, frameWords, scopeSetWords } from "../../../shared/uiWords.ts";
-import { signInWords, welcomeWords } from "../../../shared/uiWords.ts";
+import { screenTitles, signInWords, welcomeWords } from "../../../shared/uiWords.ts";
+import { setupStepTitles } from "../../../shared/setupUiWords.ts";
 import { personWho } from "./practice.ts";
 
 export interface Stop {
@@ -29,9 +30,10 @@ async function closeDialog(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-/** Begins on the welcome screen of a program that was never used. */
+/** Begins on the first screen of a program that was never used. */
 export const tour: readonly Stop[] = [
-  { name: "welcome", go: (page) => button(page, welcomeWords.practiceButton).waitFor() },
+  { name: "the guide", go: (page) => page.getByRole("heading", { level: 1, name: setupStepTitles[0] }).waitFor() },
+  { name: "welcome", go: (page) => screen(page, frameWords.welcome) },
   { name: "a connection", go: (page) => button(page, welcomeWords.ownButton).click() },
   {
     name: "a connection with its problems",
@@ -107,12 +109,21 @@ export const tour: readonly Stop[] = [
     },
   },
   {
-    name: "about and settings",
+    name: "diagnostics",
     go: async (page) => {
       await closeDialog(page);
-      await screen(page, frameWords.about);
+      await screen(page, frameWords.diagnostics);
+      await page.getByRole("heading", { level: 1, name: screenTitles.diagnostics }).waitFor();
     },
   },
+  {
+    name: "settings",
+    go: async (page) => {
+      await screen(page, screenTitles.settings);
+      await page.getByRole("heading", { level: 1, name: screenTitles.settings }).waitFor();
+    },
+  },
+  { name: "about", go: (page) => screen(page, frameWords.about) },
   {
     name: "starting over",
     go: async (page) => {

@@ -1,0 +1,128 @@
+// From a failing card to a working token, in a real browser: the ways on from what a password cannot do.
+import type { BrowserContext, Page } from "playwright";
+import { practiceWords } from "../../shared/practiceWords.ts";
+import { actionLabels, explain } from "../../shared/explain.ts";
+import { returnPageWords } from "../../shared/returnPageWords.ts";
+import { serveWords } from "../../shared/terminalWords.ts";
+import { scopeSetWords, signInWords, welcomeWords } from "../../shared/uiWords.ts";
+import type { PracticePerson, PracticeSituation } from "../../shared/practicePeople.ts";
+import { expect, test, type BrowserHost } from "./support/browserHost.ts";
+import { personWho, toWelcome } from "./support/practice.ts";
+
+test.describe.configure({ timeout: 60_000 });
+
+test("a second factor: the card leads to the browser, the browser back to an account whose token is accepted", async ({
+  startHost,
+  context,
+  page,
+}) => {
+  const { host, mona } = await refused(await startHost(), context, page, "mfaRequired");
+  await page.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first().click();
+  const elsewhere = await openAddress(host, context);
+  await signInThere(elsewhere, mona);
+  const number = await elsewhere.locator("b").first().innerText();
+  await elsewhere.getByLabel(practiceWords.number.label).fill(number.trim());
+  await elsewhere.getByRole("button", { name: practiceWords.number.submit }).click();
+  await expect(elsewhere.getByRole("heading", { name: returnPageWords.done.title })).toBeVisible();
+  await accepted(page, mona);
+});
+
+test("consent: asked for in the browser, and given", async ({ startHost, context, page }) => {
+  const { host, mona: cora } = await refused(await startHost(), context, page, "consentMissing");
+  await page.getByRole("button", { name: "Consent in the browser" }).click();
+  const elsewhere = await openAddress(host, context);
+  await signInThere(elsewhere, cora);
+  await elsewhere.getByRole("button", { name: practiceWords.consent.accept }).click();
+  await expect(elsewhere.getByRole("heading", { name: returnPageWords.done.title })).toBeVisible();
+  await accepted(page, cora);
+});
+
+test("a policy that nobody gets past is an honest end, in the browser and here", async ({
+  startHost,
+  context,
+  page,
+}) => {
+  const { host, mona: carl } = await refused(await startHost(), context, page, "conditionalAccess");
+  await page.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first().click();
+  const elsewhere = await openAddress(host, context);
+  await signInThere(elsewhere, carl);
+  await expect(elsewhere.getByText("AADSTS53003").first()).toBeVisible();
+  await elsewhere.getByRole("button", { name: /Go back/ }).click();
+  const evidence = { grant: "authorizationCode", codes: ["AADSTS53003"] } as const;
+  const { title, whatHappened } = explain({ kind: "policyBlocked", at: 0, evidence });
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+  await expect(page.getByText(whatHappened)).toBeVisible();
+});
+
+test("a device code, typed in a browser, brings an account too", async ({ startHost, context, page }) => {
+  const host = await startHost();
+  await openPage(host, context, page);
+  await toWelcome(page);
+  await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
+  await page.getByRole("button", { name: signInWords.deviceCode, exact: true }).click();
+  const code = (await page.locator(".userCode output").innerText()).trim();
+  expect(code).toMatch(/^[A-Z\d]{9}$/);
+  await page.getByRole("button", { name: "Open the page", exact: true }).click();
+  const elsewhere = await openAddress(host, context);
+  await elsewhere.getByLabel(practiceWords.device.label).fill(code);
+  await elsewhere.getByRole("button", { name: practiceWords.device.submit }).click();
+  await signInThere(elsewhere, personWho("works"));
+  await elsewhere.getByRole("button", { name: practiceWords.device.yes }).click();
+  await expect(elsewhere.getByRole("heading", { name: practiceWords.device.doneTitle })).toBeVisible();
+  await accepted(page, personWho("works"));
+});
+
+async function openPage(host: BrowserHost, context: BrowserContext, page: Page): Promise<void> {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(host.address).origin });
+  await page.goto(host.address);
+}
+
+/** Signs in with the password of somebody for whom that is not enough. */
+async function refused(host: BrowserHost, context: BrowserContext, page: Page, situation: PracticeSituation) {
+  const mona = personWho(situation);
+  await openPage(host, context, page);
+  await toWelcome(page);
+  await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
+  await page.getByRole("textbox", { name: signInWords.username, exact: true }).fill(mona.username);
+  await page.getByLabel(signInWords.password, { exact: true }).fill(mona.password);
+  await page.getByRole("main").getByRole("button", { name: signInWords.submit, exact: true }).click();
+  return { host, mona };
+}
+
+/** Where there is no system browser to open, the host prints the address. */
+async function openAddress(host: BrowserHost, context: BrowserContext): Promise<Page> {
+  const start = serveWords.linkToOpen("");
+  const address = (): string | undefined =>
+    host
+      .printed()
+      .split("\n")
+      .findLast((line) => line.startsWith(start))
+      ?.slice(start.length)
+      .trim();
+  await expect.poll(address).toMatch(/^http/);
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(address() ?? "");
+  return elsewhere;
+}
+
+async function signInThere(page: Page, { username, password }: PracticePerson): Promise<void> {
+  await page.getByLabel(practiceWords.signIn.username).fill(username);
+  await page.getByLabel(practiceWords.signIn.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: practiceWords.signIn.submit, exact: true }).click();
+}
+
+/** Copies the token in the program's page, and asks the API about it. */
+async function accepted(page: Page, { username }: PracticePerson): Promise<void> {
+  await page.bringToFront();
+  await page.getByRole("button", { name: signInWords.toAccounts }).click();
+  await page.getByRole("button", { name: new RegExp(`^${scopeSetWords.copy} `) }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^eyJ/);
+  const token = await page.evaluate(() => navigator.clipboard.readText());
+  const origin = await page.evaluate(async () => {
+    const reply = await fetch("snapshot", { headers: { "X-TokenTray": "1" } });
+    return ((await reply.json()) as { readonly practice: { readonly origin?: string } }).practice.origin ?? "";
+  });
+  const me = await fetch(`${origin}/v1.0/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect(me.status).toBe(200);
+  expect(await me.json()).toMatchObject({ upn: username });
+}
