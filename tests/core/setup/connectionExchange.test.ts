@@ -92,7 +92,9 @@ describe("import refuses", () => {
     fc.assert(
       fc.property(anyJson, (value) => {
         const { items } = previewImport(JSON.stringify(value), []);
-        const taken = items.filter(({ problem }) => problem === undefined).map(({ connection: { authority } }) => authority);
+        const taken = items
+          .filter(({ problem }) => problem === undefined)
+          .map(({ connection: { authority } }) => authority);
         expect(taken.filter((authority) => !/^(?:https:|http:\/\/(?:127\.|localhost)|$)/.test(authority))).toEqual([]);
       }),
       { numRuns: 500 },
