@@ -68,9 +68,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
 
   const first = firstScreen(snapshot);
   // What is typed in the guide changes the snapshot, and must not lead away from it.
-  useEffect(() => {
-    if (first === "setup") setChosen((before) => before ?? { name: "setup" });
-  }, [first]);
+  if (first === "setup" && chosen === undefined) setChosen({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
     () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
