@@ -10,7 +10,14 @@ describe("the tray state", () => {
   });
 
   it("shows a refresh and a running sign-in, but a finished one no more", () => {
-    const running = { method: "password" as const, id: "1", connectionId: "contoso", username: "ada", startedAt: now, steps: [] };
+    const running = {
+      method: "password" as const,
+      id: "1",
+      connectionId: "contoso",
+      username: "ada",
+      startedAt: now,
+      steps: [],
+    };
     expect(trayState(snapshotOf([account("ada", [scopeSet("g", 0, { state: "refreshing" })])]))).toBe("refreshing");
     expect(trayState(snapshotOf([], { signIn: running }))).toBe("refreshing");
     expect(trayState(snapshotOf([], { signIn: { ...running, result: { ok: true, accountId: "a" } } }))).toBe(
