@@ -22,7 +22,7 @@ export const passwordAdvice: readonly Advice[] = [
       "Personal Microsoft accounts, and accounts without a password (passkeys, phone sign-in, temporary access pass).",
       "Most federated accounts, whose organization checks the password itself.",
       "Ask for consent: what an app may do has to be approved before.",
-      "Create, change or delete Azure resources: Microsoft demands multifactor authentication for that.",
+      "Create, change or delete Azure resources in the public cloud: Microsoft demands multifactor authentication there.",
     ],
   },
   {

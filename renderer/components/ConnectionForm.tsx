@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import type { ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
 import { connectionProblemWords } from "../../shared/connectionWords.ts";
+import { placeStepWords } from "../../shared/setupUiWords.ts";
 import { colourWords, connectionFieldWords, connectionWords, frameWords, kindWords } from "../../shared/uiWords.ts";
 import { Field, type FieldIds } from "./Field.tsx";
 
@@ -40,8 +41,11 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
       <Field label={connectionFieldWords.kind.label} problem={words(problems, "kind")}>
         {(ids) => (
           <select {...ids} name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
-            <option value="entra">{kindWords.entra}</option>
-            <option value="openid">{kindWords.openid}</option>
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {kindWords[one]}
+              </option>
+            ))}
           </select>
         )}
       </Field>
@@ -61,7 +65,7 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
           </select>
         )}
       </Field>
-      {text("authority", kind === "openid" ? connectionWords.issuerHint : connectionFieldWords.authority.hint)}
+      {text("authority", addressHint(kind))}
       <div hidden={kind !== "entra"}>{text("tenant")}</div>
       {text("clientId")}
       {text("scopes")}
@@ -75,6 +79,13 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
       </div>
     </form>
   );
+}
+
+const kinds = ["entra", "adfs", "b2c", "openid"] as const;
+
+function addressHint(kind: string): string {
+  if (kind === "openid") return connectionWords.issuerHint;
+  return kind === "adfs" || kind === "b2c" ? placeStepWords.addressHint[kind] : connectionFieldWords.authority.hint;
 }
 
 type TextInputProps = FieldIds & { readonly name: ConnectionField; readonly typed: string };

@@ -7,7 +7,7 @@ export function PasswordAdviceText() {
     <div className="advice">
       {passwordAdvice.map(({ title, points }) => (
         <section key={title}>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <ul className="points">
             {points.map((point) => (
               <li key={point}>{point}</li>

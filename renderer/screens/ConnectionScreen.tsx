@@ -37,7 +37,7 @@ export function ConnectionScreen() {
   };
   const remove = async (connectionId: string): Promise<void> => {
     const outcome = await run("removeConnection", { connectionId });
-    if (outcome.ok) go({ name: "about" });
+    if (outcome.ok) go({ name: "settings" });
   };
 
   return (

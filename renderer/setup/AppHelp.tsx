@@ -40,13 +40,17 @@ export function AppHelp({ guide }: { readonly guide: Guide }) {
       />
       {scopes.length > 0 && <p className="hint">{appStepWords.forScopes(scopes.join(" "))}</p>}
       <details className="card" open>
-        <summary>{appStepWords.portal}</summary>
+        <summary>
+          <h2>{appStepWords.portal}</h2>
+        </summary>
         <Checklist steps={steps} place={place} cloud={cloud} clientId={clientId} />
       </details>
       {choices && <Commands choices={choices} />}
       {choices && <GraphCommands choices={choices} />}
       <details className="card">
-        <summary>{appStepWords.admin}</summary>
+        <summary>
+          <h2>{appStepWords.admin}</h2>
+        </summary>
         <p className="hint">{appStepWords.adminHint}</p>
         <CopyLine label={appStepWords.adminName} text={letter} />
       </details>

@@ -13,7 +13,9 @@ export function Commands({ choices }: { readonly choices: SetupChoices }) {
   const commands = azCommands(choices, shell);
   return (
     <details className="card">
-      <summary>{appStepWords.az}</summary>
+      <summary>
+        <h2>{appStepWords.az}</h2>
+      </summary>
       {commands.ok ? (
         <>
           <RadioCards<Shell>

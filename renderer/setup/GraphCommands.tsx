@@ -9,7 +9,9 @@ export function GraphCommands({ choices }: { readonly choices: SetupChoices }) {
   const commands = graphPowerShell(choices);
   return (
     <details className="card">
-      <summary>{appStepWords.powerShell}</summary>
+      <summary>
+        <h2>{appStepWords.powerShell}</h2>
+      </summary>
       {commands.ok ? (
         <>
           <p className="hint">

@@ -67,14 +67,14 @@ export function LookUp({ guide }: { readonly guide: Guide }) {
 }
 
 /** Fills in what was found. Of a personal account or of nothing at all there is nothing to take. */
-function take({ answers, change, choose, type }: Guide, text: string, found: Found): void {
+function take({ change, choose }: Guide, text: string, found: Found): void {
   const { authority, domain = "", tenant = "" } = found;
   if (authority === undefined) return;
   if (text.includes("@") && found.kind === "organisation") change({ username: text });
   const place = placeOf(found);
-  if (place !== answers.place) choose(place);
-  if (place === "openid") type({ authority });
-  if (place === "entra") type({ authority, tenant, ...(answers.draft.label === "" && { label: domain.slice(0, 80) }) });
+  if (place === "openid") choose(place, { authority });
+  else if (place === "entra") choose(place, { authority, tenant, label: domain.slice(0, 80) });
+  else choose(place);
 }
 
 function placeOf({ authority, domain, kind, tenant }: Found): SetupPlace {

@@ -1,6 +1,6 @@
 // The guide's answers: what is typed and which step is open, kept by the program whenever something is left.
 import { useMemo, useRef, useState } from "react";
-import type { ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
+import type { ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
 import type { SetupAnswers, SetupPlace } from "../../shared/setup/setupAnswers.ts";
 import { setupStepTitles, setupWords } from "../../shared/setupUiWords.ts";
 import { useApp } from "../state/appContext.ts";
@@ -14,8 +14,8 @@ export interface Guide {
   readonly resumed: boolean;
   readonly change: (changes: Partial<SetupAnswers>) => void;
   readonly type: (fields: Partial<Record<ConnectionField, string>>) => void;
-  /** What was entered for another place is there again when one comes back to it. */
-  readonly choose: (place: SetupPlace) => void;
+  /** What was entered for another place is there again when one comes back to it; what was found goes before it. */
+  readonly choose: (place: SetupPlace, found?: Partial<ConnectionDraft>) => void;
   readonly toStep: (step: number, changes?: Partial<SetupAnswers>) => void;
   readonly refuse: (problems: ConnectionProblems) => void;
   /** Hands what was typed to the program. */
@@ -50,10 +50,13 @@ export function useGuide(): Guide {
         update((old) => ({ ...old, draft: { ...old.draft, ...fields } }));
         setProblems((old) => Object.fromEntries(Object.entries(old).filter(([field]) => !(field in fields))));
       },
-      choose: (place) =>
+      choose: (place, found = {}) =>
         update((old) => {
           others.current = { ...others.current, [old.place]: old };
-          return { ...old, place, ...enteredFor(place, others.current[place]) };
+          const entered = enteredFor(place, others.current[place]);
+          // A name that somebody gave is not lost to one that was found.
+          const label = entered.draft.label === "" ? (found.label ?? "") : entered.draft.label;
+          return { ...old, place, ...entered, draft: { ...entered.draft, ...found, label } };
         }),
       toStep: (step, changes = {}) => {
         change({ ...changes, step: Math.min(Math.max(step, 1), setupStepTitles.length) });

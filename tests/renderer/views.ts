@@ -7,8 +7,9 @@ import type { CommandInput, CommandName, Screen } from "../../shared/contract.ts
 import type { FailureKind } from "../../shared/failure.ts";
 import { failureWords } from "../../shared/failureWords.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
-import { fakeBridge } from "./fakeBridge.ts";
+import { fakeBridge, type FakeBridge } from "./fakeBridge.ts";
 import { attempt, attempts, endedSignIn, firstStart, fullDesk, pause, wrongPassword } from "./samples.ts";
+import { setupViews } from "./setupViews.ts";
 
 const built = join(import.meta.dirname, "../../dist/renderer");
 const types: Readonly<Record<string, string>> = {
@@ -25,6 +26,8 @@ export interface View {
   /** In pixels; 480 unless told. */
   readonly width?: number;
   readonly act?: (page: Page) => Promise<void>;
+  /** In place of the plain one. */
+  readonly bridge?: (snapshot: Snapshot) => FakeBridge;
 }
 
 const inBrowser = (snapshot: Snapshot): Snapshot => ({
@@ -35,7 +38,7 @@ const inBrowser = (snapshot: Snapshot): Snapshot => ({
 const press = (name: string) => (page: Page) => page.getByRole("button", { name }).first().click();
 
 export const views: readonly View[] = [
-  { name: "welcome", snapshot: firstStart },
+  { name: "welcome", snapshot: firstStart, screen: { name: "welcome" } },
   { name: "signIn-practice", snapshot: firstStart, screen: { name: "signIn" } },
   { name: "signIn", snapshot: fullDesk, screen: { name: "signIn" } },
   {
@@ -138,6 +141,7 @@ export const views: readonly View[] = [
   },
   { name: "about", snapshot: fullDesk, screen: { name: "about" } },
   { name: "browser-accounts", width: 1100, snapshot: (now) => inBrowser(fullDesk(now)) },
+  ...setupViews,
 ];
 
 /** The card of every kind of failure, for people to read; too many to test one by one. */
@@ -166,7 +170,7 @@ export async function openView(
     const headers = { "Content-Security-Policy": contentSecurityPolicy, "Content-Type": types[extname(name)] ?? "" };
     await route.fulfill({ headers, body: builtFile(name) });
   });
-  const bridge = fakeBridge(view.snapshot(Date.now()));
+  const bridge = (view.bridge ?? fakeBridge)(view.snapshot(Date.now()));
   bridge.signInFailure = wrongPassword(Date.now());
   await page.exposeFunction("fakeCommand", async (name: CommandName, input: CommandInput<CommandName>) => {
     if (name === "signIn" && (input as CommandInput<"signIn">).password === "hold") bridge.holdSignIn();
