@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { connectionDraftSchema, type Connection, type ConnectionProblems } from "./connection.ts";
 import { copyFormats } from "./copyFormats.ts";
 import type { Outcome } from "./failure.ts";
+import { portalPages } from "./setup/portalLinks.ts";
 import { setupAnswersSchema } from "./setup/setupAnswers.ts";
 import { themes, type Snapshot } from "./snapshot.ts";
 
@@ -65,9 +66,9 @@ export const commandSchemas = {
   /** Opens the page that the running sign-in waits for, once more. */
   openSignInPage: z.strictObject({}),
   copyUserCode: z.strictObject({}),
-  /** A line that a window shows anyway, such as a correlation ID. */
+  /** Text that a window shows anyway: a correlation ID, a command, a letter. */
   copyText: z.strictObject({
-    text: z.string().check(z.minLength(1), z.maxLength(1000), z.regex(/^[^\p{Cc}\p{Cf}]+$/u)),
+    text: z.string().check(z.minLength(1), z.maxLength(10_000), z.regex(/^(?:[^\p{Cc}\p{Cf}]|[\n\t])+$/u)),
   }),
   cancelSignIn: z.strictObject({}),
   dismissSignIn: z.strictObject({}),
@@ -95,6 +96,12 @@ export const commandSchemas = {
   /** Opens the admin-consent page and reads its return. */
   askAdminConsent: z.strictObject(consent),
   cancelAdminConsent: z.strictObject({}),
+  /** Opens a page of the portal of a cloud (by its sign-in host), or the practice company's own registration page. */
+  openPortal: z.strictObject({
+    page: z.enum(portalPages),
+    host: z.optional(text(255)),
+    clientId: z.optional(text(400)),
+  }),
   /** The letter to an admin, with the address in it. */
   adminLetter: z.strictObject(consent),
   openAdminLetter: z.strictObject(consent),
@@ -151,6 +158,7 @@ export interface CommandValues {
   readonly lookUp: Found;
   readonly askAdminConsent: { readonly tenant: string };
   readonly cancelAdminConsent: null;
+  readonly openPortal: null;
   readonly adminLetter: AdminLetter;
   readonly openAdminLetter: null;
   readonly keepSetup: null;

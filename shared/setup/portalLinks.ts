@@ -3,14 +3,16 @@ import type { Cloud } from "./clouds.ts";
 import { isGuid } from "./guid.ts";
 import { type PortalWordId, portalWords } from "./portalWords.ts";
 
-export type PortalPage =
-  | "newRegistration"
-  | "appRegistrations"
-  | "appOverview"
-  | "authentication"
-  | "apiPermissions"
-  | "enterpriseApps"
-  | "enterprisePermissions";
+export const portalPages = [
+  "newRegistration",
+  "appRegistrations",
+  "appOverview",
+  "authentication",
+  "apiPermissions",
+  "enterpriseApps",
+  "enterprisePermissions",
+] as const;
+export type PortalPage = (typeof portalPages)[number];
 
 export interface PortalApp {
   readonly clientId: string;

@@ -144,3 +144,17 @@ test("the guide's answers survive a restart, and are forgotten when it is done",
   t = await t.restart();
   expect(t.app.snapshot().setup).toBeUndefined();
 });
+
+test("pages of the portal open in the cloud of the connection, and nowhere else", async () => {
+  await open();
+  const clientId = "11111111-2222-3333-4444-555555555555";
+  await t.app.handlers.openPortal({ page: "authentication", host: "login.microsoftonline.us", clientId });
+  await t.app.handlers.openPortal({ page: "apiPermissions" });
+  expect(await t.app.handlers.openPortal({ page: "authentication", host: "evil.example" })).toMatchObject({
+    ok: false,
+  });
+  expect(t.opened).toHaveLength(2);
+  expect(new URL(t.opened[0] ?? "").host).toMatch(/\.(?:azure|microsoft)\.us$/);
+  expect(t.opened[0]).toContain(`/Authentication/appId/${clientId}`);
+  expect(t.opened[1]).toBe(`${t.tenant.origin}/company/app`);
+});

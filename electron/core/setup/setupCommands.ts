@@ -3,6 +3,7 @@ import type { AdminLetter, CommandInput, Handlers } from "../../../shared/contra
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
 import { adminMail, mailtoUrl, type AdminMailFacts } from "../../../shared/setup/adminMail.ts";
 import { cloudOf } from "../../../shared/setup/clouds.ts";
+import { portalLink } from "../../../shared/setup/portalLinks.ts";
 import type { Connections } from "../connections.ts";
 import { ownFailure } from "../failures.ts";
 import type { SendHttp } from "../http.ts";
@@ -27,6 +28,7 @@ type SetupHandlers = Pick<
   | "lookUp"
   | "askAdminConsent"
   | "cancelAdminConsent"
+  | "openPortal"
   | "adminLetter"
   | "openAdminLetter"
   | "keepSetup"
@@ -45,6 +47,14 @@ export function setupHandlers(deps: Deps): SetupHandlers {
     cancelAdminConsent() {
       adminConsents.cancel();
       return Promise.resolve(done(null));
+    },
+
+    async openPortal({ page, host, clientId = "" }) {
+      const cloud = host === undefined ? undefined : cloudOf(host);
+      const link = cloud === undefined ? undefined : portalLink(page, cloud, { clientId });
+      if (host !== undefined && link === undefined) return refuse("host");
+      await desktop.openAddress(link?.url ?? `${(await ports.practice.start()).origin}/company/app`);
+      return done(null);
     },
 
     async adminLetter(input) {
