@@ -3,10 +3,22 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright";
+import { checkStateLabels } from "../../shared/checkWords.ts";
+import { diagnosticsWords } from "../../shared/diagnosticsWords.ts";
+import { actionLabels } from "../../shared/explain.ts";
+import { roadWords } from "../../shared/setup/consentWords.ts";
+import {
+  appStepWords,
+  consentStepWords,
+  placeStepWords,
+  placeWords,
+  scopeStepWords,
+  setupStepTitles,
+  setupWords,
+} from "../../shared/setupUiWords.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { trayWords } from "../../shared/trayWords.ts";
 import {
-  accountsWords,
   browserHostWords,
   frameWords,
   practiceWords,
@@ -14,6 +26,7 @@ import {
   screenTitles,
   signInStepWords,
   signInWords,
+  waitingWords,
   welcomeWords,
 } from "../../shared/uiWords.ts";
 import { test as browserTest } from "./support/browserHost.ts";
@@ -39,6 +52,7 @@ test("the desktop app's pictures", async ({ launch }) => {
   ]);
   await main.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await fillIn(page, "works");
+  await stand(page, "light", 480, 900);
   await take(page, "sign-in", [
     page.getByRole("textbox", { name: signInWords.username, exact: true }),
     main.getByRole("heading", { name: practiceWords.people }),
@@ -53,8 +67,12 @@ test("the desktop app's pictures", async ({ launch }) => {
   ]);
   await main.getByRole("button", { name: frameWords.cancel }).click();
   await typePerson(page, "mfaRequired");
-  await stand(page, "light", 480, 750);
-  await take(page, "failure", [main.locator("article.bad h2"), main.locator("article.bad button.primary")]);
+  await stand(page, "light", 480, 880);
+  await take(page, "failure", [
+    main.locator("article.bad h2"),
+    main.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first(),
+    main.getByRole("button", { name: actionLabels.otherAccount }),
+  ]);
 
   await stand(page, "light", 480);
   await goTo(page, frameWords.signIn);
@@ -65,13 +83,66 @@ test("the desktop app's pictures", async ({ launch }) => {
     main.getByRole("meter").first(),
     main.getByText("42 min left"),
     main.getByRole("button", { name: scopeSetWords.copy }).first(),
-    main.getByRole("button", { name: accountsWords.signIn }),
   ];
   await take(page, "accounts", shown);
   await stand(page, "dark", 480);
   await take(page, "accounts-dark", shown);
   await stand(page, "light", 320);
   await take(page, "accounts-320", shown);
+});
+
+test("the pictures of the guide", async ({ launch }) => {
+  test.setTimeout(60_000);
+  const page = await windowOf(await launch());
+  const main = page.getByRole("main");
+  const next = (): Promise<void> => main.getByRole("button", { name: setupWords.next, exact: true }).click();
+
+  await stand(page, "light", 480, 920);
+  await take(page, "guide", [
+    page.getByRole("heading", { level: 1, name: setupStepTitles[0] }),
+    main.getByRole("textbox", { name: placeStepWords.lookUpLabel }),
+    ...Object.values(placeWords).map(({ title }) => main.getByRole("radio", { name: title })),
+  ]);
+  await main.getByRole("radio", { name: placeWords.company.title }).check();
+  await next();
+  await main.getByRole("button", { name: appStepWords.takeCompany }).click();
+  await next();
+  await main.getByRole("button", { name: scopeStepWords.save }).click();
+  await page.getByRole("heading", { level: 1, name: setupStepTitles[3] }).waitFor();
+  await stand(page, "light", 680, 985);
+  const roads = [
+    ...Object.values(roadWords).map(({ title }) => main.getByRole("heading", { name: title })),
+    main.getByText(consentStepWords.recommended, { exact: true }),
+    main.getByRole("button", { name: consentStepWords.letter }),
+  ];
+  await take(page, "guide-consent", roads, main.getByText(consentStepWords.lead));
+});
+
+test("the pictures of a device code and of the diagnostics", async ({ launch }) => {
+  test.setTimeout(60_000);
+  const page = await windowOf(await launch());
+  const main = page.getByRole("main");
+  await toWelcome(page);
+  await main.getByRole("button", { name: welcomeWords.practiceButton }).click();
+  await main.getByRole("button", { name: signInWords.deviceCode, exact: true }).click();
+  await stand(page, "light", 480, 870);
+  await take(page, "device-code", [
+    main.locator(".userCode output"),
+    main.getByRole("figure", { name: /^QR code/ }),
+    main.getByText(waitingWords.warning),
+  ]);
+  await main.getByRole("button", { name: frameWords.cancel }).click();
+  await signIn(page, "works");
+  await goTo(page, frameWords.diagnostics);
+  await main.getByRole("button", { name: diagnosticsWords.runChecks }).click();
+  await main.getByRole("button", { name: diagnosticsWords.runAgain }).waitFor({ timeout: 15_000 });
+  for (const look of ["light", "dark"] as const) {
+    await stand(page, look, 480, 1180);
+    await take(page, look === "light" ? "diagnostics" : "diagnostics-dark", [
+      main.getByRole("heading", { name: diagnosticsWords.checks, exact: true }),
+      main.getByText(checkStateLabels.pass, { exact: true }).first(),
+    ]);
+  }
 });
 
 browserTest("the browser host's picture, with the tray's menu as a panel", async ({ startHost, page }) => {
@@ -82,7 +153,9 @@ browserTest("the browser host's picture, with the tray's menu as a panel", async
   await signIn(page, "works");
   await goTo(page, frameWords.accounts);
   const snapshot = await page.evaluate(async () => {
-    const reply = await fetch("snapshot", { headers: { "X-TokenTray": "1" } });
+    const reply = await fetch("snapshot", {
+      headers: { "X-TokenTray": sessionStorage.getItem("tokentray.pageKey") ?? "" },
+    });
     return (await reply.json()) as Snapshot;
   });
   await standStill(page, snapshot);
@@ -108,9 +181,10 @@ async function standStill(page: Page, { accounts }: Snapshot): Promise<void> {
   await expect(page.getByRole("main").getByText("42 min left")).toBeVisible();
 }
 
-/** The whole screen, once everything is there that the picture is for. */
-async function take(page: Page, name: string, shown: readonly Locator[]): Promise<void> {
-  for (const part of shown) await expect(part).toBeVisible();
+/** The screen from its top or from a part of it, as far as the window is high, once everything is seen that it is for. */
+async function take(page: Page, name: string, shown: readonly Locator[], from = page.locator("body")): Promise<void> {
+  await from.evaluate((element) => element.scrollIntoView());
+  for (const part of shown) await expect(part).toBeInViewport();
   if (!writing) return;
   mkdirSync(folder, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
