@@ -62,7 +62,7 @@ export const placeStepWords = {
 } as const;
 
 const realmWords: Readonly<Record<NonNullable<Found["realm"]>, string>> = {
-  managed: " Passwords of this account are checked by Microsoft Entra itself.",
+  managed: " Passwords of this account are checked by the directory itself.",
   federated:
     " The account is federated: its organization checks the password. That works with a password only if the organization allows it; else use the browser.",
   personal: "",
