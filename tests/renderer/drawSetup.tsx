@@ -12,12 +12,12 @@ export interface DrawnSetup {
   readonly user: UserEvent;
 }
 
-export async function drawSetup(snapshot: Snapshot, name: ScreenName): Promise<DrawnSetup> {
+export async function drawSetup(snapshot: Snapshot, name?: ScreenName): Promise<DrawnSetup> {
   const bridge = setupBridge(snapshot);
   const user = userEvent.setup();
   await act(async () => void render(<App bridge={bridge} />));
   await screen.findByRole("heading", { level: 1 });
-  act(() => bridge.showScreen({ name }));
+  if (name !== undefined) act(() => bridge.showScreen({ name }));
   await screen.findByRole("heading", { level: 1 });
   return { bridge, user };
 }

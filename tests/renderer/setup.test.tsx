@@ -98,6 +98,19 @@ describe("the guide by keyboard alone", () => {
 });
 
 describe("what was typed", () => {
+  test("at the very first start is kept without being led away from the guide", async () => {
+    const { bridge, user } = await drawSetup(firstStart());
+    await user.click(radio("AD FS"));
+    await user.type(field("Address"), "https://adfs.contoso.com/adfs");
+    await user.tab();
+    expect(bridge.current().setup).toMatchObject({
+      place: "adfs",
+      draft: { authority: "https://adfs.contoso.com/adfs" },
+    });
+    expect(heading()).toBe("Where do you sign in?");
+    expect(field("Address").value).toBe("https://adfs.contoso.com/adfs");
+  });
+
   test("survives Back, another place, and leaving", async () => {
     const { bridge, user } = await drawSetup(firstStart(), "setup");
     await user.click(radio("Microsoft Entra ID"));
