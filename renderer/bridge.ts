@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** How the page stands with its host. `ended`: the program was quit from here. `refused`: the key or cookie is not accepted. */
+/** How the page stands with its host. `ended`: the program was quit from here. `refused`: a key or the cookie is not accepted. */
 export type HostLink = "connected" | "lost" | "ended" | "refused";
 
 export interface PageBridge extends Bridge {

@@ -6,13 +6,16 @@ import { brokenCall, type HostLink, type PageBridge } from "./bridge.ts";
 import { copyThroughPage, type CopyRequest } from "./browserCopy.ts";
 import { followEvents } from "./browserEvents.ts";
 import { pageCommands } from "./pageCommands.ts";
-import { ourHeader, postJson, type Browser } from "./browserPort.ts";
+import { ourHeader, pageKeyName, postJson, type Browser } from "./browserPort.ts";
 import { listeners } from "./listeners.ts";
 
-/** Exchanges the one-time key for the cookie. False where the host refuses it; throws where it does not answer. */
+/** Exchanges the one-time key for the cookie and the page key. False where the host refuses it; throws where it does not answer. */
 export async function openSession(browser: Browser, key: string): Promise<boolean> {
   const reply = await postJson(browser, "session", { key });
-  return reply.ok;
+  if (!reply.ok) return false;
+  const { pageKey } = (await reply.json()) as { readonly pageKey: string };
+  browser.tabStorage.setItem(pageKeyName, pageKey);
+  return true;
 }
 
 /** Follows the host from now on; `signal` ends that. */
@@ -28,7 +31,7 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
   };
 
   const pull = async (): Promise<Snapshot> => {
-    const reply = await browser.fetch("snapshot", { headers: ourHeader, cache: "no-store" });
+    const reply = await browser.fetch("snapshot", { headers: ourHeader(browser), cache: "no-store" });
     if (reply.status === 403) setLink("refused");
     if (!reply.ok) throw new Error(`snapshot: ${reply.status}`);
     return (await reply.json()) as Snapshot;

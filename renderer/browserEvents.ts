@@ -39,7 +39,11 @@ async function oneReply(
   signal: AbortSignal | undefined,
 ): Promise<"refused" | "ended"> {
   try {
-    const reply = await browser.fetch("events", { headers: ourHeader, cache: "no-store", signal: signal ?? null });
+    const reply = await browser.fetch("events", {
+      headers: ourHeader(browser),
+      cache: "no-store",
+      signal: signal ?? null,
+    });
     if (reply.status === 403) return "refused";
     if (!reply.ok || reply.body === null) return "ended";
     connected();

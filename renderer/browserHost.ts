@@ -15,10 +15,15 @@ const thisBrowser: Browser = {
     // The browser takes the address up a little later than the click.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   },
+  // Of the browser's storages the only one that no other tab shares. Read late: to touch it throws where it is forbidden.
+  tabStorage: {
+    getItem: (name) => sessionStorage.getItem(name),
+    setItem: (name, value) => sessionStorage.setItem(name, value),
+  },
   wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
 };
 
-/** The bridge, or why there is none. A page that is loaded again has no key, but the cookie still. */
+/** The bridge, or why there is none. A page that is loaded again has no one-time key, but its cookie and page key still. */
 export async function openBrowserHost(browser = thisBrowser): Promise<PageBridge | "refused" | "unreachable"> {
   const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
   // The key leaves the address bar at once, whether it is accepted or not: the history keeps no addresses that are not there.

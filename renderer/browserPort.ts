@@ -8,15 +8,22 @@ export interface Browser {
   /** Has the browser save a text among its downloads. */
   readonly download: (name: string, text: string) => void;
   readonly wait: (delayMs: number) => Promise<void>;
+  /** Keeps a text for this tab and this port alone, until the tab is closed. */
+  readonly tabStorage: Pick<Storage, "getItem" | "setItem">;
 }
 
-/** No form and no foreign page can send it. */
-export const ourHeader = { "X-TokenTray": "1" } as const;
+/** Under this name the page keeps its key, which it gets for the one-time key and shows with every request. */
+export const pageKeyName = "tokentray.pageKey";
+
+/** No form and no foreign page can send it. Before there is a page key it only says who asks. */
+export function ourHeader({ tabStorage }: Browser): Readonly<Record<"X-TokenTray", string>> {
+  return { "X-TokenTray": tabStorage.getItem(pageKeyName) ?? "1" };
+}
 
 export function postJson(browser: Browser, path: string, body: unknown): Promise<Response> {
   return browser.fetch(path, {
     method: "POST",
-    headers: { ...ourHeader, "Content-Type": "application/json" },
+    headers: { ...ourHeader(browser), "Content-Type": "application/json" },
     body: JSON.stringify(body),
     cache: "no-store",
   });

@@ -1,10 +1,10 @@
-// Answers the page's requests. Its own files are open to this computer; everything else needs the cookie and our header.
+// Answers the page's requests. Its own files are open to this computer; everything else needs the cookie and the page's key.
 import * as z from "zod/mini";
 import { parseCall, runCall } from "../../shared/commandCall.ts";
 import type { App } from "../core/app.ts";
 import type { LoopbackAnswer } from "../loopback/listener.ts";
 import type { LoopbackRequest } from "../loopback/request.ts";
-import { badInput, empty, json, text } from "./answers.ts";
+import { badInput, json, text } from "./answers.ts";
 import { answerCopy } from "./copy.ts";
 import type { Events } from "./events.ts";
 import { protectiveHeaders } from "./headers.ts";
@@ -62,15 +62,15 @@ const keySchema = z.object({ key: z.string() });
 /** A form cannot send our header, and another site's page cannot without asking first, which is never allowed. */
 function isFromOurPage({ headers }: LoopbackRequest): boolean {
   const site = headers["sec-fetch-site"];
-  return headers["x-tokentray"] === "1" && (site === undefined || site === "same-origin");
+  return headers["x-tokentray"] !== undefined && (site === undefined || site === "same-origin");
 }
 
 function openSession(request: LoopbackRequest, { sessions, onOpened }: Rooms): LoopbackAnswer {
   const key = keySchema.safeParse(jsonBody(request)).data?.key;
-  const cookie = key === undefined ? undefined : sessions.exchange(key);
-  if (cookie === undefined) return text(403, "This key is wrong or was used.");
+  const opened = key === undefined ? undefined : sessions.exchange(key);
+  if (opened === undefined) return text(403, "This key is wrong or was used.");
   onOpened();
-  return empty(204, { "Set-Cookie": cookie });
+  return json(200, { pageKey: opened.pageKey }, { "Set-Cookie": opened.cookie });
 }
 
 function jsonBody({ headers, body }: LoopbackRequest): unknown {

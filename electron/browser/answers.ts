@@ -3,19 +3,14 @@ import type { Outcome } from "../../shared/failure.ts";
 import type { LoopbackAnswer } from "../loopback/listener.ts";
 import { protectiveHeaders } from "./headers.ts";
 
-export function json(status: number, value: unknown): LoopbackAnswer {
-  const headers = { ...protectiveHeaders, "Content-Type": "application/json; charset=utf-8" };
+export function json(status: number, value: unknown, more: Readonly<Record<string, string>> = {}): LoopbackAnswer {
+  const headers = { ...protectiveHeaders, "Content-Type": "application/json; charset=utf-8", ...more };
   return { status, headers, body: JSON.stringify(value) };
 }
 
 export function text(status: number, body: string, more: Readonly<Record<string, string>> = {}): LoopbackAnswer {
   return { status, headers: { ...protectiveHeaders, "Content-Type": "text/plain; charset=utf-8", ...more }, body };
 }
-
-export const empty = (status: number, more: Readonly<Record<string, string>> = {}): LoopbackAnswer => ({
-  status,
-  headers: { ...protectiveHeaders, ...more },
-});
 
 /** An input that no page of ours sends; never repeats it. */
 export function badInput(field?: string): LoopbackAnswer {

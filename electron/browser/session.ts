@@ -1,37 +1,64 @@
-// Who may use the browser host: whoever brings the one-time key gets a cookie, and only that cookie opens the rest.
+// Who may use the browser host: whoever brings the one-time key gets a cookie and a page key, and only both open the rest.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
 export interface Sessions {
-  /** A key that works once; an earlier one that was not used stops working. */
+  /** A key that works once. An earlier one that was not used stops working, and so does what one brought twice has opened. */
   newKey(): string;
-  /** The `Set-Cookie` value, or undefined where the key is wrong or used. */
-  exchange(key: string): string | undefined;
-  /** Does the request carry one of our cookies? */
+  /** Undefined where the key is wrong or used. */
+  exchange(key: string): Opened | undefined;
+  /** Does the request carry one of our cookies, and in our header the page key that came with it? */
   knows(headers: IncomingHttpHeaders): boolean;
+}
+
+export interface Opened {
+  /** The `Set-Cookie` value. */
+  readonly cookie: string;
+  /** For the page alone: browsers hand a cookie to every port of an address, so another program there could learn it. */
+  readonly pageKey: string;
+}
+
+interface Session {
+  readonly key: Uint8Array;
+  readonly cookie: Uint8Array;
+  readonly pageKey: Uint8Array;
+  /** Somebody else brought the same key later. */
+  readonly doubted: boolean;
 }
 
 const cookieName = "tokentray";
 
 export function createSessions(): Sessions {
   let keyDigest: Uint8Array | undefined;
-  const cookieDigests: Uint8Array[] = [];
+  let sessions: readonly Session[] = [];
+
   return {
     newKey: () => {
       const key = randomText();
       keyDigest = digest(key);
+      // The address with the key is an argument of the browser's program, where others on a shared computer may read it.
+      // Whoever was quicker with it must not stay when the person, who was refused, asks for another.
+      sessions = sessions.filter(({ doubted }) => !doubted);
       return key;
     },
-    exchange: (key) => {
-      if (keyDigest === undefined || !timingSafeEqual(keyDigest, digest(key))) return undefined;
+    exchange: (text) => {
+      const key = digest(text);
+      if (keyDigest === undefined || !timingSafeEqual(keyDigest, key)) {
+        sessions = sessions.map((each) => (timingSafeEqual(each.key, key) ? { ...each, doubted: true } : each));
+        return undefined;
+      }
       keyDigest = undefined;
-      const value = randomText();
-      cookieDigests.push(digest(value));
-      return `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/`;
+      const [value, pageKey] = [randomText(), randomText()];
+      sessions = [...sessions, { key, cookie: digest(value), pageKey: digest(pageKey), doubted: false }];
+      return { cookie: `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/`, pageKey };
     },
-    knows: ({ cookie = "" }) => {
-      const digests = cookiesIn(cookie).map(digest);
-      return cookieDigests.some((ours) => digests.some((theirs) => timingSafeEqual(ours, theirs)));
+    knows: ({ cookie = "", "x-tokentray": header }) => {
+      const cookies = cookiesIn(cookie).map(digest);
+      const pageKey = digest(typeof header === "string" ? header : "");
+      return sessions.some(
+        (session) =>
+          timingSafeEqual(session.pageKey, pageKey) && cookies.some((each) => timingSafeEqual(session.cookie, each)),
+      );
     },
   };
 }

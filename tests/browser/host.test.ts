@@ -31,23 +31,33 @@ describe("the key", () => {
   it("is 256 bits in the fragment, and opens the host once", async () => {
     expect(Buffer.from(host.key(), "base64url")).toHaveLength(32);
     const first = await host.ask(post("/session", { key: host.key() }));
-    expect([first.status, first.body]).toEqual([204, ""]);
+    expect([first.status, first.json()]).toEqual([200, { pageKey: expect.stringMatching(/^[\w-]{43}$/) as string }]);
+    expect(first.headers["set-cookie"]?.[0]).not.toContain((first.json() as { readonly pageKey: string }).pageKey);
     expect(first.headers["set-cookie"]?.[0]).toMatch(/^tokentray=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
     const second = await host.ask(post("/session", { key: host.key() }));
     expect([second.status, second.headers["set-cookie"]]).toEqual([403, undefined]);
   });
 
+  it("that two brought keeps neither in once there is another: the first may have read it off the list of programs", async () => {
+    const thief = await host.openSession();
+    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(403);
+    host.pressEnter();
+    await vi.waitFor(() => expect(host.printed().match(/#key=/g)).toHaveLength(2));
+    expect((await host.ask({ path: "/snapshot", headers: thief })).status).toBe(403);
+    expect((await host.ask({ path: "/snapshot", headers: await host.openSession() })).status).toBe(200);
+  });
+
   it.each([["wrong"], [""], ["wröng"], [undefined], [7], [null]])("is refused where it is %j", async (key) => {
     const answer = await host.ask(post("/session", { key }));
     expect([answer.status, answer.headers["set-cookie"]]).toEqual([403, undefined]);
-    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(204);
+    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(200);
   });
 
   it("is refused without our header, which no form can send, and from another site's page", async () => {
     expect((await host.ask(post("/session", { key: host.key() }, {}))).status).toBe(403);
     const foreign = { ...ours, "Sec-Fetch-Site": "cross-site" };
     expect((await host.ask(post("/session", { key: host.key() }, foreign))).status).toBe(403);
-    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(204);
+    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(200);
   });
 
   it("is replaced when Enter is pressed in the terminal: the old one stops working, opened pages stay", async () => {
@@ -58,7 +68,7 @@ describe("the key", () => {
     host.pressEnter();
     await vi.waitFor(() => expect(host.printed().match(/#key=/g)).toHaveLength(3));
     expect((await host.ask(post("/session", { key: unused }))).status).toBe(403);
-    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(204);
+    expect((await host.ask(post("/session", { key: host.key() }))).status).toBe(200);
     expect((await host.ask({ path: "/snapshot", headers: session })).status).toBe(200);
   });
 });
@@ -72,18 +82,29 @@ describe("everything but the page's files", () => {
   });
 
   it.each(routes)("is refused with the cookie alone, or with a wrong one: $path", async (asked) => {
+    const { cookie = "", ...page } = await host.openSession();
+    const wrong = [
+      { cookie },
+      { ...page },
+      { ...page, cookie: `${cookie}x` },
+      { ...page, cookie: "tokentray=" },
+      { ...page, cookie, "Sec-Fetch-Site": "same-site" },
+    ];
+    for (const headers of wrong) expect((await host.ask({ ...asked, headers })).status).toBe(403);
+  });
+
+  it.each(routes)("is refused to another port's program, which browsers hand the cookie too: $path", async (asked) => {
     const { cookie = "" } = await host.openSession();
-    expect((await host.ask({ ...asked, headers: { cookie } })).status).toBe(403);
-    expect((await host.ask({ ...asked, headers: { ...ours, cookie: `${cookie}x` } })).status).toBe(403);
-    expect((await host.ask({ ...asked, headers: { ...ours, cookie: "tokentray=" } })).status).toBe(403);
-    expect((await host.ask({ ...asked, headers: { ...ours, cookie, "Sec-Fetch-Site": "same-site" } })).status).toBe(
-      403,
-    );
+    host.pressEnter();
+    await vi.waitFor(() => expect(host.printed().match(/#key=/g)).toHaveLength(2));
+    const { cookie: _, ...anotherPage } = await host.openSession();
+    for (const page of [ours, anotherPage, { "X-TokenTray": "" }])
+      expect((await host.ask({ ...asked, headers: { ...page, cookie } })).status).toBe(403);
   });
 
   it("is open to the cookie among others of its name, which other ports may have set", async () => {
-    const { cookie = "" } = await host.openSession();
-    const headers = { ...ours, cookie: `tokentray=another; ${cookie}; other=1` };
+    const { cookie = "", ...page } = await host.openSession();
+    const headers = { ...page, cookie: `tokentray=another; ${cookie}; other=1` };
     expect((await host.ask({ path: "/snapshot", headers })).status).toBe(200);
   });
 

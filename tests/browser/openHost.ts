@@ -52,8 +52,9 @@ export async function openHost(because?: string) {
     pressEnter: () => keyboard.write("\n"),
     /** What the page sends once it has exchanged the key. */
     openSession: async (): Promise<Readonly<Record<string, string>>> => {
-      const { headers } = await ask(post("/session", { key: host.key() }));
-      return { ...ours, cookie: headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+      const answer = await ask(post("/session", { key: host.key() }));
+      const { pageKey } = answer.json() as { readonly pageKey: string };
+      return { "X-TokenTray": pageKey, cookie: answer.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
     },
     interrupt: () => ending.abort(130),
     close: async (): Promise<void> => {
@@ -65,7 +66,7 @@ export async function openHost(because?: string) {
   return host;
 }
 
-/** No form can send it. */
+/** What the page sends before it has a key of its own. No form can send it. */
 export const ours = { "X-TokenTray": "1" } as const;
 
 export function post(path: string, body: unknown, headers: Readonly<Record<string, string>> = ours): Asked {

@@ -105,7 +105,9 @@ async function copy(page: Page): Promise<void> {
 /** What the practice tenant's API answers, asked from outside of the page. */
 async function acceptedBy(page: Page, token: string): Promise<readonly [status: number, upn: unknown]> {
   const snapshot = await page.evaluate(async () => {
-    const reply = await fetch("snapshot", { headers: { "X-TokenTray": "1" } });
+    const reply = await fetch("snapshot", {
+      headers: { "X-TokenTray": sessionStorage.getItem("tokentray.pageKey") ?? "" },
+    });
     return (await reply.json()) as { readonly practice: { readonly origin?: string } };
   });
   const reply = await fetch(`${snapshot.practice.origin ?? ""}/v1.0/me`, {

@@ -119,7 +119,9 @@ async function accepted(page: Page, { username }: PracticePerson): Promise<void>
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^eyJ/);
   const token = await page.evaluate(() => navigator.clipboard.readText());
   const origin = await page.evaluate(async () => {
-    const reply = await fetch("snapshot", { headers: { "X-TokenTray": "1" } });
+    const reply = await fetch("snapshot", {
+      headers: { "X-TokenTray": sessionStorage.getItem("tokentray.pageKey") ?? "" },
+    });
     return ((await reply.json()) as { readonly practice: { readonly origin?: string } }).practice.origin ?? "";
   });
   const me = await fetch(`${origin}/v1.0/me`, { headers: { authorization: `Bearer ${token}` } });

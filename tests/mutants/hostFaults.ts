@@ -170,7 +170,7 @@ export const otherHostFaults: readonly Fault[] = [
   {
     name: "The browser host takes requests without our header",
     file: "electron/browser/answer.ts",
-    find: 'headers["x-tokentray"] === "1" && ',
+    find: 'headers["x-tokentray"] !== undefined && ',
     replace: "",
     test: unit("browser/host.test.ts", "is refused without our header, which no form can send"),
   },
@@ -180,6 +180,13 @@ export const otherHostFaults: readonly Fault[] = [
     find: "if (!rooms.sessions.knows(request.headers)) return",
     replace: 'if (path === "" && !rooms.sessions.knows(request.headers)) return',
     test: unit("browser/host.test.ts", "is refused without the cookie: /snapshot"),
+  },
+  {
+    name: "The browser host is content with the cookie, which browsers hand to every port",
+    file: "electron/browser/session.ts",
+    find: "timingSafeEqual(session.pageKey, pageKey) && ",
+    replace: "pageKey.length > 0 && ",
+    test: unit("browser/host.test.ts", "is refused to another port's program, which browsers hand the cookie too"),
   },
   {
     name: "The practice tenant's API takes a token under any signature",

@@ -1,5 +1,5 @@
 // A browser host that behaves, behind a fake fetch: one-time key, cookie, commands, copies, and a stream of pushes.
-import type { Browser } from "../../renderer/browserPort.ts";
+import { pageKeyName, type Browser } from "../../renderer/browserPort.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 
 export interface FakeHost extends Browser {
@@ -19,10 +19,12 @@ export interface FakeHost extends Browser {
 }
 
 export const oneTimeKey = "one-time-key";
+export const pageKey = "the-key-of-this-page";
 export const tokenText = "eyJ-the-token-itself";
 
 export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
   let cookie = hasCookie;
+  const kept = new Map(hasCookie ? [[pageKeyName, pageKey]] : []);
   let keyUsed = false;
   let isDown = false;
   let failedCopy: object | undefined;
@@ -39,7 +41,7 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
       const accepted = key === oneTimeKey && !keyUsed;
       keyUsed = true;
       cookie ||= accepted;
-      return new Response(null, { status: accepted ? 204 : 403 });
+      return accepted ? Response.json({ pageKey }) : new Response(null, { status: 403 });
     },
     snapshot: () => Response.json(snapshot),
     command: ({ name }: { name: string }) => Response.json({ ok: true, value: commandValues[name] ?? null }),
@@ -68,8 +70,9 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
       const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : undefined;
       asked.push({ path, body });
       if (isDown) throw new TypeError("Failed to fetch");
-      if (new Headers(init?.headers).get("X-TokenTray") !== "1") return new Response(null, { status: 403 });
-      if (path !== "session" && !cookie) return new Response(null, { status: 403 });
+      const shown = new Headers(init?.headers).get("X-TokenTray");
+      if (shown === null || (path !== "session" && (!cookie || shown !== pageKey)))
+        return new Response(null, { status: 403 });
       return routes[path]?.(body as never) ?? new Response(null, { status: 404 });
     },
     writeClipboard: async (text) => void clipboard.push(await text),
@@ -77,6 +80,10 @@ export function fakeHost(snapshot: Snapshot, hasCookie = false): FakeHost {
     wait: (delayMs) => {
       pauses.push(delayMs);
       return isDown && pauses.length >= 8 ? new Promise((resolve) => void release.push(resolve)) : Promise.resolve();
+    },
+    tabStorage: {
+      getItem: (name) => kept.get(name) ?? null,
+      setItem: (name, value) => void kept.set(name, value),
     },
     push: (line) => stream?.enqueue(encode(`${JSON.stringify(line)}\n`)),
     pushText: (text) => stream?.enqueue(encode(text)),
