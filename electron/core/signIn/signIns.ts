@@ -4,7 +4,7 @@ import { isLoopbackHost, refusedTenants, type Connection } from "../../../shared
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
 import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
 import type { Authorities } from "../authority/authority.ts";
-import type { Connections } from "../connections.ts";
+import { belongsTo, type Connections } from "../connections.ts";
 import { ownFailure } from "../failures.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import { Secret } from "../secret.ts";
@@ -179,13 +179,14 @@ async function keep(
   return deps.vault.locked(accountId, async () => {
     const known = deps.accounts.get(accountId) === undefined ? undefined : await deps.accounts.reread(accountId);
     const now = deps.clock.now();
-    const { refreshToken, refreshTokenEndsAt: _, ...rest } = known ?? ({} as Partial<AccountRecord>);
-    const sameClient = refreshToken !== undefined && known?.connection.clientId === connection.clientId;
+    const { refreshToken, refreshTokenEndsAt: _, tokens, ...rest } = known ?? ({} as Partial<AccountRecord>);
+    // What another client or authority gave must not go to this one, whoever this one says has signed in.
+    const sameIssuer = known !== undefined && belongsTo(known.connection, connection);
     const base: AccountRecord = {
       scopeSets: [],
-      tokens: [],
       revision: 0,
       ...rest,
+      tokens: sameIssuer ? (tokens ?? []) : [],
       id: accountId,
       connection,
       homeAccountId,
@@ -194,7 +195,7 @@ async function keep(
       signedInBy,
       signedInAt: now,
       lastUsedAt: now,
-      ...(sameClient ? { refreshToken } : {}),
+      ...(sameIssuer && refreshToken !== undefined ? { refreshToken } : {}),
     };
     // A new refresh token may do what the old one could not, so every refusal is forgotten.
     const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, scopes, reply);
