@@ -35,6 +35,8 @@ export async function beginAuthorization(wish: AuthorizationWish): Promise<Autho
   const verifier = oauth.generateRandomCodeVerifier();
   const url = new URL(wish.endpoint);
   const parameters: Readonly<Record<string, string | undefined>> = {
+    // First, so that none of them takes the place of what makes this the code flow.
+    ...wish.authority.type.parameters,
     client_id: wish.clientId,
     response_type: "code",
     response_mode: "query",
@@ -47,7 +49,6 @@ export async function beginAuthorization(wish: AuthorizationWish): Promise<Autho
     login_hint: wish.username,
     claims: wish.claims,
     prompt: wish.prompt,
-    ...wish.authority.type.parameters,
   };
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== "") url.searchParams.set(name, value);
