@@ -96,6 +96,25 @@ test("a refresh token revoked by the server is removed, the record kept, and not
   expect(t.scopeSet().state).toBe("needsYou");
 });
 
+test.each(["AADSTS50058", "AADB2C90091"])(
+  "a refusal stays a refusal under code %s, which chooses words alone: nothing is sent again by itself",
+  async (code) => {
+    t = await startTestApp();
+    const accountId = await t.signIn();
+    const body = JSON.stringify({ error: "invalid_grant", error_description: `${code}: No.` });
+    t.tenant.setFault({ kind: "status", path: "token", status: 400, body });
+    await t.clock.advance(3 * hour);
+    await until(() => t.scopeSet().failure !== undefined);
+    expect(t.scopeSet()).toMatchObject({ state: "needsYou", failure: { evidence: { codes: [code] } } });
+    expect(t.account()).toMatchObject({ hasRefreshToken: true });
+    expect(await t.app.getToken({ accountId, scopes })).toMatchObject({ ok: false });
+    t = await t.restart();
+    await t.clock.advance(3 * hour);
+    expect(await t.app.getToken({ accountId, scopes })).toMatchObject({ ok: false });
+    expect(t.tokenRequests("refresh_token")).toBe(1);
+  },
+);
+
 test("an account that needs a person is whole again after the next sign-in", async () => {
   t = await startTestApp();
   const accountId = await t.signIn();

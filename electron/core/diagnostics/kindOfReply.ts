@@ -61,6 +61,8 @@ const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "de
 function forGrant(kind: FailureKind, grant: Grant): FailureKind {
   if (kind === "wrongCredentials" && grant === "refreshToken") return "refreshRejected";
   if (kind === "refreshRejected" && grant !== "refreshToken") return "signInNeeded";
+  // Nobody is there who could have cancelled.
+  if (kind === "cancelled" && !interactive.has(grant)) return rejected[grant];
   return kind;
 }
 

@@ -284,8 +284,13 @@ async function keepRefusal(
   scopes: readonly string[],
   failure: Failure,
 ): Promise<void> {
-  if (failure.kind === "cancelled" || failure.kind === "signInNeeded" || mayRetry(failure)) return;
+  if (isOurOwn(failure, "cancelled") || isOurOwn(failure, "signInNeeded") || mayRetry(failure)) return;
   await deps.accounts.save(withRefusal(record, scopes, failure, refreshTokenSurvives(failure)));
+}
+
+/** A server's code may choose the same kind for its refusal, which is a refusal all the same. */
+function isOurOwn({ kind, evidence }: Failure, own: Failure["kind"]): boolean {
+  return kind === own && evidence.status === undefined;
 }
 
 function settle(
@@ -295,7 +300,7 @@ function settle(
   failure: Failure | undefined,
 ): void {
   const { accounts, clock } = deps;
-  if (failure === undefined || failure.kind === "cancelled") accounts.setProgress(accountId, scopes, {});
+  if (failure === undefined || isOurOwn(failure, "cancelled")) accounts.setProgress(accountId, scopes, {});
   else if (mayRetry(failure)) {
     const failuresInARow = failuresBefore + 1;
     // A server that names a second each time is not to be asked every second.
