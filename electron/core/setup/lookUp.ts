@@ -49,7 +49,9 @@ async function lookUpAddress(url: URL, deps: Deps): Promise<Outcome<Found>> {
   const issuer = `${url.origin}${url.pathname}`.replace(/\/$/, "");
   const document = await get(`${issuer}/.well-known/openid-configuration`, deps);
   const said = document.status === 200 ? document.json?.["issuer"] : undefined;
-  return done(typeof said === "string" ? { kind: "openid", authority: said } : { kind: "nothing" });
+  // A document that speaks for another issuer (OpenID Connect Discovery 4.3) must not lead a password there.
+  const isItsOwn = typeof said === "string" && said.replace(/\/$/, "") === issuer;
+  return done(isItsOwn ? { kind: "openid", authority: said } : { kind: "nothing" });
 }
 
 async function lookUpDomain(domain: string, username: string | undefined, deps: Deps): Promise<Found> {

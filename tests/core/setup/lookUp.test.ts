@@ -69,6 +69,20 @@ test.each([
   expect(await ask(text)).toMatchObject({ ok: true, value: found });
 });
 
+test("a server that speaks for another issuer is not believed: a password would go there", async () => {
+  const reply =
+    (issuer: string): SendHttp =>
+    () =>
+      Promise.resolve({ status: 200, headers: {}, text: "", json: { issuer }, tooLarge: false });
+  const found = async (issuer: string) =>
+    lookUp("https://id.example/lab", { http: reply(issuer), clock: createVirtualClock(), practice });
+  const nothing = { ok: true, value: { kind: "nothing" } };
+  for (const issuer of ["https://evil.example/lab", "https://id.example/other", "http://id.example/lab", ""])
+    expect(await found(issuer)).toEqual(nothing);
+  const authority = "https://id.example/lab/";
+  expect(await found(authority)).toEqual({ ok: true, value: { kind: "openid", authority } });
+});
+
 test.each(["", "   ", "nonsense", "a@", "http://id.example/", "https://u:p@id.example/", "x@\ud83c.com", ".."])(
   "%j is neither domain, name nor address, and nobody is asked",
   async (text) => {
