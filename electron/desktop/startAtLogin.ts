@@ -41,9 +41,16 @@ async function startOnLinux(wished: boolean, { autostartFolder, program }: Login
   return "on";
 }
 
-/** Desktop Entry Specification, "The Exec key": quoted, with four characters escaped, and percent signs doubled. */
+/**
+ * Desktop Entry Specification, "The Exec key": quoted, with four characters escaped, and percent signs doubled. As in every
+ * text of such a file, backslashes are doubled after that, and no line may end.
+ */
 function quoted(path: string): string {
-  return `"${path.replaceAll(/["`$\\]/g, String.raw`\\$&`).replaceAll("%", "%%")}"`;
+  const argument = path.replaceAll(/["`$\\]/g, String.raw`\$&`).replaceAll("%", "%%");
+  return `"${argument
+    .replaceAll("\\", String.raw`\\`)
+    .replaceAll("\n", String.raw`\n`)
+    .replaceAll("\r", String.raw`\r`)}"`;
 }
 
 export function loginSystem(): LoginSystem {
