@@ -133,6 +133,8 @@ async function interpret(
 ): Promise<Outcome<TokenReply>> {
   const json = { ...reply.json, ...tidied(reply.json ?? {}) };
   const { answer, claims } = await validated(request, json, response, reply, deps);
+  // A line end in it would run what follows where it is pasted, or forge a header.
+  if (!tokenText.test(answer.access_token)) throw new Error("the access token is not of the characters of one");
   const seconds = (name: string): number | undefined => positive(json[name]);
   const lifeMs = (seconds("expires_in") ?? defaultLifeSeconds) * 1000;
   const refreshIn = seconds("refresh_in");
@@ -157,6 +159,9 @@ async function interpret(
       : { traceId: reply.headers["x-ms-request-id"].slice(0, 100) }),
   });
 }
+
+/** RFC 6749 A.12. */
+const tokenText = /^[\x20-\x7e]+$/;
 
 /** What MSAL for Python assumes where a server does not say how long a token lives. */
 const defaultLifeSeconds = 600;

@@ -97,6 +97,17 @@ describe("is refused", () => {
     expect(await askPassword(server)).toMatchObject({ ok: false, failure: { kind, evidence: { status: 200 } } });
   });
 
+  it.each(["a\nrm -rf ~", "a\r\nX-Admin: 1", "a\u001b]52;c;eA==\u0007", "a\u202eb", "\u0000"])(
+    "a token that would do more than stand where it is pasted: %j",
+    async (token) => {
+      const server = await startWireServer();
+      server.answer = (response) => answerJson(response, { ...goodAnswer, access_token: token });
+      const outcome = await askPassword(server);
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: "untrustedReply" } });
+      expect(JSON.stringify(outcome)).not.toContain(JSON.stringify(token).slice(1, -1));
+    },
+  );
+
   it.each([201, 202, 204, 206, 302, 304])("a token under status %s", async (status) => {
     const server = await startWireServer();
     server.answer = (response) => answerJson(response, goodAnswer, status, { location: `${server.origin}/other` });
