@@ -46,11 +46,15 @@ function look(value: unknown, known: readonly Connection[]): ImportItem {
   if (!read.success) return { connection: unreadable, problem: "notOurs", known: false };
   const connection = read.data as unknown as Omit<Connection, "id">;
   if (hasOtherFields(value, fields)) return { connection, problem: "unknownField", known: false };
+  if (!plainAddress.test(connection.authority)) return { connection, problem: "notAllowed", known: false };
   const checked = checkConnection(draftOf(read.data));
   if (!checked.ok) return { connection, problem: "notAllowed", known: false };
   const same = (old: Connection): boolean => belongsTo(old, { ...checked.connection, id: old.id });
   return { connection: checked.connection, known: known.some(same) };
 }
+
+/** What a URL is written in (RFC 3986): letters of other scripts, blanks and backslashes could make a host look like another. */
+const plainAddress = /^[\x21-\x5b\x5d-\x7e]*$/;
 
 const unreadable: Omit<Connection, "id"> = {
   label: "",

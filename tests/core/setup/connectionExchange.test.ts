@@ -39,6 +39,21 @@ describe("export", () => {
 
 describe("import refuses", () => {
   test.each([
+    "https://l\u043egin.microsoftonline.com",
+    "https://login.microsoftonline.com\u2044.evil.example",
+    "https://login.microsoftonline.com\\@evil.example",
+    "https://evil.example/\u202emoc.tfosorcim",
+    "https://login.micro\nsoft.example",
+  ])("an address that may read as another than it is: %j", (authority) => {
+    for (const kind of ["openid", "entra", "adfs"]) {
+      const [item] = previewImport(file({}, { kind, authority }), []).items;
+      expect(item?.problem).toBe("notAllowed");
+    }
+    const itsRealName = file({}, { kind: "openid", authority: "https://xn--lgin-hqd.example/tenant", tenant: "" });
+    expect(previewImport(itsRealName, []).items[0]?.problem).toBeUndefined();
+  });
+
+  test.each([
     ["what is no JSON", "{", "notJson"],
     ["another program's file", '{"a":1}', "notOurs"],
     ["a newer format", file({ version: 2 }), "newerFormat"],
