@@ -29,6 +29,8 @@ export function createSecretStore(safeStorage: SafeStoragePort, platform: NodeJS
     state: async () => stateOf(await seal("probe"), safeStorage, platform),
     seal: (plain, purpose) => seal(JSON.stringify({ purpose, plain })),
     open: async (sealed, purpose) => {
+      // We never seal with the key that everybody knows, so this was put there by somebody else, and Electron would open it.
+      if (isPublicKey(sealed, platform)) return { ok: false, reason: "damaged" };
       try {
         // Electron takes nothing but a Buffer.
         const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed));

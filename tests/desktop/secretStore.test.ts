@@ -99,6 +99,15 @@ describe("the secret store", () => {
     expect(await store.open(bytes, "p")).toEqual({ ok: false, reason: "locked" });
   });
 
+  it("opens nothing that was sealed with the key that everybody knows: it is not ours", async () => {
+    const { fake, store } = linuxStore();
+    fake.prefix = "v10";
+    const planted = await fake.encryptStringAsync(JSON.stringify({ purpose: "p", plain: "planted" }));
+    fake.prefix = "v11";
+    expect(await store.open(planted, "p")).toEqual({ ok: false, reason: "damaged" });
+    expect(await createSecretStore(fake, "darwin").open(planted, "p")).toMatchObject({ ok: true, plain: "planted" });
+  });
+
   it("calls bytes damaged that this user's own store cannot read", async () => {
     const { store } = linuxStore();
     expect(await store.open(Buffer.from("rubbish"), "p")).toEqual({ ok: false, reason: "damaged" });
