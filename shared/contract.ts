@@ -17,7 +17,7 @@ export const screens = [
   "settings",
   "about",
 ] as const;
-/** Which screen a window shows; `about` also holds the settings. */
+/** Which screen a window shows. */
 export type ScreenName = (typeof screens)[number];
 export interface Screen {
   readonly name: ScreenName;

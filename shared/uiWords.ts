@@ -15,7 +15,7 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
   accounts: "Accounts",
   connection: "Connection",
   diagnostics: "Diagnostics",
-  about: "About and settings",
+  about: "About",
 };
 
 export const frameWords = {

@@ -26,7 +26,7 @@ export function Checklist({ steps, place, cloud, clientId }: ChecklistProps) {
       {company !== undefined && (
         <>
           <p>{appStepWords.portalCompany}</p>
-          <PageAddress label={appStepWords.openCompany} address={company} />
+          <PageAddress label={appStepWords.openCompany} address={company} page={{ page: "appOverview" }} />
         </>
       )}
       <ol className="checklist">
@@ -56,7 +56,11 @@ function ChecklistStep({ step, cloud, clientId }: ChecklistStepProps) {
       ))}
       {target && (
         <>
-          <PageAddress label={appStepWords.openPage(title)} address={target.url} />
+          <PageAddress
+            label={appStepWords.openPage(title)}
+            address={target.url}
+            page={{ page, host: cloud.host, clientId }}
+          />
           <p className="hint">{appStepWords.way(target.path.join(" › "))}</p>
         </>
       )}

@@ -38,7 +38,7 @@ function Where({ guide, connection, road, scopes }: RoadProps) {
   if (company !== undefined) {
     return (
       <>
-        <PageAddress label={appStepWords.openCompany} address={company} />
+        <PageAddress label={appStepWords.openCompany} address={company} page={{ page: "apiPermissions" }} />
         <p>{own ? consentStepWords.press.companyGrant : consentStepWords.press.companyAdmin}</p>
       </>
     );
@@ -52,7 +52,13 @@ function Where({ guide, connection, road, scopes }: RoadProps) {
   const app = steps.find(({ id }) => id === "useApp");
   return (
     <>
-      {target && <PageAddress label={consentStepWords.page} address={target.url} />}
+      {target && (
+        <PageAddress
+          label={consentStepWords.page}
+          address={target.url}
+          page={{ page: "apiPermissions", host: cloud.host, clientId }}
+        />
+      )}
       <p>{consentStepWords.press[own ? "developerGrant" : "adminInPortal"]}</p>
       {command && <p className="hint">{azStepWords[command.id]}</p>}
       {[...(app?.lines ?? []), ...(command?.lines ?? [])].map((line) => (

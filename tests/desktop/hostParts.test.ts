@@ -21,16 +21,24 @@ describe("opening an address", () => {
     expect(await opened("https://example.com/a?b=c")).toEqual(["https://example.com/a?b=c"]);
   });
 
+  it("hands on the practice tenant's pages, and letters with subject and body alone", async () => {
+    const letter = "mailto:?subject=a%20b&body=c%0D%0Ad";
+    expect(await opened("http://127.0.0.1:50123/authorize?x=1")).toEqual(["http://127.0.0.1:50123/authorize?x=1"]);
+    expect(await opened(letter)).toEqual([letter]);
+  });
+
   it.each([
     "http://example.com",
     "file:///etc/passwd",
     "javascript:alert(1)",
     "ms-settings:",
+    "mailto:?subject=a&attach=/etc/passwd",
+    "http://127.0.0.1.evil.example/",
     "https://u:p@example.com",
     "",
     "x",
   ])("refuses %s", async (address) => {
-    await expect(opened(address)).rejects.toThrow("Only https");
+    await expect(opened(address)).rejects.toThrow("not opened");
   });
 });
 

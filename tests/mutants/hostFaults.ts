@@ -132,8 +132,8 @@ export const desktopFaults: readonly Fault[] = [
   {
     name: "The password stays in its field during the attempt",
     file: "renderer/components/SignInForm.tsx",
-    find: "    password.current.clear();\n",
-    replace: "",
+    find: "    password.current?.clear();\n    const { username, password: secret } = typed;",
+    replace: "    const { username, password: secret } = typed;",
     test: unit("renderer/signIn.test.tsx", "is gone from the field while the sign-in of a remembered name still runs"),
   },
   {

@@ -4,7 +4,8 @@ import { unit, type Fault } from "./fault.ts";
 const accounts = "electron/core/tokens/accounts.ts";
 const copying = "electron/core/copying.ts";
 const failure = "shared/failure.ts";
-const signIn = "electron/core/signIn.ts";
+const signIns = "electron/core/signIn/signIns.ts";
+const withPassword = "electron/core/signIn/withPassword.ts";
 const silent = "electron/core/tokens/silent.ts";
 const vault = "electron/core/vault.ts";
 
@@ -85,21 +86,21 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "Half a character in a password is sent as another one",
-    file: signIn,
-    find: ' || !input.password.isWellFormed()) return bad("password")',
-    replace: ') return bad("password")',
+    file: signIns,
+    find: 'password === "" || !password.isWellFormed()',
+    replace: 'password === ""',
     test: unit("scenarios/signIn.test.ts", "half a character in name or password is refused before anything is sent"),
   },
   {
     name: "A password goes out before anybody knows what kind of account it is for",
-    file: signIn,
+    file: withPassword,
     find: "if (!authority.type.tellsRealm) return undefined;",
     replace: "if (!authority.type.tellsRealm || username !== '') return undefined;",
     test: unit("scenarios/signIn.test.ts", "no password is sent for personal and federated accounts"),
   },
   {
     name: "A password goes to a token endpoint elsewhere without a question",
-    file: signIn,
+    file: signIns,
     find: "if (unconfirmedOrigin !== undefined)",
     replace: "if (unconfirmedOrigin === '')",
     test: unit("scenarios/openIdTrouble.test.ts", "a password goes to a token endpoint on another origin only after"),

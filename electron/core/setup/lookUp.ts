@@ -2,7 +2,7 @@
 import { isLoopbackHost } from "../../../shared/connection.ts";
 import type { Found } from "../../../shared/contract.ts";
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
-import { companyTenant, practiceTenant } from "../../../shared/practicePeople.ts";
+import { companyTenant, practicePeople, practiceTenant } from "../../../shared/practicePeople.ts";
 import { clouds, cloudOf, type Cloud } from "../../../shared/setup/clouds.ts";
 import { readRealm, type Realm } from "../authority/realm.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
@@ -19,6 +19,13 @@ interface Deps {
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const domainName = /^(?=.{4,255}$)(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]{0,61}$/u;
+
+/** Its people come from elsewhere too; nobody outside of this computer is to be asked about them. */
+const practiceDomains: ReadonlySet<string> = new Set([
+  practiceTenant.domain,
+  companyTenant.domain,
+  ...practicePeople.map(({ username }) => username.slice(username.lastIndexOf("@") + 1)),
+]);
 
 /** `nothing` where there is no such place; a failure only where nobody could be asked or the text is none of the three. */
 export async function lookUp(text: string, deps: Deps): Promise<Outcome<Found>> {
@@ -55,7 +62,7 @@ async function lookUpAddress(url: URL, deps: Deps): Promise<Outcome<Found>> {
 }
 
 async function lookUpDomain(domain: string, username: string | undefined, deps: Deps): Promise<Found> {
-  const isPractice = domain === practiceTenant.domain || domain === companyTenant.domain;
+  const isPractice = practiceDomains.has(domain);
   const origin = isPractice ? (await deps.practice.start()).origin : `https://${clouds[0]?.host ?? ""}`;
   const realm = username === undefined ? undefined : await realmOf(origin, username, deps);
   if (realm === "personal") return { kind: "personal", domain, realm };
