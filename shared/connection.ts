@@ -181,6 +181,8 @@ function tenantProblem(tenant: string): ConnectionProblem | undefined {
 function urlProblem(text: string): ConnectionProblem | undefined {
   if (text === "") return "empty";
   if (text.length > longestAddress) return "tooLong";
+  // Letters that only look like others are written in ASCII (punycode) where they are meant.
+  if (!/^[\x21-\x5b\x5d-\x7e]*$/.test(text)) return "notAUrl";
   const url = parseUrl(text);
   if (url === undefined) return "notAUrl";
   if (url.username !== "" || url.password !== "") return "credentialsInUrl";

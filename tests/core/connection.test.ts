@@ -49,6 +49,7 @@ describe("is told of a problem", () => {
     ["colour", "notOffered", { colour: "teal" }],
     ["kind", "notOffered", { kind: "saml" }],
     ["tenant", "empty", { kind: "practice", tenant: "" }],
+    ["authority", "notAUrl", { authority: "https://l\u043egin.microsoftonline.com" }],
     ["authority", "noPolicy", { kind: "b2c", authority: "https://contoso.b2clogin.com/contoso.onmicrosoft.com" }],
     ["clientId", "empty", { clientId: "" }],
     ["clientId", "tooLong", { clientId: "x".repeat(401) }],

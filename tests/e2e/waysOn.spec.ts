@@ -3,10 +3,10 @@ import type { BrowserContext, Page } from "playwright";
 import { practiceWords } from "../../shared/practiceWords.ts";
 import { actionLabels, explain } from "../../shared/explain.ts";
 import { returnPageWords } from "../../shared/returnPageWords.ts";
-import { serveWords } from "../../shared/terminalWords.ts";
 import { scopeSetWords, signInWords, welcomeWords } from "../../shared/uiWords.ts";
 import type { PracticePerson, PracticeSituation } from "../../shared/practicePeople.ts";
 import { expect, test, type BrowserHost } from "./support/browserHost.ts";
+import { openAddress, practiceOrigin, signInThere } from "./support/elsewhere.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
 
 test.describe.configure({ timeout: 60_000 });
@@ -89,28 +89,6 @@ async function refused(host: BrowserHost, context: BrowserContext, page: Page, s
   return { host, mona };
 }
 
-/** Where there is no system browser to open, the host prints the address. */
-async function openAddress(host: BrowserHost, context: BrowserContext): Promise<Page> {
-  const start = serveWords.linkToOpen("");
-  const address = (): string | undefined =>
-    host
-      .printed()
-      .split("\n")
-      .findLast((line) => line.startsWith(start))
-      ?.slice(start.length)
-      .trim();
-  await expect.poll(address).toMatch(/^http/);
-  const elsewhere = await context.newPage();
-  await elsewhere.goto(address() ?? "");
-  return elsewhere;
-}
-
-async function signInThere(page: Page, { username, password }: PracticePerson): Promise<void> {
-  await page.getByLabel(practiceWords.signIn.username).fill(username);
-  await page.getByLabel(practiceWords.signIn.password, { exact: true }).fill(password);
-  await page.getByRole("button", { name: practiceWords.signIn.submit, exact: true }).click();
-}
-
 /** Copies the token in the program's page, and asks the API about it. */
 async function accepted(page: Page, { username }: PracticePerson): Promise<void> {
   await page.bringToFront();
@@ -118,12 +96,7 @@ async function accepted(page: Page, { username }: PracticePerson): Promise<void>
   await page.getByRole("button", { name: new RegExp(`^${scopeSetWords.copy} `) }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^eyJ/);
   const token = await page.evaluate(() => navigator.clipboard.readText());
-  const origin = await page.evaluate(async () => {
-    const reply = await fetch("snapshot", {
-      headers: { "X-TokenTray": sessionStorage.getItem("tokentray.pageKey") ?? "" },
-    });
-    return ((await reply.json()) as { readonly practice: { readonly origin?: string } }).practice.origin ?? "";
-  });
+  const origin = await practiceOrigin(page);
   const me = await fetch(`${origin}/v1.0/me`, { headers: { authorization: `Bearer ${token}` } });
   expect(me.status).toBe(200);
   expect(await me.json()).toMatchObject({ upn: username });

@@ -79,9 +79,11 @@ export function createSignIns(deps: Deps): SignIns {
 
   const interactive = (input: CommandInput<"signInWithDeviceCode">, way: SignInWay): Promise<SignedIn> => {
     const { attempts, accounts } = store.get();
-    const account = accounts.find(({ id }) => id === input.accountId);
+    const isOurs = ({ connectionId }: { readonly connectionId: string }): boolean =>
+      connectionId === input.connectionId;
+    const account = accounts.find((each) => each.id === input.accountId && isOurs(each));
     const set = account?.scopeSets.find(({ id }) => id === input.scopeSetId);
-    const attempt = attempts.find(({ id }) => id === input.attemptId);
+    const attempt = attempts.find((each) => each.id === input.attemptId && isOurs(each));
     return start(
       {
         connectionId: input.connectionId,
