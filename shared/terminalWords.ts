@@ -11,7 +11,10 @@ export interface CommandWords {
 const placeOptions: CommandWords["options"] = [
   ["--authority URL", "Sign in at this authority, such as https://login.microsoftonline.com."],
   ["--tenant T", "Entra: directory ID or domain."],
-  ["--kind KIND", "entra or openid. Unless told: entra for Microsoft's hosts and wherever --tenant is given."],
+  [
+    "--kind KIND",
+    "entra, openid, adfs or b2c. Unless told: entra for Microsoft's hosts and wherever --tenant is given.",
+  ],
   ["--client-id ID", "The app's client ID."],
   ["--connection LABEL", "In place of the four above: a connection already set up, by its label or ID."],
   ["--label LABEL", "What to call a connection that is new."],
@@ -214,7 +217,7 @@ export const answerWords = {
   refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,
   short: (left: string): string => `The server gave a token that lives shorter than asked: ${left}.`,
   memoryOnly: (backEnd: string): string =>
-    `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the password is needed each time.`,
+    `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the sign-in is needed each time.`,
   locked: (backEnd: string): string =>
     `The keyring (${backEnd}) is locked, so nothing that is kept can be opened. Unlock it and try again.`,
   notSaved: "The sign-in could not be written to disk, so it ends with this command.",

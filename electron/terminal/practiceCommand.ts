@@ -1,5 +1,12 @@
 // `tokentray practice`: keeps the practice tenant running, for other programs to sign in to.
-import { practicePageWords, practicePeople, practiceTenant } from "../../shared/practicePeople.ts";
+import {
+  companyPeople,
+  companyTenant,
+  practicePageWords,
+  practicePeople,
+  practiceTenant,
+  type PracticePerson,
+} from "../../shared/practicePeople.ts";
 import { answerWords } from "../../shared/terminalWords.ts";
 import { interrupted } from "../node/interruption.ts";
 import type { Command, Host } from "./command.ts";
@@ -33,6 +40,9 @@ function endpointsOf({ origin, authority }: { readonly origin: string; readonly 
     metadata: `${authority}/v2.0/.well-known/openid-configuration`,
     keys: `${authority}/discovery/v2.0/keys`,
     me: `${origin}/v1.0/me`,
+    device: `${origin}/device`,
+    companyAuthority: `${origin}/${companyTenant.tenantId}`,
+    companyApp: `${origin}/company/app`,
   };
 }
 
@@ -47,6 +57,7 @@ function facts(endpoints: Endpoints): Readonly<Record<string, unknown>> {
     confidentialClientId,
     scopes,
     people: practicePeople,
+    company: { ...companyTenant, people: companyPeople },
   };
 }
 
@@ -57,12 +68,16 @@ function page(endpoints: Endpoints): string {
     [labels.confidentialClientId, practiceTenant.confidentialClientId],
     [labels.scopes, practiceTenant.scopes.join(" ")],
   ];
-  const people = practicePeople.map(({ name, username, password, summary }) => [name, username, password, summary]);
   const places = Object.entries(endpoints).map(([name, url]) => [labels[name as keyof Endpoints], url]);
   return [
     `${title}\n${warning}\n`,
     `${endpointsHeading}\n${table(places)}`,
     `${appHeading}\n${table(app)}`,
-    `${peopleHeading}\n${table([peopleColumns, ...people])}`,
+    `${peopleHeading}\n${table([peopleColumns, ...practicePeople.map(rowOf)])}`,
+    `${labels.companyHeading}\n${table([peopleColumns, ...companyPeople.map(rowOf)])}`,
   ].join("\n");
+}
+
+function rowOf({ name, username, password, summary }: PracticePerson): readonly string[] {
+  return [name, username, password, summary];
 }
