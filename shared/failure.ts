@@ -73,8 +73,10 @@ export interface Evidence {
   readonly serverTime?: string;
   /** The challenge to replay in an interactive sign-in: JSON text, at most 8 kB. */
   readonly claims?: string;
-  /** An address the server offered for help. Shown as text; never opened without a check of its host. */
+  /** Where the server says the password can be changed. Never opened without a check of its host. */
   readonly helpUrl?: string;
+  /** The server's page about the error (`error_uri`). Shown as text alone. */
+  readonly errorUrl?: string;
   /** Name of the system's error, such as `ENOTFOUND` or `net::ERR_PROXY_CONNECTION_FAILED`. */
   readonly systemError?: string;
   /** Which field of a form is at fault. */

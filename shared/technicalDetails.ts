@@ -36,7 +36,8 @@ export function technicalDetails(
     ["Not before (UTC)", utc(retryAt)],
     // A refusal without a challenge cannot be answered by one, which is worth knowing.
     ["Claims challenge", evidence.error === undefined ? undefined : evidence.claims === undefined ? "no" : "yes"],
-    ["Server's help address", evidence.helpUrl],
+    ["Server's page for the password", evidence.helpUrl],
+    ["Server's page about the error", evidence.errorUrl],
     ["Authority", connection?.authority],
     ["Tenant", connection?.tenant],
     ["Client ID", connection?.clientId],

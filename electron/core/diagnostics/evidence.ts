@@ -25,7 +25,8 @@ export function collectEvidence(
     traceId: kept(identifier(json["trace_id"]) ?? traceId ?? identifier(reply.headers["x-ms-request-id"])),
     serverTime: kept(timeText(json["timestamp"]) ?? serverTime ?? timeText(reply.headers["date"])),
     claims: kept(claimsText(json["claims"])),
-    helpUrl: kept(httpsUrl(json["password_change_url"]) ?? httpsUrl(json["error_uri"])),
+    helpUrl: kept(httpsUrl(json["password_change_url"])),
+    errorUrl: kept(httpsUrl(json["error_uri"])),
   };
   return {
     grant,

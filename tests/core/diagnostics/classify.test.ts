@@ -214,7 +214,7 @@ describe("the evidence", () => {
 
   it("offers a help address only where it is https and carries no credentials", () => {
     const help = (error_uri: string): string | undefined =>
-      tell("password", plainReply(400, { error: "x", error_uri })).evidence.helpUrl;
+      tell("password", plainReply(400, { error: "x", error_uri })).evidence.errorUrl;
     expect(help("https://help.example/50126")).toBe("https://help.example/50126");
     for (const bad of ["http://help.example/", "javascript:alert(1)", "https://a:b@help.example/", "nonsense"])
       expect(help(bad)).toBeUndefined();
