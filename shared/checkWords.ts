@@ -113,7 +113,7 @@ const ownFindings = {
     reachable: { state: "pass", sentence: "{host} answered in {duration}." },
     reachableVia: {
       state: "pass",
-      sentence: "{host} answered in {duration}, through a proxy that calls itself {via}.",
+      sentence: "{host} answered in {duration}, through the proxy {via}.",
     },
     offline: {
       state: "fail",

@@ -7,6 +7,7 @@ import type { Desktop } from "../core/ports.ts";
 import { listenLoopback, type Loopback } from "../loopback/listener.ts";
 import { interrupted } from "../node/interruption.ts";
 import { openBrowser } from "../node/openBrowser.ts";
+import { proxyFor } from "../node/proxyFor.ts";
 import { answer } from "./answer.ts";
 import { createEvents } from "./events.ts";
 import { loadPages, type Pages } from "./pages.ts";
@@ -76,6 +77,7 @@ async function openHost(pages: Pages, { write, writeLog, port, because }: ServeO
     openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => events.showScreen(screen),
     notify: () => undefined,
+    proxyFor,
     startAtLogin: () => Promise.resolve("notPossible"),
     useTheme: () => undefined,
     // The page saves it by itself, as a download.

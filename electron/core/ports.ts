@@ -99,6 +99,8 @@ export interface Desktop {
   notify(notice: Notice): void;
   quit(): void;
   /** Lets the person choose where to save a text. Undefined where they chose not to. */
+  /** Which proxy a request to this address goes through, for people: `proxy.example:8080`. Undefined where none. */
+  proxyFor(url: string): Promise<string | undefined>;
   /** Starts the program with the computer, or no longer; answers what the system made of it. */
   startAtLogin(wished: boolean): Promise<NonNullable<About["startAtLogin"]>>;
   /** Colours of windows that the system draws: menus and frames. */

@@ -13,6 +13,7 @@ import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
+import { proxyIn } from "./proxyIn.ts";
 import { loginSystem, startAtLogin } from "./startAtLogin.ts";
 import { saveText } from "./saveText.ts";
 import { createSecretStore } from "./secretStore.ts";
@@ -44,6 +45,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
       quit: () => app.quit(),
       saveText,
+      proxyFor: async (url) => proxyIn(await session.fromPartition("api", { cache: false }).resolveProxy(url)),
       startAtLogin: (wished) => startAtLogin(wished, loginSystem()),
       useTheme: (theme) => void (nativeTheme.themeSource = theme),
     },

@@ -2,6 +2,7 @@
 import { browserWords } from "../../shared/terminalWords.ts";
 import type { Desktop } from "../core/ports.ts";
 import { openBrowser } from "../node/openBrowser.ts";
+import { proxyFor } from "../node/proxyFor.ts";
 
 export function terminalDesktop(tell: (text: string) => void): Desktop {
   return {
@@ -12,6 +13,7 @@ export function terminalDesktop(tell: (text: string) => void): Desktop {
     openDataFolder: () => Promise.resolve(),
     showScreen: () => undefined,
     notify: () => undefined,
+    proxyFor,
     startAtLogin: () => Promise.resolve("notPossible"),
     useTheme: () => undefined,
     saveText: () => Promise.resolve(undefined),

@@ -41,6 +41,7 @@ const silentDesktop: Desktop = {
   showScreen: () => undefined,
   notify: () => undefined,
   quit: () => undefined,
+  proxyFor: () => Promise.resolve(undefined),
   startAtLogin: () => Promise.resolve("notPossible"),
   useTheme: () => undefined,
   saveText: () => Promise.resolve(undefined),

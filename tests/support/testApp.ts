@@ -29,6 +29,8 @@ export interface FakeClipboard extends Clipboard {
 
 export interface FakeNet {
   offline: boolean;
+  /** What the system says that requests go through. */
+  proxy: string | undefined;
   readonly requests: readonly { readonly url: string; readonly init: FetchInit }[];
 }
 
@@ -85,7 +87,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     files: createFakeFiles(),
     secretStore: createFakeSecretStore(),
     clipboard: createFakeClipboard(),
-    net: { offline: false, requests },
+    net: { offline: false, proxy: undefined, requests },
     log: [],
     notified: [],
     screens: [],
@@ -203,6 +205,7 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     showScreen: (screen) => void surroundings.screens.push(screen),
     notify: (notice) => void surroundings.notified.push(notice),
     quit: () => {},
+    proxyFor: () => Promise.resolve(surroundings.net.proxy),
     startAtLogin: (wished) => Promise.resolve(wished ? "on" : "off"),
     useTheme: () => {},
     saveText: (_, text) => {

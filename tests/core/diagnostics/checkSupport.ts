@@ -73,7 +73,7 @@ export type Answer = (url: string) => Response | undefined;
 
 /** The checks alone, for connections and authorities that no form and no practice tenant would give. */
 export async function checkOnly(
-  { clock, secretStore }: TestApp,
+  { clock, secretStore, net }: TestApp,
   connection: Connection,
   answer: Answer = () => undefined,
   username?: string,
@@ -91,7 +91,7 @@ export async function checkOnly(
   const practice = { start: () => Promise.reject(new Error("not here")), stop: nothing, forget: nothing };
   const http = createHttp(fetch, clock);
   const checks = createChecks({
-    ports: { clock, secretStore, practice },
+    ports: { clock, secretStore, practice, desktop: { proxyFor: () => Promise.resolve(net.proxy) } },
     store,
     http,
     connections: createConnections(store),

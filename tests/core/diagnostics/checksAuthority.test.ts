@@ -81,6 +81,13 @@ describe("an authority that does not answer as one", () => {
     expect(said(results.authority)).toBe("pass reachableVia");
     expect(wordsOf(results.authority)).toContain("1.1 squid");
   });
+
+  it("names the proxy that the system uses", async () => {
+    test.net.proxy = "proxy.example:8080";
+    const answer = () => json({ issuer: openid.authority, token_endpoint: "https://idp.example/t" });
+    const { results } = await checkOnly(test, openid, answer);
+    expect(wordsOf(results.authority)).toContain("through the proxy proxy.example:8080");
+  });
 });
 
 describe("an Entra-like host that is not known", () => {

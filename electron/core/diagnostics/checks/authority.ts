@@ -20,7 +20,7 @@ export const authorityCheck: Check = {
     const trouble = troubleWith(reply, host) ?? (await notVouched(context, host));
     if (trouble !== undefined) return trouble;
     const facts = { host, duration: `${Math.round(durationMs)} ms` };
-    const via = reply.headers["via"];
+    const via = (await context.proxyFor(context.url)) ?? reply.headers["via"];
     return via === undefined
       ? found("authority", "reachable", facts)
       : found("authority", "reachableVia", { ...facts, via });

@@ -6,7 +6,7 @@ import type { Authority } from "../../authority/authority.ts";
 import type { AuthorityType } from "../../authority/authorityType.ts";
 import type { Outcome } from "../../../../shared/failure.ts";
 import type { SendHttp } from "../../http.ts";
-import type { Clock, SecretStore } from "../../ports.ts";
+import type { Clock, Desktop, SecretStore } from "../../ports.ts";
 import type { AccountRecord } from "../../tokens/accountRecord.ts";
 import type { Metadata } from "./metadata.ts";
 
@@ -26,6 +26,7 @@ export interface CheckContext {
   readonly snapshot: Snapshot;
   readonly clock: Clock;
   readonly secretStore: SecretStore;
+  readonly proxyFor: Desktop["proxyFor"];
   readonly http: SendHttp;
   readonly type: AuthorityType;
   /** The authority's address with its tenant. */

@@ -13,7 +13,9 @@ import { type Check, type CheckContext, found } from "./check.ts";
 import { askMetadata, type Metadata } from "./metadata.ts";
 
 export interface CheckDeps {
-  readonly ports: Pick<Ports, "clock" | "secretStore" | "practice">;
+  readonly ports: Pick<Ports, "clock" | "secretStore" | "practice"> & {
+    readonly desktop: Pick<Ports["desktop"], "proxyFor">;
+  };
   readonly store: Store;
   readonly http: SendHttp;
   readonly authorities: Authorities;
@@ -54,7 +56,7 @@ type ContextFor = (signal: AbortSignal) => CheckContext;
 async function createContext(subject: CheckSubject, deps: CheckDeps, ended: AbortSignal): Promise<ContextFor> {
   const { connection } = subject;
   const { http, authorities, store } = deps;
-  const { clock, secretStore, practice } = deps.ports;
+  const { clock, desktop, secretStore, practice } = deps.ports;
   const type = authorityTypes[connection.kind];
   const url = await placeOf(connection, practice);
   let asked: Promise<Metadata> | undefined;
@@ -63,6 +65,7 @@ async function createContext(subject: CheckSubject, deps: CheckDeps, ended: Abor
     snapshot: store.get(),
     clock,
     secretStore,
+    proxyFor: (url) => desktop.proxyFor(url),
     http,
     type,
     url,
