@@ -78,10 +78,6 @@ export const welcomeWords = {
   practiceText:
     "A make-believe authority on this computer, with people for every situation. Needs no account and no network.",
   practiceButton: "Use the practice tenant",
-  ownTitle: "Sign in to an authority of your own",
-  ownText:
-    "For Microsoft Entra, you need the directory (tenant) ID and the client ID of an app registration. Any OpenID authority works, too.",
-  ownButton: "Set up a connection",
   savedTitle: "Use a connection you have set up",
   savedButton: (label: string): string => `Sign in with ${label}`,
 } as const;

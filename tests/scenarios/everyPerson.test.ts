@@ -24,10 +24,8 @@ test.each(practicePeople.map((person) => [person.username, person] as const))("%
   t = await startTestApp({ delay: () => Promise.resolve() });
   const { username, password, situation } = person;
   let outcome = await t.app.handlers.signIn({ connectionId: "practice", username, password });
-  const card = outcome.ok ? undefined : explain(outcome.failure, { username });
-  if (!outcome.ok && card !== undefined) {
-    expect(card.title.length).toBeGreaterThan(5);
-    expect([card.action, ...card.otherActions, ...card.you, ...card.others].length).toBeGreaterThan(0);
+  if (!outcome.ok) {
+    const card = explain(outcome.failure, { username });
     const way = [card.action, ...card.otherActions].find((action) => action?.kind === "browserSignIn");
     if (way !== undefined) outcome = await byBrowser(person, way);
     else if (situation === "throttled") outcome = await later(person, outcome.failure);

@@ -3,6 +3,7 @@ import type { Page } from "playwright";
 import { expect } from "playwright/test";
 import { aboutWords, accountsWords, connectionWords, frameWords, scopeSetWords } from "../../../shared/uiWords.ts";
 import { screenTitles, signInWords, welcomeWords } from "../../../shared/uiWords.ts";
+import { settingsWords } from "../../../shared/settingsWords.ts";
 import { setupStepTitles } from "../../../shared/setupUiWords.ts";
 import { personWho } from "./practice.ts";
 
@@ -34,7 +35,13 @@ async function closeDialog(page: Page): Promise<void> {
 export const tour: readonly Stop[] = [
   { name: "the guide", go: (page) => page.getByRole("heading", { level: 1, name: setupStepTitles[0] }).waitFor() },
   { name: "welcome", go: (page) => screen(page, frameWords.welcome) },
-  { name: "a connection", go: (page) => button(page, welcomeWords.ownButton).click() },
+  {
+    name: "a connection",
+    go: async (page) => {
+      await screen(page, screenTitles.settings);
+      await button(page, settingsWords.add).click();
+    },
+  },
   {
     name: "a connection with its problems",
     go: async (page) => {
