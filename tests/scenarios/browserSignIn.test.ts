@@ -1,7 +1,8 @@
 // Signing in with the browser: from a failing password to a working account, and every way a return can go wrong.
 import { afterEach, expect, test } from "vitest";
-import { practicePeople, type PracticePerson, type PracticeSituation } from "../../shared/practicePeople.ts";
+import type { PracticePerson } from "../../shared/practicePeople.ts";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
+import { personWho } from "../practice/asker.ts";
 import { follow, goThrough, type Habit } from "../support/personAtBrowser.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
 import { until } from "../support/virtualClock.ts";
@@ -9,11 +10,6 @@ import { until } from "../support/virtualClock.ts";
 let t: TestApp;
 afterEach(() => t.end());
 
-const personWho = (situation: PracticeSituation): PracticePerson => {
-  const found = practicePeople.find((each) => each.situation === situation);
-  if (found === undefined) throw new Error(`nobody is ${situation}`);
-  return found;
-};
 const waiting = (): Extract<WaitingForPerson, { kind: "browser" }> => {
   const now = t.app.snapshot().signIn?.waiting;
   if (now?.kind !== "browser") throw new Error("no browser is waited for");

@@ -2,8 +2,9 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { copyCommand, escapeCmd, quotePowerShell, quoteSh, writeCopy } from "../../electron/core/tokens/copyFormats.ts";
+import { copyCommand, escapeCmd, writeCopy } from "../../electron/core/tokens/copyFormats.ts";
 import { copyFormats } from "../../shared/copyFormats.ts";
+import { quotePowerShell, quoteSh } from "../../shared/setup/shellQuote.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
 
 describe("from the command to the clipboard", () => {

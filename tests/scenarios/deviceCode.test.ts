@@ -1,19 +1,15 @@
 // Signing in with a device code: the code shown, patient asking, and every way it ends.
 import { afterEach, expect, test } from "vitest";
-import { practicePeople, type PracticePerson, type PracticeSituation } from "../../shared/practicePeople.ts";
+import type { PracticePerson } from "../../shared/practicePeople.ts";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
 import { openBrowser, signInOnPages } from "../practice/browser.ts";
+import { personWho } from "../practice/asker.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
 import { until } from "../support/virtualClock.ts";
 
 let t: TestApp;
 afterEach(() => t.end());
 
-const personWho = (situation: PracticeSituation): PracticePerson => {
-  const found = practicePeople.find((each) => each.situation === situation);
-  if (found === undefined) throw new Error(`nobody is ${situation}`);
-  return found;
-};
 const waiting = (): Extract<WaitingForPerson, { kind: "device" }> => {
   const now = t.app.snapshot().signIn?.waiting;
   if (now?.kind !== "device") throw new Error("no code is shown");

@@ -1,5 +1,6 @@
 // The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
 import type { CopyFormat } from "../../../shared/copyFormats.ts";
+import { quotePowerShell, quoteSh } from "../../../shared/setup/shellQuote.ts";
 
 export interface CopyContent {
   readonly token: string;
@@ -43,16 +44,6 @@ export function writeCopy(format: CopyFormat, content: CopyContent): string {
 export function copyCommand(account: string, scopes: readonly string[], address: string): string {
   const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
   return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${chosen})" ${quoteSh(address)}`;
-}
-
-/** POSIX shell: within single quotes nothing is special but the single quote. */
-export function quoteSh(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** PowerShell: single quotes are doubled, of every kind that it takes for one. */
-export function quotePowerShell(text: string): string {
-  return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, (quote) => quote + quote)}'`;
 }
 
 /**
