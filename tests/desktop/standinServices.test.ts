@@ -118,6 +118,7 @@ describe.runIf(process.platform === "linux")("the desktop", () => {
       standin.notifications.shown().map(({ title, body }) => [title, body]),
     );
     expect(shown).toEqual([["Copied", "for 59 minutes"]]);
+    await expect.poll(() => heard.jsonValue()).toEqual(["show"]);
     await control.evaluate((standin) => standin.notifications.click());
     await control.evaluate((standin) => standin.notifications.dismiss());
     expect(await heard.jsonValue()).toEqual(["show", "click", "close"]);

@@ -8,6 +8,8 @@ export default defineConfig({
   globalSetup: "./globalSetup.ts",
   fullyParallel: true,
   forbidOnly: true,
+  // Real processes and real time: a busy machine gets a second chance, and no third.
+  retries: 1,
   workers: 2,
   timeout: 30_000,
   expect: { timeout: 5_000 },

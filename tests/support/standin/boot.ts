@@ -25,6 +25,8 @@ environment.folder = entry.folder;
 environment.manifest = entry.manifest;
 environment.switches = switches;
 
+// Node makes its `fetch` at the first use. With a debugger at work at that moment V8 was seen to abort, so it is used now.
+void fetch("data:,");
 imitateElectronProcess();
 offerAsElectron(electron);
 watchProcess();
