@@ -3,11 +3,18 @@ import * as z from "zod/mini";
 import { reservedScopes } from "./reservedScopes.ts";
 
 /** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
-export const authorityKinds = ["practice", "entra", "adfs", "b2c", "openid"] as const;
+export const authorityKinds = ["practice", "entra", "adfs", "b2c", "ciam", "openid"] as const;
 export type AuthorityKind = (typeof authorityKinds)[number];
 
 export const colours = ["blue", "green", "orange", "red", "purple", "grey"] as const;
 export type Colour = (typeof colours)[number];
+
+/**
+ * How the password of an Entra account is checked: `automatic` asks the user realm first, `managed` always sends it to
+ * Entra, `federated` and `ownMex` always to the organisation's own service, found through the realm or a given address.
+ */
+export const federationModes = ["automatic", "managed", "federated", "ownMex"] as const;
+export type FederationMode = (typeof federationModes)[number];
 
 export interface Connection {
   readonly id: string;
@@ -16,7 +23,7 @@ export interface Connection {
   readonly kind: AuthorityKind;
   /**
    * Entra: origin of the cloud (`https://login.microsoftonline.com`). AD FS: up to `/adfs`. B2C: with tenant and policy.
-   * OpenID: the issuer. Practice: empty.
+   * CIAM: with the tenant. OpenID: the issuer. Practice: empty.
    */
   readonly authority: string;
   /** Entra and practice: directory ID or domain; empty elsewhere. */
@@ -26,11 +33,23 @@ export interface Connection {
   readonly scopes: readonly string[];
   /** A token endpoint on another origin than the authority's, to which a person agreed. */
   readonly confirmedTokenOrigin?: string;
+  /** The origin of an authority that no cloud vouches for, which a person trusts all the same. */
+  readonly confirmedAuthorityOrigin?: string;
+  /** Entra and practice; absent means `automatic`. */
+  readonly federation?: FederationMode;
+  /** For `ownMex`: where the federation service describes itself. */
+  readonly mexAddress?: string;
+  /** A file of certificate authorities (PEM) that are trusted for this connection beside the system's. */
+  readonly caFile?: string;
 }
 
-export type ConnectionField = "label" | "colour" | "kind" | "authority" | "tenant" | "clientId" | "scopes";
+/** What every form holds, and what only some connections need. */
+type PlainField = "label" | "colour" | "kind" | "authority" | "tenant" | "clientId" | "scopes";
+type FurtherField = "federation" | "mexAddress" | "caFile";
+export type ConnectionField = PlainField | FurtherField;
 /** What the form holds: every field as typed. `scopes` is blank-separated. */
-export type ConnectionDraft = Readonly<Record<ConnectionField, string>>;
+export type ConnectionDraft = Readonly<Record<PlainField, string>> &
+  Readonly<Partial<Record<FurtherField, string | undefined>>>;
 
 export type ConnectionProblem =
   | "empty"
@@ -46,10 +65,12 @@ export type ConnectionProblem =
   | "blankInside"
   | "reservedScopesOnly"
   | "noPolicy"
+  | "notAbsolute"
   | "notOffered";
 export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, ConnectionProblem>>>;
 
 const longestAddress = 2000;
+const longestPath = 4000;
 
 /** Schema of a stored connection; `checkConnection` makes one from a form. */
 export const connectionSchema = z.strictObject({
@@ -62,6 +83,10 @@ export const connectionSchema = z.strictObject({
   clientId: z.string().check(z.minLength(1), z.maxLength(400)),
   scopes: z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.minLength(1), z.maxLength(100)),
   confirmedTokenOrigin: z.optional(z.string().check(z.maxLength(longestAddress))),
+  confirmedAuthorityOrigin: z.optional(z.string().check(z.maxLength(longestAddress))),
+  federation: z.optional(z.enum(federationModes)),
+  mexAddress: z.optional(z.string().check(z.maxLength(longestAddress))),
+  caFile: z.optional(z.string().check(z.maxLength(longestPath))),
 });
 
 export const connectionDraftSchema = z.strictObject({
@@ -72,6 +97,9 @@ export const connectionDraftSchema = z.strictObject({
   tenant: z.string().check(z.maxLength(1000)),
   clientId: z.string().check(z.maxLength(1000)),
   scopes: z.string().check(z.maxLength(20_000)),
+  federation: z.optional(z.string().check(z.maxLength(40))),
+  mexAddress: z.optional(z.string().check(z.maxLength(4000))),
+  caFile: z.optional(z.string().check(z.maxLength(longestPath))),
 });
 
 /** Tenants that stand for many directories, where the password grant is refused before anything is sent. */
@@ -102,9 +130,38 @@ export function checkConnection(draft: ConnectionDraft): Checked {
   const scopes = scopeList(draft.scopes);
   note("scopes", scopesProblem(scopes));
 
+  const further = furtherFields(kind, draft, note);
+
   if (kind === undefined || colour === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
-  return { ok: true, connection: { label, colour, kind, authority, tenant, clientId, scopes } };
+  return { ok: true, connection: { label, colour, kind, authority, tenant, clientId, scopes, ...further } };
 }
+
+type Further = Pick<Connection, FurtherField>;
+
+function furtherFields(kind: AuthorityKind | undefined, draft: ConnectionDraft, note: Note): Further {
+  const caFile = draft.caFile?.trim() ?? "";
+  if (caFile !== "") note("caFile", pathProblem(caFile));
+  return { ...(kind === "entra" ? federationOf(draft, note) : {}), ...(caFile === "" ? {} : { caFile }) };
+}
+
+function federationOf(draft: ConnectionDraft, note: Note): Further {
+  const typed = draft.federation ?? "";
+  const federation = federationModes.find((mode) => mode === typed);
+  if (typed !== "" && federation === undefined) note("federation", "notOffered");
+  if (federation !== "ownMex") return federation === undefined || federation === "automatic" ? {} : { federation };
+  const mexAddress = draft.mexAddress?.trim() ?? "";
+  note("mexAddress", urlProblem(mexAddress));
+  return { federation, mexAddress };
+}
+
+/** Relative paths would mean another file in each host. */
+function pathProblem(path: string): ConnectionProblem | undefined {
+  if (path.length > longestPath) return "tooLong";
+  if (!path.isWellFormed()) return "notUnicode";
+  return /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(path) ? undefined : "notAbsolute";
+}
+
+type Note = (field: ConnectionField, problem: ConnectionProblem | undefined) => void;
 
 /** Blank-separated text as a list of distinct scopes, in the order typed. */
 export function scopeList(text: string): readonly string[] {
@@ -127,7 +184,7 @@ export function isLoopbackHost(hostname: string): boolean {
 function placeOf(
   kind: AuthorityKind,
   draft: ConnectionDraft,
-  note: (field: ConnectionField, problem: ConnectionProblem | undefined) => void,
+  note: Note,
 ): { readonly authority: string; readonly tenant: string } {
   const inField = draft.tenant.trim().toLowerCase();
   if (kind === "practice") {
@@ -143,16 +200,24 @@ function placeOf(
 }
 
 /** How each kind's address is kept. An OpenID issuer is compared letter by letter, so what was typed stays as it is. */
-const authorityOf: Readonly<Record<"adfs" | "b2c" | "openid", (typed: string) => string>> = {
+const authorityOf: Readonly<Record<"adfs" | "b2c" | "ciam" | "openid", (typed: string) => string>> = {
   openid: (typed) => typed,
+  ciam: (typed) => ciamAuthority(typed),
   adfs: (typed) => `${parseUrl(typed)?.origin ?? ""}/adfs`,
   b2c: (typed) => `${parseUrl(typed)?.origin ?? ""}/${pathOf(typed).join("/")}`,
 };
 
+/** `https://{name}.ciamlogin.com` stands for its tenant of the same name. */
+function ciamAuthority(typed: string): string {
+  const url = parseUrl(typed);
+  const name = url?.hostname.split(".")[0] ?? "";
+  return `${url?.origin ?? ""}/${pathOf(typed)[0] ?? `${name}.onmicrosoft.com`}`;
+}
+
 function entraPlace(
   typed: string,
   inField: string,
-  note: (field: ConnectionField, problem: ConnectionProblem | undefined) => void,
+  note: Note,
 ): { readonly authority: string; readonly tenant: string } {
   const inPath = (pathOf(typed)[0] ?? "").toLowerCase();
   if (inPath !== "" && inField !== "" && inPath !== inField) note("tenant", "tenantTwice");

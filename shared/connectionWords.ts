@@ -17,5 +17,6 @@ export const connectionProblemWords: Readonly<Record<ConnectionProblem, string>>
   reservedScopesOnly: "Name at least one scope besides openid, profile, email and offline_access.",
   noPolicy:
     "The address must name the tenant and the policy: https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_ropc.",
+  notAbsolute: "Enter the whole path of the file, from the root or the drive on.",
   notOffered: "Choose one of those offered.",
 };

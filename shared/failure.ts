@@ -13,6 +13,7 @@ export type FailureKind =
   | "passwordExpired"
   | "personalAccount"
   | "federatedAccount"
+  | "federationFailed"
   | "guestAccount"
   | "notAssigned"
   // Policy and consent
@@ -28,6 +29,7 @@ export type FailureKind =
   | "wrongClient"
   | "notPublicClient"
   | "grantNotAllowed"
+  | "passwordNotOffered"
   | "wrongScope"
   // The service and the way there
   | "throttled"
@@ -40,6 +42,7 @@ export type FailureKind =
   | "connectionLost"
   | "notOAuth"
   | "untrustedReply"
+  | "clockWrong"
   // What we hold
   | "signInNeeded"
   | "refreshRejected"
@@ -83,6 +86,10 @@ export interface Evidence {
   readonly field?: string;
   /** For `tokenOriginUnconfirmed`: where the password would go. */
   readonly tokenOrigin?: string;
+  /** The same password was refused a moment ago, so it was not sent again. */
+  readonly notSentAgain?: boolean;
+  /** For `untrustedAuthority`: the origin that a person may trust all the same. */
+  readonly authorityOrigin?: string;
   /** For `unexpected`: under which ID the log has it. */
   readonly incidentId?: string;
 }

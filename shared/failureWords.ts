@@ -165,6 +165,19 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     orElse: ["otherAccount"],
     links: ["federatedPasswords", "browserFlow"],
   },
+  federationFailed: {
+    title: "Your organisation's sign-in service could not be used",
+    whatHappened: "{authority}, where the password of {username} is checked, did not answer as a sign-in service does.",
+    why: "It may be down, closed to this network, or have the endpoint for passwords switched off.",
+    whoActs: "admin",
+    you: ["Sign in with the browser. It leads to your organisation's own page, and from there back here."],
+    others: [
+      "Whoever runs the federation service can check that its user name endpoint (usernamemixed) is on and can be reached.",
+    ],
+    next: "browserSignIn",
+    orElse: ["again", "otherAccount"],
+    links: ["federatedPasswords", "browserFlow"],
+  },
   guestAccount: {
     title: "This account is not a member of this tenant",
     whatHappened: "{username} belongs to another organisation or provider and is not known in {tenant}.",
@@ -446,6 +459,20 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     orElse: [{ edit: "clientId" }],
     links: ["publicClientFlows", "passwordGrant"],
   },
+  passwordNotOffered: {
+    title: "Passwords cannot be used here from outside a browser",
+    whatHappened: "{authority} offers no password grant, so no password was sent.",
+    why: "Microsoft Entra External ID signs its users in on a page of its own, or through its native authentication API.",
+    whoActs: "you",
+    you: [
+      "Sign in with the browser; from then on tokens come by themselves, as they would here.",
+      "For an automatic test without a browser, its native authentication API is the way, which the app has to be set up for.",
+    ],
+    others: [],
+    next: "browserSignIn",
+    orElse: [],
+    links: ["browserFlow"],
+  },
   wrongScope: {
     title: "The scopes are not right",
     whatHappened:
@@ -504,6 +531,18 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     you: ["Check the network, and the VPN if this server needs one.", "Check the authority of this connection."],
     others: [],
     next: "again",
+    links: [],
+  },
+  clockWrong: {
+    title: "The clocks do not agree",
+    whatHappened:
+      "{authority} refused the message because its time is too far from the service's own. The password was not checked.",
+    why: "This computer's clock is wrong, or the server's is.",
+    whoActs: "you",
+    you: ["Let this computer set its date and time from the network, then try again."],
+    others: ["Whoever runs the server can check its clock."],
+    next: "again",
+    orElse: ["browserSignIn"],
     links: [],
   },
   tls: {

@@ -175,6 +175,7 @@ export const scopeStepWords = {
     entra: "For an API of your own: api://…/name, as its registration calls it under Expose an API.",
     adfs: "The identifier of your API, a slash, and the name of the scope.",
     b2c: "https://contoso.onmicrosoft.com/api/name; or the client ID, for a token for the app itself.",
+    ciam: "For an API of your own: api://…/name, as its registration calls it under Expose an API.",
     openid: "At least one besides openid and offline_access, as the server names it: profile does not count.",
   },
   presets: "Choose from common APIs",

@@ -96,7 +96,7 @@ export interface TokenSummary {
 }
 
 export type SignInMethod = "password" | "browser" | "deviceCode";
-export type SignInStepName = "authority" | "realm" | "browser" | "device" | "token" | "seal";
+export type SignInStepName = "authority" | "realm" | "federation" | "browser" | "device" | "token" | "seal";
 export interface SignInStep {
   readonly name: SignInStepName;
   readonly state: "waiting" | "running" | "done" | "failed" | "skipped";

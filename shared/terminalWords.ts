@@ -186,6 +186,9 @@ const fieldOptions: Readonly<Record<ConnectionField, string>> = {
   tenant: "--tenant",
   clientId: "--client-id",
   scopes: "--scope",
+  federation: "--federation",
+  mexAddress: "--mex",
+  caFile: "--ca-file",
 };
 
 export const passwordWords = {

@@ -96,6 +96,7 @@ export const kindWords: Readonly<Record<AuthorityKind, string>> = {
   entra: "Microsoft Entra",
   adfs: "AD FS",
   b2c: "Azure AD B2C",
+  ciam: "Entra External ID",
   openid: "OpenID authority",
 };
 
@@ -111,6 +112,18 @@ export const connectionFieldWords: Readonly<
   scopes: {
     label: "Scopes",
     hint: "Separated by blanks. All for one API, such as https://graph.microsoft.com/User.Read.",
+  },
+  federation: {
+    label: "Where passwords are checked",
+    hint: "Entra knows which accounts sign in at a service of their organisation. Choose another way only if you were told to.",
+  },
+  mexAddress: {
+    label: "Federation metadata",
+    hint: "Where the federation service describes itself (MEX), such as https://sts.contoso.com/adfs/services/trust/mex.",
+  },
+  caFile: {
+    label: "Certificate authority",
+    hint: "A PEM file that is trusted for this connection beside your system's certificates. Leave empty unless the server has a certificate of your company's own.",
   },
 };
 
@@ -214,6 +227,7 @@ export const pauseEnd = (left: string): string =>
 export const signInStepWords: Readonly<Record<SignInStepName, string>> = {
   authority: "Finding the authority",
   realm: "Asking what kind of account it is",
+  federation: "Signing in at your organisation",
   browser: "Waiting for your browser",
   device: "Waiting for the code to be typed",
   token: "Asking for the token",

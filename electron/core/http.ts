@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Further certificate authorities to trust for this request. */
+  readonly caFile?: string | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export type SendHttp = (request: HttpRequest) => Promise<Reply>;
 export const requestTimeLimitMs = 30_000;
 
 export function createHttp(fetch: Fetch, clock: Clock): SendHttp {
-  return async ({ method, url, headers = {}, body, signal }) => {
+  return async ({ method, url, headers = {}, body, signal, caFile }) => {
     const timeLimit = new AbortController();
     const cancelTimer = clock.after(requestTimeLimitMs, () =>
       timeLimit.abort(new DOMException("The server took too long to answer", "TimeoutError")),
@@ -34,6 +36,7 @@ export function createHttp(fetch: Fetch, clock: Clock): SendHttp {
         redirect: "manual",
         signal: either,
         ...(body === undefined ? {} : { body }),
+        ...(caFile === undefined ? {} : { caFile }),
       });
       // A body that stalls must end too, even where the port's stream does not listen to the signal.
       return await Promise.race([sent.then((response) => readReply(response)), rejection(either)]);

@@ -33,6 +33,8 @@ export interface FetchInit {
   readonly body?: string;
   readonly redirect: "manual";
   readonly signal: AbortSignal;
+  /** Path of a PEM file with further certificate authorities for this request. One that cannot be read rejects with the code `CA_FILE`. */
+  readonly caFile?: string;
 }
 
 /** Files below the one data folder. Names are relative, with `/`; mode 0600 in folders of mode 0700. */

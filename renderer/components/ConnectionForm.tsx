@@ -32,7 +32,7 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
   };
   const text = (name: ConnectionField, hint = connectionFieldWords[name].hint) => (
     <Field label={connectionFieldWords[name].label} hint={hint} problem={words(problems, name)}>
-      {(ids) => <TextInput {...ids} name={name} typed={draft[name]} />}
+      {(ids) => <TextInput {...ids} name={name} typed={draft[name] ?? ""} />}
     </Field>
   );
 

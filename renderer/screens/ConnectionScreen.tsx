@@ -1,6 +1,6 @@
 // Where one signs in and as which app: a plain form, checked by the program, with each problem at its field.
 import { useState } from "react";
-import type { ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
+import type { ConnectionDraft, ConnectionProblems } from "../../shared/connection.ts";
 import { connectionWords } from "../../shared/uiWords.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { ConnectionForm } from "../components/ConnectionForm.tsx";
@@ -76,9 +76,7 @@ export function ConnectionScreen() {
   );
 }
 
-function pick(
-  connection: Readonly<Record<Exclude<ConnectionField, "scopes">, string>>,
-): Omit<ConnectionDraft, "scopes"> {
-  const { kind, label, colour, authority, tenant, clientId } = connection;
-  return { kind, label, colour, authority, tenant, clientId };
+function pick(connection: Omit<ConnectionDraft, "scopes">): Omit<ConnectionDraft, "scopes"> {
+  const { kind, label, colour, authority, tenant, clientId, federation, mexAddress, caFile } = connection;
+  return { kind, label, colour, authority, tenant, clientId, federation, mexAddress, caFile };
 }

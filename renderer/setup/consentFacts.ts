@@ -12,6 +12,7 @@ export const roadsAt: Readonly<Record<AuthorityKind, readonly Road[]>> = {
   entra: ["developerGrant", "adminInPortal", "userInBrowser", "adminByAddress"],
   adfs: [],
   b2c: ["adminInPortal"],
+  ciam: ["adminInPortal"],
   openid: ["userInBrowser"],
 };
 

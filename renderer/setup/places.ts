@@ -7,7 +7,7 @@ import { placeWords } from "../../shared/setupUiWords.ts";
 
 export const placesInOrder: readonly SetupPlace[] = ["practice", "company", "entra", "adfs", "b2c", "openid"];
 
-export const kindOf: Readonly<Record<SetupPlace, AuthorityKind>> = {
+export const kindOf: Readonly<Record<SetupPlace, Exclude<AuthorityKind, "ciam">>> = {
   practice: "practice",
   company: "practice",
   entra: "entra",

@@ -14,6 +14,9 @@ const stepOf: Readonly<Record<ConnectionField, number>> = {
   colour: 2,
   clientId: 2,
   scopes: 3,
+  federation: 1,
+  mexAddress: 1,
+  caFile: 1,
 };
 
 export function useSaveConnection(guide: Guide): () => Promise<void> {

@@ -8,7 +8,7 @@ import { presetOf } from "./scopePresets.ts";
 import { type SetupStepId, setupStepWords } from "./setupWords.ts";
 
 /** The practice tenant brings its app along. */
-export type SetupKind = Exclude<AuthorityKind, "practice">;
+export type SetupKind = Exclude<AuthorityKind, "practice" | "ciam">;
 
 export interface Copyable {
   readonly label: string;

@@ -27,6 +27,8 @@ export interface Authority {
   readonly issuerInReturn?: boolean;
   /** With what it signs ID tokens, where it says so; RS256 otherwise. */
   readonly idTokenAlgorithms?: readonly string[];
+  /** The connection's further certificate authorities, for every request there. */
+  readonly caFile?: string;
   /** Where else a token endpoint would take the password; absent when it is the authority's own origin or was agreed to. */
   readonly unconfirmedOrigin?: string;
 }

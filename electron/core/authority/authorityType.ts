@@ -88,11 +88,15 @@ const b2c: AuthorityType = {
   parameters: { client_info: "1", response_type: "token id_token" },
 };
 
+// A customer directory is Entra with accounts of its own, on a host that no cloud vouches for.
+const ciam: AuthorityType = { ...entra, tellsRealm: false, needsVouching: false };
+
 export const authorityTypes: Readonly<Record<AuthorityKind, AuthorityType>> = {
   practice: entra,
   entra,
   adfs,
   b2c,
+  ciam,
   openid,
 };
 

@@ -30,5 +30,6 @@ const kinds = {
   entra: "Microsoft Entra ID",
   adfs: "AD FS",
   b2c: "Azure AD B2C",
+  ciam: "Microsoft Entra External ID",
   openid: "OpenID Connect",
 } as const;
