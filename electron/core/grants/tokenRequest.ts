@@ -8,6 +8,7 @@ import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock } from "../ports.ts";
 import { Secret } from "../secret.ts";
+import { extraFields } from "./extraFields.ts";
 import { readIdentity, type Identity } from "./identity.ts";
 import { rebuildResponse, type Reply } from "./reply.ts";
 
@@ -55,6 +56,13 @@ export interface TokenReply {
   /** Of a valid ID token, to be matched with the authorization request's. */
   readonly nonce?: string;
   readonly traceId?: string;
+  /** Why the ID token was passed over, where the authority's type lets that pass: a code, never a sentence of the server. */
+  readonly idTokenFault?: string;
+  /**
+   * Fields that this program does not know, as JSON says them, at most 4 kB: sealed with the record and used for nothing.
+   * They go to no snapshot and no log.
+   */
+  readonly extra: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -153,6 +161,10 @@ async function interpret(
     ...(extended === undefined ? {} : { extendedExpiresAt: issuedAt + Math.max(extended * 1000, lifeMs) }),
     scopes: granted.filter((scope) => !reservedScopes.includes(scope)),
     identity: readIdentity(json["client_info"], claims),
+    extra: extraFields(reply.json ?? {}, [
+      ...request.secrets.map((secret) => secret.reveal()),
+      ...[answer.access_token, answer.refresh_token, answer.id_token].filter((token) => token !== undefined),
+    ]),
     ...(typeof claims?.["nonce"] === "string" ? { nonce: claims["nonce"] } : {}),
     ...(reply.headers["x-ms-request-id"] === undefined
       ? {}
