@@ -32,6 +32,19 @@ export async function takeFileLock(files: Files, clock: Clock, name: string): Pr
   return () => files.remove(lock);
 }
 
+/** Removes those of these locks, and of what belongs to them, that dead processes left. Never throws: what stays is taken over when it is next in the way. */
+export async function clearDeadLocks(files: Files, clock: Clock, names: readonly string[]): Promise<void> {
+  const locks = names.filter((name) => /\.lock(?:\.takeover)*$/.test(name));
+  // A takeover stands in the way of what it was to take.
+  for (const name of locks.toSorted((a, b) => b.length - a.length)) {
+    try {
+      if ((await holderOf(files, name)) === "dead") await takeAway(files, clock, name, false);
+    } catch {
+      // A disk that cannot be written to is reported by whoever needs it.
+    }
+  }
+}
+
 function lockText(files: Files, clock: Clock): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ owner: files.owner, takenAt: clock.now() }));
 }

@@ -1,6 +1,6 @@
 // One sealed record per account on disk, written atomically; in memory only where nothing protects it.
 import { createKeyedQueue } from "./keyedQueue.ts";
-import { LockTimeout, takeFileLock } from "./accountLock.ts";
+import { clearDeadLocks, LockTimeout, takeFileLock } from "./accountLock.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files, SecretStore, SecretStoreState } from "./ports.ts";
 import { decodeRecord, encodeRecord, recordFormat } from "./recordCodec.ts";
@@ -57,6 +57,11 @@ export function createVault(deps: Deps): Vault {
 
     async list() {
       const names = await files.list(vaultFolder);
+      await clearDeadLocks(
+        files,
+        deps.clock,
+        names.map((name) => `${vaultFolder}/${name}`),
+      );
       return names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
     },
 

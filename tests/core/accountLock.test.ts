@@ -1,7 +1,7 @@
 // The lock between processes: taken over from the dead at once, never from the living, and held by one at a time.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LockTimeout, takeFileLock } from "../../electron/core/accountLock.ts";
+import { clearDeadLocks, LockTimeout, takeFileLock } from "../../electron/core/accountLock.ts";
 import type { Clock, Files } from "../../electron/core/ports.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import { createVirtualClock, settle } from "../support/virtualClock.ts";
@@ -99,6 +99,41 @@ describe("an unreadable lock", () => {
   );
 });
 
+describe("clearing what the dead left", () => {
+  const claim = `${lock}.takeover`;
+  const left = [lock, claim, `${claim}.takeover`];
+
+  it("removes their locks and half-done takeovers, and nothing else", async () => {
+    const { as, leave, write, shared } = folder("a");
+    for (const file of left) await leave("dead", file);
+    await write("vault/account-1.sealed", "a record");
+    const names = (await shared.list("vault")).map((file) => `vault/${file}`);
+    await clearDeadLocks(as("a"), createVirtualClock(), names);
+    expect(await shared.list("vault")).toEqual(["account-1.sealed"]);
+  });
+
+  it("leaves alone what the living hold, and what cannot be read as a lock", async () => {
+    const { as, leave, write, shared } = folder("a", "b");
+    await leave("b");
+    await leave("b", claim);
+    await write("vault/account-2.lock", "{");
+    await clearDeadLocks(as("a"), createVirtualClock(), [lock, claim, "vault/account-2.lock", "vault/gone.lock"]);
+    expect(await shared.list("vault")).toHaveLength(3);
+  });
+
+  it("goes on where a file can be neither read nor removed", async () => {
+    const { as, leave, shared } = folder("a");
+    await leave("dead");
+    await leave("dead", "vault/account-2.lock");
+    const files: Files = {
+      ...as("a"),
+      read: (file) => (file === lock ? Promise.reject(new Error("EACCES")) : shared.read(file)),
+    };
+    await clearDeadLocks(files, createVirtualClock(), [lock, "vault/account-2.lock"]);
+    expect(await shared.list("vault")).toEqual(["account-1.lock"]);
+  });
+});
+
 it("what the file system throws is thrown on", async () => {
   const { as } = folder("a");
   const full: Files = { ...as("a"), createExclusive: () => Promise.reject(new Error("ENOSPC")) };
@@ -128,7 +163,9 @@ it("however the steps of several processes interleave, one holds the lock at a t
         turns += 1;
         await release();
       };
-      await s.waitFor(Promise.all(owners.map(work)));
+      // One of them starts while the others work.
+      const starting = clearDeadLocks(slow(as("p0"), s), clock, [lock, `${lock}.takeover`]);
+      await s.waitFor(Promise.all([...owners.map(work), starting]));
       expect(turns).toBe(count);
     }),
     { numRuns: 500 },
