@@ -90,7 +90,14 @@ export const commandSchemas = {
     notifyWhenNeeded: z.optional(z.boolean()),
     theme: z.optional(z.enum(themes)),
     startAtLogin: z.optional(z.boolean()),
+    lockWhenIdleMs: z.optional(z.int().check(z.gte(0), z.lte(86_400_000))),
+    lockWithSystem: z.optional(z.boolean()),
+    hideNamesInNotices: z.optional(z.boolean()),
   }),
+  lock: z.strictObject({}),
+  unlock: z.strictObject({}),
+  /** The page shows something that no recording of the screen should hold, or no longer does. */
+  shieldScreen: z.strictObject({ on: z.boolean() }),
   /** What public metadata tells about a domain, a user name or an issuer. No password is sent. */
   lookUp: z.strictObject({ text: text(1024) }),
   /** Opens the admin-consent page and reads its return. */
@@ -155,6 +162,9 @@ export interface CommandValues {
   readonly saveConnection: SavedConnection;
   readonly removeConnection: null;
   readonly changeSettings: null;
+  readonly lock: null;
+  readonly unlock: null;
+  readonly shieldScreen: null;
   readonly lookUp: Found;
   readonly askAdminConsent: { readonly tenant: string };
   readonly cancelAdminConsent: null;

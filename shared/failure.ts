@@ -46,6 +46,7 @@ export type FailureKind =
   // What we hold
   | "signInNeeded"
   | "refreshRejected"
+  | "appLocked"
   | "vaultLocked"
   | "vaultDamaged"
   | "vaultWriteFailed"

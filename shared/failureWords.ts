@@ -650,6 +650,15 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     orElse: ["browserSignIn"],
     links: ["refreshTokens"],
   },
+  appLocked: {
+    title: "TokenTray is locked",
+    whatHappened: "Nothing of an account can be used or seen until it is unlocked.",
+    whoActs: "you",
+    you: ["Unlock it, from the tray or in its window."],
+    others: [],
+    next: "nothing",
+    links: [],
+  },
   vaultLocked: {
     title: "The protected storage is locked",
     whatHappened: "Saved sign-ins cannot be opened until the keyring of this computer is unlocked. They are kept.",

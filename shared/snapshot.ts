@@ -24,7 +24,11 @@ export interface Snapshot {
   readonly settings: Settings;
   readonly lastUsed?: { readonly connectionId: string; readonly username: string };
   readonly practice: PracticeState;
+  /** Set while the program is locked; nothing about people is in the picture then. */
+  readonly lock?: { readonly because: LockCause; readonly at: number };
 }
+
+export type LockCause = "asked" | "idle" | "screenLocked" | "suspended";
 
 export type HostName = "desktop" | "terminal" | "browser";
 
@@ -229,6 +233,12 @@ export interface Settings {
   readonly theme: Theme;
   /** As wished; `about.startAtLogin` says what the system made of it. */
   readonly startAtLogin: boolean;
+  /** Lock after so long without anybody at the computer; 0 means never. */
+  readonly lockWhenIdleMs: number;
+  /** Lock when the system locks its screen (where it tells) or goes to sleep. */
+  readonly lockWithSystem: boolean;
+  /** System notices name nobody. */
+  readonly hideNamesInNotices: boolean;
 }
 
 export const themes = ["system", "light", "dark"] as const;
@@ -246,6 +256,9 @@ export const defaultSettings: Settings = {
   notifyWhenNeeded: true,
   theme: "system",
   startAtLogin: false,
+  lockWhenIdleMs: 0,
+  lockWithSystem: false,
+  hideNamesInNotices: false,
 };
 
 export function firstSnapshot(about: About): Snapshot {

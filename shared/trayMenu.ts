@@ -24,15 +24,24 @@ const mostAccountsAtTop = 8;
 const separator: TrayItem = { type: "separator" };
 
 export function trayMenu(snapshot: Snapshot, now: number): readonly TrayItem[] {
+  if (snapshot.lock !== undefined) return lockedMenu;
   return [
     ...headers(snapshot),
     ...accountSections(snapshot, now),
     item("addAccount", trayWords.addAccount, addAccount(snapshot)),
     item("open", trayWords.open, openApp(snapshot)),
+    ...(snapshot.accounts.length === 0 ? [] : [item("lock", trayWords.lock, { name: "lock", input: {} })]),
     separator,
     item("quit", trayWords.quit, { name: "quit", input: {} }),
   ];
 }
+
+const lockedMenu: readonly TrayItem[] = [
+  item("locked", trayWords.locked),
+  item("unlock", trayWords.unlock, { name: "unlock", input: {} }),
+  separator,
+  item("quit", trayWords.quit, { name: "quit", input: {} }),
+];
 
 /** When the menu or the tooltip will next read differently although nothing happened: a shown minute passes. */
 export function nextLabelChangeAt(snapshot: Snapshot, now: number): number | undefined {

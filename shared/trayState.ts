@@ -25,6 +25,7 @@ export function trayTooltip(snapshot: Snapshot, now: number): string {
 }
 
 function nextEnd(snapshot: Snapshot, now: number): string {
+  if (snapshot.lock !== undefined) return tooltipWords.locked;
   if (snapshot.accounts.length === 0) return tooltipWords.signedOut;
   const lives = snapshot.accounts.flatMap((account) =>
     account.scopeSets.flatMap((set) =>

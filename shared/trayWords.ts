@@ -30,6 +30,9 @@ export const trayWords = {
   signOut: "Sign out",
   addAccount: "Add account…",
   open: "Open TokenTray",
+  lock: "Lock",
+  locked: "Locked",
+  unlock: "Unlock",
   quit: "Quit TokenTray",
   accountsNeedYou: (count: number): string => (count === 1 ? "1 account needs you…" : `${count} accounts need you…`),
   storageLocked: "Waiting for the keyring to be unlocked…",
@@ -40,6 +43,7 @@ export const tooltipWords = {
   name: "TokenTray",
   signedOut: "nobody is signed in",
   noToken: "no token at hand",
+  locked: "locked",
   nextEnd: (account: string, scopeSet: string, life: string): string => `${account} · ${scopeSet} · ${life}`,
   needYou: (count: number): string => (count === 1 ? "1 needs you" : `${count} need you`),
 } as const;

@@ -6,6 +6,7 @@ import { createApp, type App } from "../core/app.ts";
 import type { Desktop } from "../core/ports.ts";
 import { listenLoopback, type Loopback } from "../loopback/listener.ts";
 import { interrupted } from "../node/interruption.ts";
+import { headlessDesktop } from "../node/headlessDesktop.ts";
 import { openBrowser } from "../node/openBrowser.ts";
 import { proxyFor } from "../node/proxyFor.ts";
 import { answer } from "./answer.ts";
@@ -71,17 +72,12 @@ async function openHost(pages: Pages, { write, writeLog, port, because }: ServeO
   const sessions = createSessions();
   const quit = Promise.withResolvers<void>();
   const desktop: Desktop = {
+    ...headlessDesktop,
     openAddress: async (url) => {
       if (!(await openBrowser(url))) write(`${serveWords.linkToOpen(url)}\n`);
     },
-    openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => events.showScreen(screen),
-    notify: () => undefined,
     proxyFor,
-    startAtLogin: () => Promise.resolve("notPossible"),
-    useTheme: () => undefined,
-    // The page saves it by itself, as a download.
-    saveText: () => Promise.resolve(undefined),
     quit: () => quit.resolve(),
   };
   const app: App = createApp(browserPorts(desktop, writeLog, because));

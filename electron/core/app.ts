@@ -1,7 +1,7 @@
 // The whole program minus the operating system: hosts connect the ports and draw what `snapshot` shows.
 import type { CommandInput, Handlers } from "../../shared/contract.ts";
 import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
-import { firstSnapshot, type About, type Snapshot } from "../../shared/snapshot.ts";
+import { firstSnapshot, type About, type LockCause, type Snapshot } from "../../shared/snapshot.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuthorities } from "./authority/authority.ts";
 import { createChecks } from "./diagnostics/checks.ts";
@@ -10,6 +10,9 @@ import { createCopying, type PreparedCopy } from "./copying.ts";
 import { ownFailure } from "./failures.ts";
 import { createHandlers } from "./handlers.ts";
 import { createHttp } from "./http.ts";
+import { createIdleWatch } from "./lock/idleWatch.ts";
+import { createLock } from "./lock/lock.ts";
+import { veiled } from "./lock/veil.ts";
 import { createLog } from "./log.ts";
 import { sayLastDays, sayNeeded, sayWritten } from "./needsYou.ts";
 import { createNotices } from "./notices.ts";
@@ -44,6 +47,8 @@ export interface App {
   systemSuspending(): void;
   systemResumed(): void;
   storeMayBeUnlocked(): void;
+  /** The system has locked its screen. */
+  screenLocked(): void;
   trayIs(state: About["tray"]): void;
   /** A bug caught at a host's edge: logged under an ID that the failure carries. */
   reportBug(error: unknown): Outcome<never>;
@@ -133,6 +138,8 @@ export function createApp(ports: Ports): App {
     attempting,
     requests,
     onSignedIn: (record) => {
+      // Locked while it was being sealed.
+      if (lock.isLocked()) return void accounts.unload();
       schedule.plan(record.id);
       notices.withdraw("needsYou", record.id);
       settings.remember({ connectionId: record.connection.id, username: record.username });
@@ -140,6 +147,40 @@ export function createApp(ports: Ports): App {
     },
     onBug: (error) => reportBug(error),
   });
+  const lock = createLock({
+    store,
+    clock,
+    desktop,
+    accounts,
+    vault,
+    records,
+    schedule,
+    tokens,
+    copying,
+    cancelAll: () => {
+      signIns.cancel();
+      adminConsents.cancel();
+      checks.stop();
+    },
+  });
+  const idleWatch = createIdleWatch({
+    clock,
+    desktop,
+    limitMs: () => (lock.isLocked() ? 0 : store.get().settings.lockWhenIdleMs),
+    onIdle: () => void lock.lock("idle"),
+  });
+  const watchIdleness = (): void => {
+    const { settings: now, lock: locked } = store.get();
+    const wish = locked === undefined ? now.lockWhenIdleMs : 0;
+    if (wish !== idleWish) idleWatch.arm();
+    idleWish = wish;
+  };
+  let idleWish = 0;
+  const lockWithSystem = (because: LockCause): void => {
+    if (store.get().settings.lockWithSystem) void lock.lock(because);
+  };
+  const refusal = (): Outcome<never> | undefined =>
+    lock.isLocked() ? failed(ownFailure("appLocked", clock.now())) : undefined;
   const reportBug = (error: unknown): Outcome<never> => {
     const incidentId = log.bug(error);
     notices.say({ kind: "incident", parts: { incidentId } });
@@ -159,6 +200,7 @@ export function createApp(ports: Ports): App {
       authorities,
       checks,
       http,
+      lock,
       adminConsents,
       preferences,
       settings,
@@ -166,14 +208,16 @@ export function createApp(ports: Ports): App {
       notices,
       log,
     }),
-    snapshot: store.get,
-    subscribe: store.subscribe,
+    snapshot: () => veiled(store.get()),
+    subscribe: (listener) => store.subscribe((snapshot) => listener(veiled(snapshot))),
     async start() {
+      store.subscribe(watchIdleness);
       await settings.load();
       await preferences.apply();
       await records.load();
     },
     async stop() {
+      idleWatch.stop();
       schedule.stop();
       records.stop();
       signIns.cancel();
@@ -184,20 +228,24 @@ export function createApp(ports: Ports): App {
       await accounts.saveUnsaved();
       await practice.stop();
     },
-    systemSuspending: () => schedule.suspend(),
+    systemSuspending() {
+      schedule.suspend();
+      lockWithSystem("suspended");
+    },
     systemResumed() {
       schedule.resume();
       records.retry();
     },
     storeMayBeUnlocked: () => records.retry(),
+    screenLocked: () => lockWithSystem("screenLocked"),
     trayIs(tray) {
       store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));
       if (tray === "missing")
         void settings.firstTime("trayMissing").then((first) => first && notices.say({ kind: "trayMissing" }));
     },
     reportBug,
-    getToken: tokens.get,
-    prepareCopy: copying.hand,
-    prepareCommand: copying.command,
+    getToken: async (request) => refusal() ?? tokens.get(request),
+    prepareCopy: async (input) => refusal() ?? copying.hand(input),
+    prepareCommand: (input) => refusal() ?? copying.command(input),
   };
 }

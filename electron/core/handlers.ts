@@ -10,6 +10,7 @@ import type { Copying } from "./copying.ts";
 import type { Checks } from "./diagnostics/checks.ts";
 import { reportHandlers } from "./diagnostics/report.ts";
 import { ownFailure } from "./failures.ts";
+import { behindLock, type Lock } from "./lock/lock.ts";
 import { interactiveHandlers } from "./interactiveCommands.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
@@ -39,6 +40,7 @@ export interface HandlerDeps {
   readonly authorities: Authorities;
   readonly checks: Checks;
   readonly http: SendHttp;
+  readonly lock: Lock;
   readonly adminConsents: AdminConsents;
   readonly preferences: Preferences;
   readonly settings: SettingsKeeper;
@@ -57,7 +59,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     return done(null);
   };
 
-  return guarded(deps, {
+  const handlers: Handlers = {
     ...accountHandlers(aboutAccounts),
     ...connectionHandlers({ connections, accounts, settings, clock, signOut }),
     ...interactiveHandlers(deps),
@@ -82,7 +84,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     openDataFolder: simply(desktop.openDataFolder),
     removeEverything: simply(() => removeEverything({ ...deps, signOut })),
     quit: simply(desktop.quit),
-  });
+    lock: simply(() => deps.lock.lock("asked")),
+    unlock: deps.lock.unlock,
+    shieldScreen: ({ on }) => simply(() => desktop.shieldScreen(on))(),
+  };
+  return guarded(deps, behindLock(handlers, deps.lock, clock));
 }
 
 /** A bug is thrown; here it is caught once, logged under an ID, and shown as such. */

@@ -21,6 +21,12 @@ export interface Notices {
 
 const keptNotices = 20;
 
+/** Who it is about and what they use are left out; times and files stay. */
+function nameless(notice: Notice): Notice {
+  const { who: _, what: __, ...parts } = notice.parts;
+  return { ...notice, parts };
+}
+
 export function createNotices(store: Store, clock: Clock, desktop: Desktop): Notices {
   const without = (drop: (notice: Notice) => boolean): void =>
     store.update((snapshot) => {
@@ -43,7 +49,7 @@ export function createNotices(store: Store, clock: Clock, desktop: Desktop): Not
         ...snapshot,
         notices: [notice, ...snapshot.notices.filter((old) => !isSame(old))].slice(0, keptNotices),
       }));
-      if (bySystem) desktop.notify(notice);
+      if (bySystem) desktop.notify(store.get().settings.hideNamesInNotices ? nameless(notice) : notice);
     },
     dismiss: (noticeId) => without(({ id }) => id === noticeId),
     withdraw: (kind, accountId) =>

@@ -7,6 +7,8 @@ export interface Ports {
   readonly about: About;
   readonly clock: Clock;
   readonly fetch: Fetch;
+  /** Where the host can: a connection opened ahead, for the request that is about to come. */
+  readonly connect?: Connect;
   readonly files: Files;
   readonly secretStore: SecretStore;
   readonly clipboard: Clipboard;
@@ -26,7 +28,7 @@ export interface Clock {
 }
 
 /** The web's fetch, as far as the program uses it. Redirects are never followed (`redirect: "manual"`). */
-export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchReply>;
 export interface FetchInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,6 +38,14 @@ export interface FetchInit {
   /** Path of a PEM file with further certificate authorities for this request. One that cannot be read rejects with the code `CA_FILE`. */
   readonly caFile?: string;
 }
+/** As much of the web's `Response` as is read. Either the body is read to its end, or the rest is cancelled. */
+export interface FetchReply {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { getReader(): Pick<ReadableStreamReader<Uint8Array>, "read" | "cancel"> } | null;
+}
+/** Opens a connection to the address's origin. Sends nothing, and says nothing of what goes wrong: the request will. */
+export type Connect = (url: string, caFile?: string) => void;
 
 /** Files below the one data folder. Names are relative, with `/`; mode 0600 in folders of mode 0700. */
 export interface Files {
@@ -103,6 +113,12 @@ export interface Desktop {
   /** Lets the person choose where to save a text. Undefined where they chose not to. */
   /** Which proxy a request to this address goes through, for people: `proxy.example:8080`. Undefined where none. */
   proxyFor(url: string): Promise<string | undefined>;
+  /** How long nobody has touched the computer; 0 where the host cannot tell. */
+  idleMs(): number;
+  /** Has the system ask who is there (Touch ID); true where it has no such question, so that the secret store alone decides. */
+  provePresence(): Promise<boolean>;
+  /** Keeps the windows out of recordings and shared screens, where the system can. */
+  shieldScreen(on: boolean): void;
   /** Starts the program with the computer, or no longer; answers what the system made of it. */
   startAtLogin(wished: boolean): Promise<NonNullable<About["startAtLogin"]>>;
   /** Colours of windows that the system draws: menus and frames. */

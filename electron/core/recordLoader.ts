@@ -63,7 +63,9 @@ export function createRecordLoader(deps: Deps): RecordLoader {
     else if (cancelRetry === undefined) triesInVain = 0;
   };
 
-  const load = (): Promise<void> => (loading ??= readAll().finally(() => (loading = undefined)));
+  // Locked, nothing is to come back into memory before somebody unlocks.
+  const load = (): Promise<void> =>
+    store.get().lock !== undefined ? Promise.resolve() : (loading ??= readAll().finally(() => (loading = undefined)));
 
   const retryLater = (): void => {
     if (stopped || cancelRetry !== undefined) return;
@@ -100,6 +102,7 @@ async function readOne(deps: Deps, accountId: string): Promise<"read" | "locked"
     return "gone";
   }
   if (read.kind === "none") return "gone";
+  if (deps.store.get().lock !== undefined) return "gone";
   // Signed in again while this was being read: what is in memory is newer.
   if (accounts.get(accountId) !== undefined) return "read";
   restoreConnection(connections, read.record);

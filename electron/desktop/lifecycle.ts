@@ -44,7 +44,9 @@ export function followPower(program: App, platform: NodeJS.Platform, redraw: () 
     redraw();
   });
   // Linux has no such event; there, waking up is the hint that a keyring may be open.
-  if (platform !== "linux") powerMonitor.on("unlock-screen", () => program.storeMayBeUnlocked());
+  if (platform === "linux") return;
+  powerMonitor.on("unlock-screen", () => program.storeMayBeUnlocked());
+  powerMonitor.on("lock-screen", () => program.screenLocked());
 }
 
 /** Without an edit menu macOS loses copy and paste in windows; elsewhere a menu is only in the way. */

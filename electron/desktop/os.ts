@@ -1,7 +1,16 @@
 // The operating system as the program's ports.
 import { join } from "node:path";
 import { shell } from "electron/common";
-import { app, clipboard, ClipboardItem, nativeTheme, safeStorage, session } from "electron/main";
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  ClipboardItem,
+  nativeTheme,
+  powerMonitor,
+  safeStorage,
+  session,
+} from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
 import type { Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
@@ -13,6 +22,7 @@ import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
+import { provePresence } from "./presence.ts";
 import { proxyIn } from "./proxyIn.ts";
 import { loginSystem, startAtLogin } from "./startAtLogin.ts";
 import { saveText } from "./saveText.ts";
@@ -47,6 +57,9 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       saveText,
       proxyFor: async (url) => proxyIn(await session.fromPartition("api", { cache: false }).resolveProxy(url)),
       startAtLogin: (wished) => startAtLogin(wished, loginSystem()),
+      idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+      provePresence,
+      shieldScreen: (on) => BrowserWindow.getAllWindows().forEach((window) => window.setContentProtection(on)),
       useTheme: (theme) => void (nativeTheme.themeSource = theme),
     },
     redirects: nodeRedirects,

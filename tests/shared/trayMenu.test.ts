@@ -39,6 +39,7 @@ describe("the tray menu", () => {
       "---",
       "Add account…",
       "Open TokenTray",
+      "Lock",
       "---",
       "Quit TokenTray",
     ]);

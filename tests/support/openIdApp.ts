@@ -1,8 +1,9 @@
 // The whole program against an OpenID server, with its own connection; on the system's clock unless told otherwise.
 import { createApp, type App } from "../../electron/core/app.ts";
-import type { Clock, Desktop, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import type { Clock, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
+import { headlessDesktop } from "../../electron/node/headlessDesktop.ts";
 import { nodeRedirects } from "../../electron/node/redirects.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import type { ConnectionDraft } from "../../shared/connection.ts";
@@ -35,18 +36,6 @@ export interface OpenIdApp {
   restart(): Promise<OpenIdApp>;
 }
 
-const silentDesktop: Desktop = {
-  openAddress: () => Promise.resolve(),
-  openDataFolder: () => Promise.resolve(),
-  showScreen: () => undefined,
-  notify: () => undefined,
-  quit: () => undefined,
-  proxyFor: () => Promise.resolve(undefined),
-  startAtLogin: () => Promise.resolve("notPossible"),
-  useTheme: () => undefined,
-  saveText: () => Promise.resolve(undefined),
-};
-
 export async function startOpenIdApp(
   authority: string,
   draft: Partial<ConnectionDraft> = {},
@@ -64,7 +53,7 @@ export async function startOpenIdApp(
     files: createMemoryFiles(),
     secretStore: createFakeSecretStore(),
     clipboard: { write: () => Promise.resolve(true), clearIf: () => Promise.resolve() },
-    desktop: silentDesktop,
+    desktop: headlessDesktop,
     redirects: nodeRedirects,
     practice: {
       start: () => Promise.reject(new Error("the practice tenant is of no concern here")),

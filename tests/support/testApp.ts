@@ -34,7 +34,15 @@ export interface FakeNet {
   readonly requests: readonly { readonly url: string; readonly init: FetchInit }[];
 }
 
+/** Who sits at the computer, and what the windows let be recorded. */
+export interface FakeSeat {
+  idleMs: number;
+  present: boolean;
+  shielded: boolean;
+}
+
 export interface Surroundings {
+  readonly seat: FakeSeat;
   readonly clock: VirtualClock;
   readonly tenant: PracticeTenant;
   readonly files: FakeFiles;
@@ -88,6 +96,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     secretStore: createFakeSecretStore(),
     clipboard: createFakeClipboard(),
     net: { offline: false, proxy: undefined, requests },
+    seat: { idleMs: 0, present: true, shielded: false },
     log: [],
     notified: [],
     screens: [],
@@ -208,6 +217,9 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     proxyFor: () => Promise.resolve(surroundings.net.proxy),
     startAtLogin: (wished) => Promise.resolve(wished ? "on" : "off"),
     useTheme: () => {},
+    idleMs: () => surroundings.seat.idleMs,
+    provePresence: () => Promise.resolve(surroundings.seat.present),
+    shieldScreen: (on) => void (surroundings.seat.shielded = on),
     saveText: (_, text) => {
       surroundings.saved.push(text);
       return Promise.resolve("report.txt");

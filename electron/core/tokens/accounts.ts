@@ -30,6 +30,8 @@ export interface Accounts {
   /** Writes every record that is in memory only, if the store lets it by now. */
   saveUnsaved(): Promise<void>;
   forget(accountId: string): Promise<void>;
+  /** Drops from memory every record that is safely on disk, and names them. */
+  unload(): readonly string[];
   progress(accountId: string, scopes: readonly string[]): Progress;
   setProgress(accountId: string, scopes: readonly string[], progress: Progress): void;
   /** Draws one account anew, as when a token has ended. */
@@ -119,6 +121,12 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
     async forget(accountId) {
       drop(accountId);
       await vault.locked(accountId, () => vault.remove(accountId));
+    },
+
+    unload() {
+      const onDisk = [...records.keys()].filter((accountId) => !unsaved.has(accountId));
+      for (const accountId of onDisk) drop(accountId);
+      return onDisk;
     },
 
     progress: progressOf,
