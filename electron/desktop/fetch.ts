@@ -1,8 +1,8 @@
 // Requests through Chromium's network stack: the system's proxies and certificates, no cookies, no cache, no redirects.
 import type { Session } from "electron/main";
-import type { Fetch } from "../core/ports.ts";
+import type { FetchInit } from "../core/ports.ts";
 
-export function createFetch(session: Pick<Session, "fetch">): Fetch {
+export function createFetch(session: Pick<Session, "fetch">): (url: string, init: FetchInit) => Promise<Response> {
   return async (url, { method, headers, body, redirect, signal }) => {
     const init = { method, headers, redirect, signal, credentials: "omit", cache: "no-store" } as const;
     try {

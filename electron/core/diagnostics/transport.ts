@@ -104,7 +104,7 @@ const families: readonly (readonly [RegExp, FailureKind])[] = [
   [/^UND_ERR_\w*TIMEOUT$/, "timeout"],
   [/^EAI_|^net::ERR_(?:NAME|DNS)_/, "dns"],
   [/^CERT_|^CRL_|^UNABLE_TO_|^ERR_(?:TLS|SSL)_|^net::ERR_(?:CERT|SSL|ECH)_/, "tls"],
-  [/^net::ERR_(?:PROXY|SOCKS|PAC)_/, "proxy"],
+  [/^ERR_PROXY_|^net::ERR_(?:PROXY|SOCKS|PAC)_/, "proxy"],
   [/^HPE_/, "notOAuth"],
   [/^UND_ERR_|^net::ERR_/, "connectionLost"],
 ];

@@ -1,4 +1,5 @@
 // One place reads each reply, once and bounded, and keeps what diagnosis and the protocol library need of it.
+import type { FetchReply } from "../ports.ts";
 
 /** A reply as it came, held in memory for the length of one attempt. The body may hold tokens: it goes to no log and no snapshot. */
 export interface Reply {
@@ -33,7 +34,7 @@ const keptHeaders = [
  * Reads the whole body up to `limit` bytes. Rejects only as the network does (closed, aborted).
  * A redirect is kept as a reply: it is never followed.
  */
-export async function readReply(response: Response, limit = maxBodyBytes): Promise<Reply> {
+export async function readReply(response: FetchReply, limit = maxBodyBytes): Promise<Reply> {
   const headers: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = response.headers.get(name);
@@ -60,8 +61,8 @@ export function rebuildResponse(reply: Reply): Response {
 /** `Response` throws where one of these is given a body, even an empty one. */
 const bodiless = [204, 205, 304];
 
-async function readBody(response: Response, limit: number): Promise<{ text: string; tooLarge: boolean }> {
-  const reader = response.body?.getReader();
+async function readBody({ body }: FetchReply, limit: number): Promise<{ text: string; tooLarge: boolean }> {
+  const reader = body?.getReader();
   if (reader === undefined) return { text: "", tooLarge: false };
   const decoder = new TextDecoder();
   let text = "";

@@ -1,0 +1,81 @@
+// One request and its answer on an open connection, over Node's own HTTP. Redirects are answers like any other.
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { FetchInit, FetchReply } from "../../core/ports.ts";
+import { asError } from "./settled.ts";
+
+/** `onFree` is told once the connection is good for another request, and for how long the server keeps it open at least. */
+export function exchange(
+  socket: Socket,
+  url: URL,
+  { method, headers, body, signal }: FetchInit,
+  onFree: (serverKeepsMs: number) => void,
+): Promise<FetchReply> {
+  return new Promise((resolve, reject) => {
+    let response: IncomingMessage | undefined;
+    const request = process.getBuiltinModule("node:http").request({
+      createConnection: () => socket,
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        host: url.host,
+        accept: "*/*",
+        "accept-encoding": "identity",
+        "user-agent": "TokenTray",
+        connection: "keep-alive",
+        ...headers,
+        ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }),
+      },
+      joinDuplicateHeaders: true,
+      insecureHTTPParser: false,
+    });
+    const stop = (): void => {
+      const reason = asError(signal.reason);
+      response?.destroy(reason);
+      request.destroy(reason);
+    };
+    const free = (): void => onFree(keptFor(response));
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    socket.once("free", free);
+    request.on("error", reject).once("close", () => signal.removeEventListener("abort", stop));
+    request.once("response", (message) => {
+      response = message;
+      resolve(replyOf(message));
+    });
+    request.end(body);
+  });
+}
+
+function replyOf(response: IncomingMessage): FetchReply {
+  // An answer that breaks off before it is read is told to whoever reads it.
+  response.on("error", () => undefined);
+  return {
+    status: response.statusCode ?? 0,
+    headers: { get: (name) => headerOf(response, name) },
+    body: {
+      getReader() {
+        const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
+        return {
+          read: async () => {
+            const { done, value } = await chunks.next();
+            return done === true ? { done, value: undefined } : { done: false, value };
+          },
+          // The rest is not wanted, so the connection ends with it.
+          cancel: async () => void response.destroy(),
+        };
+      },
+    },
+  };
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | null {
+  const value = headers[name.toLowerCase()];
+  return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+}
+
+/** `Keep-Alive: timeout=5`; infinite where the server says nothing. */
+function keptFor(response: IncomingMessage | undefined): number {
+  const seconds = /\btimeout=(\d{1,6})/i.exec(response?.headers["keep-alive"]?.toString() ?? "")?.[1];
+  return seconds === undefined ? Infinity : Number(seconds) * 1000;
+}
