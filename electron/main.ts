@@ -26,7 +26,9 @@ protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 app.enableSandbox();
-if (app.requestSingleInstanceLock()) begin();
+if (process.argv.includes("--selftest")) {
+  void import("./desktop/selfTest/selfTest.ts").then(({ selfTest }) => selfTest(dist, platform));
+} else if (app.requestSingleInstanceLock()) begin();
 else app.exit(0);
 
 function begin(): void {

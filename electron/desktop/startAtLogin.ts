@@ -24,6 +24,18 @@ export async function startAtLogin(wished: boolean, system: LoginSystem): Promis
   if (system.platform === "linux") return startOnLinux(wished, system);
   const before = system.get();
   if (before.openAtLogin !== wished) system.set(wished);
+  return stateOf(system);
+}
+
+/** Asks only, and changes nothing. */
+export async function startsAtLogin(system: LoginSystem): Promise<StartState> {
+  if (!system.packaged) return "notPossible";
+  if (system.platform !== "linux") return stateOf(system);
+  const entry = await readFile(join(system.autostartFolder, fileName), "utf8").catch(() => undefined);
+  return entry === undefined ? "off" : "on";
+}
+
+function stateOf(system: LoginSystem): StartState {
   const { openAtLogin, status } = system.get();
   if (status === "requires-approval") return "needsApproval";
   return openAtLogin ? "on" : "off";

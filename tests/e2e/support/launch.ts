@@ -19,6 +19,12 @@ export interface Profile {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+interface Command {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export async function launchTokenTray(profile: Profile): Promise<ElectronApplication> {
   // Playwright asks the electron package in this process.
   if (!onRealElectron) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
@@ -28,13 +34,19 @@ export async function launchTokenTray(profile: Profile): Promise<ElectronApplica
 
 /** Starts it beside one that runs already, and resolves with the exit code. */
 export async function startSecond(profile: Profile): Promise<number | null> {
-  if (!onRealElectron) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
-  const executable = createRequire(import.meta.url)("electron") as string;
-  const child = spawn(executable, appArgs(profile), { env: await environment(profile), stdio: "ignore" });
+  const { executable, args, env } = await commandOf(profile);
+  const child = spawn(executable, args, { env, stdio: "ignore" });
   return await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", resolve);
   });
+}
+
+/** How to start it without Playwright. */
+export async function commandOf(profile: Profile): Promise<Command> {
+  if (!onRealElectron) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
+  const executable = createRequire(import.meta.url)("electron") as string;
+  return { executable, args: appArgs(profile), env: await environment(profile) };
 }
 
 /** The window, once its page is drawn. */

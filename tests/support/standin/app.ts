@@ -55,7 +55,7 @@ class App extends StrictEmitter {
   });
   readonly #paths = createAppPaths(
     () => this.getName(),
-    () => process.argv[0] ?? process.execPath,
+    () => process.env["STANDIN_EXECUTABLE"] ?? process.argv[0] ?? process.execPath,
     () => environment.switches.get("user-data-dir"),
   );
   readonly #lock = createInstanceLock((second) => void this.#ready.then(() => this.#secondInstance(second)));

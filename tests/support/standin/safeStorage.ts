@@ -5,8 +5,11 @@ import { keyringInFile, keyringInMemory, type Keyring } from "./keyring.ts";
 import { isReady, requireReady } from "./readiness.ts";
 import { strict } from "./strictModule.ts";
 
-/** `keyring-file` survives restarts, `memory` does not, `basic` is Linux without a key ring, `unavailable` seals nothing. */
-export type StorageMode = "keyring-file" | "memory" | "basic" | "unavailable";
+/**
+ * `keyring-file` survives restarts, `memory` does not, `basic` is Linux without a key ring, `unavailable` seals nothing,
+ * `prompting` waits for a person who never unlocks the key ring.
+ */
+export type StorageMode = "keyring-file" | "memory" | "basic" | "unavailable" | "prompting";
 
 const settings: { mode: StorageMode; temporarilyUnavailable: boolean } = {
   mode: (process.env["STANDIN_SAFE_STORAGE"] as StorageMode | undefined) ?? "keyring-file",
@@ -37,6 +40,7 @@ export const safeStorage = strict("safeStorage", {
     await Promise.resolve();
     requireReady(notReady);
     if (typeof plainText !== "string") throw new TypeError("Error processing argument at index 0, conversion failure");
+    if (settings.mode === "prompting") await new Promise(() => undefined);
     if (settings.temporarilyUnavailable)
       throw new Error("safeStorage.encryptStringAsync is temporarily unavailable. Please try again.");
     if (settings.mode === "unavailable")
