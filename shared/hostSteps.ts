@@ -2,9 +2,9 @@
 import type { FailureKind } from "./failure.ts";
 import type { HostName } from "./snapshot.ts";
 
-const nodeProxy = "Set HTTPS_PROXY to your proxy's address and NODE_USE_ENV_PROXY to 1, then start again.";
+const nodeProxy = "Set HTTPS_PROXY to your proxy's address, such as http://proxy.example:8080, then start again.";
 const nodeCertificates =
-  "Set NODE_EXTRA_CA_CERTS to a file with your company's certificate authority, or NODE_USE_SYSTEM_CA to 1, then start again.";
+  "TokenTray trusts what your system trusts. Install your company's certificate authority there, or name its file in the connection.";
 
 export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<HostName, readonly string[]>>>>> = {
   proxy: {

@@ -1,9 +1,11 @@
-// The proxy that Node's fetch uses, which is the environment's where NODE_USE_ENV_PROXY says so.
+// Names the proxy that requests of Node's hosts go through, for people.
+import { proxyOf, type Environment } from "./net/proxy.ts";
 
-/** Host and port alone: the variable may hold a password. Undefined where no proxy is used. */
-export function proxyFor(url: string, env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
-  if (env["NODE_USE_ENV_PROXY"] !== "1") return Promise.resolve(undefined);
-  const secure = url.startsWith("https:");
-  const named = secure ? (env["https_proxy"] ?? env["HTTPS_PROXY"]) : (env["http_proxy"] ?? env["HTTP_PROXY"]);
-  return Promise.resolve(URL.parse(named ?? "")?.host);
+/** Host and port alone: the variable may hold a password. Undefined where no proxy is used, or its address is none. */
+export function proxyFor(url: string, env: Environment = process.env): Promise<string | undefined> {
+  try {
+    return Promise.resolve(proxyOf(new URL(url), env)?.host);
+  } catch {
+    return Promise.resolve(undefined);
+  }
 }
