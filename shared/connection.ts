@@ -105,6 +105,17 @@ export const connectionDraftSchema = z.strictObject({
 /** Tenants that stand for many directories, where the password grant is refused before anything is sent. */
 export const refusedTenants: readonly string[] = ["common", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad"];
 
+/** Kinds of authorities whose accounts may hold tokens of further directories, where they are guests or members. */
+export function hasTenants(kind: AuthorityKind): boolean {
+  return kind === "entra" || kind === "practice";
+}
+
+/** What is wrong with a further directory as it was named (trimmed, lower case), if anything: it must be one directory. */
+export function otherTenantProblem(kind: AuthorityKind, tenant: string): ConnectionProblem | undefined {
+  if (!hasTenants(kind)) return "notOffered";
+  return tenant === "organizations" ? "commonTenant" : tenantProblem(tenant);
+}
+
 type Checked =
   | { readonly ok: true; readonly connection: Omit<Connection, "id"> }
   | { readonly ok: false; readonly problems: ConnectionProblems };

@@ -77,7 +77,13 @@ export const commandSchemas = {
   copyCommand: z.strictObject(scopeSet),
   newToken: z.strictObject(scopeSet),
   showClaims: z.strictObject(scopeSet),
-  addScopeSet: z.strictObject({ accountId: id, scopes: text(20_000), label: z.optional(text(80)) }),
+  addScopeSet: z.strictObject({
+    accountId: id,
+    scopes: text(20_000),
+    /** Another directory than the connection's, by ID or domain, where the person is a guest or a member. */
+    tenant: z.optional(text(255)),
+    label: z.optional(text(80)),
+  }),
   renameScopeSet: z.strictObject({ ...scopeSet, label: text(80) }),
   removeScopeSet: z.strictObject(scopeSet),
   renameAccount: z.strictObject({ accountId: id, label: text(80) }),

@@ -74,6 +74,20 @@ export interface Account {
   /** False while the newest record is in memory only: no protected store, or it could not be written. */
   readonly saved: boolean;
   readonly scopeSets: readonly ScopeSet[];
+  /** The directories that have issued tokens to this account, and who the person is in each. */
+  readonly tenantProfiles?: readonly AccountTenant[];
+}
+
+/** A person in one directory: at home, or a guest or member elsewhere, as another object under another name. */
+export interface AccountTenant {
+  /** The directory's ID. */
+  readonly tenant: string;
+  readonly localAccountId: string;
+  readonly username?: string;
+  readonly name?: string;
+  readonly isHome: boolean;
+  /** Its domain or ID, or the connection's tenant: as it was asked for. */
+  readonly askedAs: string;
 }
 
 export interface ScopeSet {
@@ -81,6 +95,8 @@ export interface ScopeSet {
   readonly label?: string;
   /** As asked for, without the reserved ones. */
   readonly scopes: readonly string[];
+  /** Another directory than the connection's: its ID or domain. */
+  readonly tenant?: string;
   readonly state: "ready" | "refreshing" | "expired" | "needsYou" | "waiting";
   readonly token?: TokenSummary;
   /** Why it needs a person, or why it waits. */
@@ -93,6 +109,8 @@ export interface ScopeSet {
 export interface TokenSummary {
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Until when it still serves where no new one can be had, if that is beyond its end. */
+  readonly extendedExpiresAt?: number;
   readonly grantedScopes: readonly string[];
   readonly tokenType: string;
   /** Host or ID of the API, for people: "Graph", "practice-api". */

@@ -5,12 +5,13 @@ import { done, failed, type Outcome } from "../../shared/failure.ts";
 import { ownFailure } from "./failures.ts";
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
-import { findToken, withScopeSet, type AccountRecord, type RecordScopeSet } from "./tokens/accountRecord.ts";
+import { askedOf, findToken, withScopeSet, type AccountRecord, type RecordScopeSet } from "./tokens/accountRecord.ts";
 import type { Accounts } from "./tokens/accounts.ts";
 import { readClaims } from "./tokens/claims.ts";
 import type { Schedule } from "./tokens/schedule.ts";
-import { sameScopes } from "./tokens/scopes.ts";
+import { sameTarget, type Target } from "./tokens/scopes.ts";
 import type { SilentTokens } from "./tokens/silent.ts";
+import { targetIn } from "./tokens/tenants.ts";
 import type { Vault } from "./vault.ts";
 
 interface Deps {
@@ -33,28 +34,33 @@ export function accountHandlers(deps: Deps): AccountHandlers {
     async newToken(input) {
       const set = setOf(deps, input);
       if (set === undefined) return gone(clock);
-      const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, forceRefresh: true });
+      const outcome = await tokens.get({ ...targetOf(set), accountId: input.accountId, forceRefresh: true });
       return outcome.ok ? done({ expiresAt: outcome.value.expiresAt }) : outcome;
     },
 
     showClaims(input) {
       const set = setOf(deps, input);
       const record = accounts.get(input.accountId);
-      const token = set === undefined || record === undefined ? undefined : findToken(record, set.scopes);
+      const token = set === undefined || record === undefined ? undefined : findToken(record, set);
       return Promise.resolve(token === undefined ? gone(clock) : done(readClaims(token.token)));
     },
 
-    async addScopeSet({ accountId, scopes: text, label }) {
+    async addScopeSet({ accountId, scopes: text, tenant, label }) {
+      const bad = (field: string): Outcome<never> => failed(ownFailure("badInput", clock.now(), { field }));
       const scopes = scopeList(text);
-      if (scopesProblem(scopes) !== undefined) return failed(ownFailure("badInput", clock.now(), { field: "scopes" }));
-      const changed = await change(deps, accountId, (record) => {
-        const sets = withScopeSet(record.scopeSets, scopes);
+      if (scopesProblem(scopes) !== undefined) return bad("scopes");
+      const record = accounts.get(accountId);
+      if (record === undefined) return gone(clock);
+      const target = targetIn(record, { scopes, tenant });
+      if (target === "refused") return bad("tenant");
+      const changed = await change(deps, accountId, (current) => {
+        const sets = withScopeSet(current.scopeSets, target);
         return {
-          ...record,
-          scopeSets: label === undefined ? sets : relabelled(sets, (set) => sameScopes(set.scopes, scopes), label),
+          ...current,
+          scopeSets: label === undefined ? sets : relabelled(sets, (set) => sameTarget(set, target), label),
         };
       });
-      const added = changed?.scopeSets.find((set) => sameScopes(set.scopes, scopes));
+      const added = changed?.scopeSets.find((set) => sameTarget(set, target));
       return added === undefined ? gone(clock) : done({ scopeSetId: added.id });
     },
 
@@ -106,6 +112,10 @@ function gone(clock: Clock): Outcome<never> {
   return failed(ownFailure("signInNeeded", clock.now()));
 }
 
+function targetOf({ scopes, tenant }: Target): Target {
+  return { scopes, tenant };
+}
+
 function setOf(
   { accounts }: Deps,
   input: { readonly accountId: string; readonly scopeSetId: string },
@@ -147,6 +157,6 @@ function withoutScopeSet(record: AccountRecord, scopeSetId: string): AccountReco
   return {
     ...record,
     scopeSets: record.scopeSets.filter((set) => set !== removed),
-    tokens: record.tokens.filter((token) => removed === undefined || !sameScopes(token.asked, removed.scopes)),
+    tokens: record.tokens.filter((token) => removed === undefined || !sameTarget(askedOf(token), removed)),
   };
 }

@@ -95,9 +95,9 @@ export function createApp(ports: Ports): App {
     requests,
     clock,
     random: ports.random,
-    onOutcome: (accountId, scopes, failure) => {
+    onOutcome: (accountId, target, failure) => {
       schedule.plan(accountId);
-      if (failure !== undefined && needsPerson(failure)) sayNeeded({ store, notices, clock }, accountId, scopes);
+      if (failure !== undefined && needsPerson(failure)) sayNeeded({ store, notices, clock }, accountId, target);
       else if (failure === undefined) notices.withdraw("needsYou", accountId);
     },
   });
@@ -105,8 +105,8 @@ export function createApp(ports: Ports): App {
     accounts,
     clock,
     random: ports.random,
-    refresh: (accountId, scopes) =>
-      tokens.get({ accountId, scopes, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
+    refresh: (accountId, target) =>
+      tokens.get({ ...target, accountId, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
     onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
   const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });

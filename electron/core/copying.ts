@@ -70,7 +70,7 @@ export function createCopying(deps: Deps): Copying {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-    const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes });
+    const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, tenant: set.tenant });
     if (!outcome.ok) return outcome;
     const { token, tokenType, expiresAt, scopes } = outcome.value;
     const text = writeCopy(input.format, {

@@ -2,7 +2,7 @@
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
 import type { Store } from "./store.ts";
-import { sameScopes } from "./tokens/scopes.ts";
+import { sameTarget, type Target } from "./tokens/scopes.ts";
 import type { VaultWrite } from "./vault.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
 
@@ -12,10 +12,10 @@ interface Deps {
   readonly clock: Clock;
 }
 
-export function sayNeeded({ store, notices, clock }: Deps, accountId: string, scopes: readonly string[]): void {
+export function sayNeeded({ store, notices, clock }: Deps, accountId: string, target: Target): void {
   const { accounts, settings } = store.get();
   const account = accounts.find(({ id }) => id === accountId);
-  const set = account?.scopeSets.find((each) => sameScopes(each.scopes, scopes));
+  const set = account?.scopeSets.find((each) => sameTarget(each, target));
   if (account === undefined || set === undefined) return;
   const endsAt = set.token?.expiresAt ?? 0;
   const kind = endsAt > clock.now() ? "needsYouSoon" : "needsYou";

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { connectionSchema } from "../../shared/connection.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { Secret } from "./secret.ts";
-import type { AccountRecord } from "./tokens/accountRecord.ts";
+import type { AccountRecord, CachedToken } from "./tokens/accountRecord.ts";
 
 /** Raised when a reader of the old form could misread the new one. */
 export const recordFormat = 1;
@@ -16,6 +16,42 @@ const secret = z.pipe(
 );
 
 // Loose: a newer version's extra fields are no damage.
+const scopeSet = z.looseObject({
+  id: z.string(),
+  label: z.optional(z.string()),
+  scopes,
+  refusal: z.optional(
+    z.pipe(
+      z.looseObject({ kind: z.string(), at: time, evidence: z.record(z.string(), z.unknown()) }),
+      z.transform((failure): Failure => failure as unknown as Failure),
+    ),
+  ),
+});
+
+const token = z.looseObject({
+  token: secret,
+  tokenType: z.string(),
+  asked: scopes,
+  granted: scopes,
+  issuedAt: time,
+  expiresAt: time,
+  refreshAt: z.optional(time),
+  extendedExpiresAt: z.optional(time),
+  extra: z.optional(z.record(z.string(), z.unknown())),
+});
+
+const profile = z.looseObject({
+  tenant: z.string(),
+  localAccountId: z.string(),
+  username: z.optional(z.string()),
+  name: z.optional(z.string()),
+  isHome: z.boolean(),
+  askedAs: z.string(),
+});
+
+const otherScopeSet = z.extend(scopeSet, { tenant: z.string() });
+const otherToken = z.extend(token, { tenant: z.string() });
+
 const schema = z.looseObject({
   format: z.literal(recordFormat),
   id: z.string(),
@@ -30,39 +66,25 @@ const schema = z.looseObject({
   lastUsedAt: time,
   refreshToken: z.optional(secret),
   refreshTokenEndsAt: z.optional(time),
-  scopeSets: z.array(
-    z.looseObject({
-      id: z.string(),
-      label: z.optional(z.string()),
-      scopes,
-      refusal: z.optional(
-        z.pipe(
-          z.looseObject({ kind: z.string(), at: time, evidence: z.record(z.string(), z.unknown()) }),
-          z.transform((failure): Failure => failure as unknown as Failure),
-        ),
-      ),
-    }),
-  ),
-  tokens: z.array(
-    z.looseObject({
-      token: secret,
-      tokenType: z.string(),
-      asked: scopes,
-      granted: scopes,
-      issuedAt: time,
-      expiresAt: time,
-      refreshAt: z.optional(time),
-      extendedExpiresAt: z.optional(time),
-    }),
-  ),
+  scopeSets: z.array(scopeSet),
+  tokens: z.array(token),
+  tenantProfiles: z.optional(z.array(profile)),
+  // Apart from the connection's own: a version that knows no directories would take these for tokens of its own one.
+  otherTenantScopeSets: z.optional(z.array(otherScopeSet)),
+  otherTenantTokens: z.optional(z.array(otherToken)),
 });
 
 export function encodeRecord(record: AccountRecord): string {
+  const { own: scopeSets, others: otherTenantScopeSets } = byTenant(record.scopeSets);
+  const { own: tokens, others: otherTenantTokens } = byTenant(record.tokens.map(revealed));
   return JSON.stringify({
     ...record,
     format: recordFormat,
     refreshToken: record.refreshToken?.reveal(),
-    tokens: record.tokens.map((token) => ({ ...token, token: token.token.reveal() })),
+    scopeSets,
+    tokens,
+    ...(otherTenantScopeSets.length === 0 ? {} : { otherTenantScopeSets }),
+    ...(otherTenantTokens.length === 0 ? {} : { otherTenantTokens }),
   });
 }
 
@@ -76,6 +98,19 @@ export function decodeRecord(text: string, accountId: string): AccountRecord | u
   }
   const parsed = z.safeParse(schema, value);
   if (!parsed.success || parsed.data.id !== accountId) return undefined;
-  const { format: _, ...record } = parsed.data;
-  return record as AccountRecord;
+  const { format: _, otherTenantScopeSets = [], otherTenantTokens = [], ...record } = parsed.data;
+  return {
+    ...record,
+    scopeSets: [...record.scopeSets, ...otherTenantScopeSets],
+    tokens: [...record.tokens, ...otherTenantTokens],
+  } as AccountRecord;
+}
+
+function revealed(token: CachedToken): Omit<CachedToken, "token"> & { readonly token: string } {
+  return { ...token, token: token.token.reveal() };
+}
+
+function byTenant<T extends { readonly tenant?: string }>(items: readonly T[]): Record<"own" | "others", readonly T[]> {
+  const isOwn = ({ tenant }: T): boolean => tenant === undefined;
+  return { own: items.filter(isOwn), others: items.filter((item) => !isOwn(item)) };
 }

@@ -22,7 +22,7 @@ export const tokenFaults: readonly Fault[] = [
     file: silent,
     find: " || mayRetry(failure)) return;",
     replace: `) return;
-  if (mayRetry(failure)) return void (await deps.accounts.save(withRefusal(record, scopes, failure, false)));`,
+  if (mayRetry(failure)) return void (await deps.accounts.save(withRefusal(record, target, failure, false)));`,
     test: unit(
       "scenarios/stayFresh.test.ts",
       "503 keeps the refresh token, and the program tries again later by itself",

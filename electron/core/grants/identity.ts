@@ -3,6 +3,9 @@
 export interface Identity {
   /** `oid.tid` at Entra, else the subject; absent where the server said nothing about the person. */
   readonly homeAccountId?: string;
+  /** The directory that issued the ID token, and who the person is there: another object than at home where they are a guest. */
+  readonly tenantId?: string;
+  readonly localAccountId?: string;
   readonly username?: string;
   readonly name?: string;
 }
@@ -19,8 +22,12 @@ export function readIdentity(clientInfo: unknown, claims: Claims | undefined): I
     text(claims?.["email"]) ??
     (Array.isArray(emails) ? text(emails[0]) : undefined);
   const name = text(claims?.["name"]);
+  const tenantId = text(claims?.["tid"])?.toLowerCase();
+  const localAccountId = text(claims?.["oid"]);
   return {
     ...(homeAccountId === undefined ? {} : { homeAccountId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(localAccountId === undefined ? {} : { localAccountId }),
     ...(username === undefined ? {} : { username }),
     ...(name === undefined ? {} : { name }),
   };

@@ -181,7 +181,13 @@ async function keep(
   return deps.vault.locked(accountId, async () => {
     const known = deps.accounts.get(accountId) === undefined ? undefined : await deps.accounts.reread(accountId);
     const now = deps.clock.now();
-    const { refreshToken, refreshTokenEndsAt: _, tokens, ...rest } = known ?? ({} as Partial<AccountRecord>);
+    const {
+      refreshToken,
+      refreshTokenEndsAt: _,
+      tokens,
+      tenantProfiles,
+      ...rest
+    } = known ?? ({} as Partial<AccountRecord>);
     // What another client or authority gave must not go to this one, whoever this one says has signed in.
     const sameIssuer = known !== undefined && belongsTo(known.connection, connection);
     const base: AccountRecord = {
@@ -198,10 +204,11 @@ async function keep(
       signedInAt: now,
       lastUsedAt: now,
       ...(sameIssuer && refreshToken !== undefined ? { refreshToken } : {}),
+      ...(sameIssuer && tenantProfiles !== undefined ? { tenantProfiles } : {}),
     };
     // A new refresh token may do what the old one could not, so every refusal is forgotten.
-    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, scopes, reply);
-    for (const set of record.scopeSets) deps.accounts.setProgress(accountId, set.scopes, {});
+    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, { scopes }, reply);
+    for (const set of record.scopeSets) deps.accounts.setProgress(accountId, set, {});
     await deps.accounts.save(record);
     return record;
   });

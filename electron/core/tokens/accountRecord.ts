@@ -3,7 +3,8 @@ import type { Connection } from "../../../shared/connection.ts";
 import type { Failure, Grant } from "../../../shared/failure.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import type { Secret } from "../secret.ts";
-import { covers, sameScopes } from "./scopes.ts";
+import { covers, sameScopes, sameTarget, type Target } from "./scopes.ts";
+import { withProfile, type TenantProfile } from "./tenants.ts";
 
 export interface AccountRecord {
   readonly id: string;
@@ -22,17 +23,23 @@ export interface AccountRecord {
   readonly refreshTokenEndsAt?: number;
   readonly scopeSets: readonly RecordScopeSet[];
   readonly tokens: readonly CachedToken[];
+  /** Who the person is in each directory that has issued tokens to this account. */
+  readonly tenantProfiles?: readonly TenantProfile[];
 }
 
 export interface RecordScopeSet {
   readonly id: string;
   readonly label?: string;
   readonly scopes: readonly string[];
+  /** Another directory than the connection's: its ID or domain, in lower case. */
+  readonly tenant?: string;
   /** The server's refusal of the last refresh: it takes a person, so nothing is sent again by itself. */
   readonly refusal?: Failure;
 }
 
 export interface CachedToken {
+  /** As it was asked for; absent where that was the connection's own. A token of one directory serves no other. */
+  readonly tenant?: string;
   readonly token: Secret;
   readonly tokenType: string;
   /** As asked for. */
@@ -42,6 +49,8 @@ export interface CachedToken {
   readonly expiresAt: number;
   readonly refreshAt?: number;
   readonly extendedExpiresAt?: number;
+  /** What else the server said, unknown to this version and used for nothing. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 /** One account per connection and person: the same person through another connection is another account. */
@@ -51,38 +60,60 @@ export async function accountIdOf(connectionId: string, homeAccountId: string): 
   return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The record after a good answer: rotated refresh token if there is one, else the old one; the refusal of these scopes is over. */
-export function withReply(record: AccountRecord, asked: readonly string[], reply: TokenReply): AccountRecord {
-  const token: CachedToken = {
-    token: reply.accessToken,
-    tokenType: reply.tokenType,
-    asked,
-    granted: reply.scopes,
-    issuedAt: reply.issuedAt,
-    expiresAt: reply.expiresAt,
-    ...(reply.refreshAt === undefined ? {} : { refreshAt: reply.refreshAt }),
-    ...(reply.extendedExpiresAt === undefined ? {} : { extendedExpiresAt: reply.extendedExpiresAt }),
-  };
-  const kept = record.tokens.filter((old) => !sameScopes(old.asked, asked) && old.expiresAt > reply.issuedAt);
+/** The record after a good answer: rotated refresh token if there is one, else the old one; the refusal of this target is over. */
+export function withReply(record: AccountRecord, target: Target, reply: TokenReply): AccountRecord {
+  const kept = record.tokens.filter((old) => !isFor(old, target) && servesUntil(old) > reply.issuedAt);
   const refreshTokenEndsAt =
     reply.refreshTokenEndsAt ?? (reply.refreshToken === undefined ? record.refreshTokenEndsAt : undefined);
   const { refreshTokenEndsAt: _, ...rest } = record;
+  const tenantProfiles = withProfile(record, target, reply.identity);
   return {
     ...rest,
     revision: record.revision + 1,
     ...(reply.refreshToken === undefined ? {} : { refreshToken: reply.refreshToken }),
     ...(refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt }),
-    scopeSets: withScopeSet(record.scopeSets, asked).map((set) =>
-      sameScopes(set.scopes, asked) ? withoutRefusal(set) : set,
+    scopeSets: withScopeSet(record.scopeSets, target).map((set) =>
+      sameTarget(set, target) ? withoutRefusal(set) : set,
     ),
-    tokens: [...kept, token],
+    tokens: [...kept, tokenIn(reply, target)],
+    ...(tenantProfiles.length === 0 ? {} : { tenantProfiles }),
   };
+}
+
+function tokenIn(reply: TokenReply, { scopes, tenant }: Target): CachedToken {
+  const { refreshAt, extendedExpiresAt, extra } = reply;
+  return {
+    ...(tenant === undefined ? {} : { tenant }),
+    token: reply.accessToken,
+    tokenType: reply.tokenType,
+    asked: scopes,
+    granted: reply.scopes,
+    issuedAt: reply.issuedAt,
+    expiresAt: reply.expiresAt,
+    ...(refreshAt === undefined ? {} : { refreshAt }),
+    ...(extendedExpiresAt === undefined ? {} : { extendedExpiresAt }),
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  };
+}
+
+/** What a token was asked for as. */
+export function askedOf({ asked, tenant }: CachedToken): Target {
+  return { scopes: asked, tenant };
+}
+
+function isFor(token: CachedToken, { scopes, tenant }: Target): boolean {
+  return token.tenant === tenant && sameScopes(token.asked, scopes);
+}
+
+/** The end of all use: in an outage a token may serve for longer than it lives. */
+function servesUntil({ expiresAt, extendedExpiresAt }: CachedToken): number {
+  return Math.max(expiresAt, extendedExpiresAt ?? 0);
 }
 
 /** The record after a refusal that takes a person. `tokenLives` is false only where the server rejected the refresh token itself. */
 export function withRefusal(
   record: AccountRecord,
-  asked: readonly string[],
+  target: Target,
   refusal: Failure,
   tokenLives: boolean,
 ): AccountRecord {
@@ -92,8 +123,8 @@ export function withRefusal(
     revision: record.revision + 1,
     ...(tokenLives && refreshToken !== undefined ? { refreshToken } : {}),
     ...(tokenLives && refreshTokenEndsAt !== undefined ? { refreshTokenEndsAt } : {}),
-    scopeSets: withScopeSet(record.scopeSets, asked).map((set) =>
-      sameScopes(set.scopes, asked) ? { ...set, refusal } : set,
+    scopeSets: withScopeSet(record.scopeSets, target).map((set) =>
+      sameTarget(set, target) ? { ...set, refusal } : set,
     ),
   };
 }
@@ -103,19 +134,25 @@ export function withoutRefusal(set: RecordScopeSet): RecordScopeSet {
   return rest;
 }
 
-export function withScopeSet(sets: readonly RecordScopeSet[], scopes: readonly string[]): readonly RecordScopeSet[] {
-  if (sets.some((set) => sameScopes(set.scopes, scopes))) return sets;
-  return [...sets, { id: crypto.randomUUID().slice(0, 8), scopes }];
+/** Those of other directories stand last, as they do in the stored record. */
+export function withScopeSet(sets: readonly RecordScopeSet[], target: Target): readonly RecordScopeSet[] {
+  if (sets.some((set) => sameTarget(set, target))) return sets;
+  const { scopes, tenant } = target;
+  const added = { id: crypto.randomUUID().slice(0, 8), scopes, ...(tenant === undefined ? {} : { tenant }) };
+  if (tenant !== undefined) return [...sets, added];
+  const own = sets.filter((set) => set.tenant === undefined);
+  return [...own, added, ...sets.filter((set) => set.tenant !== undefined)];
 }
 
 /**
- * The token that serves these scopes and lives longest: exactly asked for, or one whose scopes are a superset.
- * What was asked counts as granted too, because servers answer `.default` with the concrete names.
+ * The token of this directory that serves these scopes and lives longest: exactly asked for, or one whose scopes are a
+ * superset. What was asked counts as granted too, because servers answer `.default` with the concrete names.
  */
-export function findToken(record: AccountRecord, scopes: readonly string[]): CachedToken | undefined {
-  const exact = record.tokens.find((token) => sameScopes(token.asked, scopes));
+export function findToken(record: AccountRecord, target: Target): CachedToken | undefined {
+  const { scopes, tenant } = target;
+  const exact = record.tokens.find((token) => isFor(token, target));
   if (exact !== undefined) return exact;
   return record.tokens
-    .filter((token) => covers([...token.granted, ...token.asked], scopes))
+    .filter((token) => token.tenant === tenant && covers([...token.granted, ...token.asked], scopes))
     .toSorted((a, b) => b.expiresAt - a.expiresAt)[0];
 }

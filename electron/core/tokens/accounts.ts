@@ -1,11 +1,12 @@
 // The accounts in memory, by key, with what is going on with each scope set; and how they look in the snapshot.
 import type { Failure } from "../../../shared/failure.ts";
-import type { Account, ScopeSet, StorageState } from "../../../shared/snapshot.ts";
+import type { Account, AccountTenant, ScopeSet, StorageState, TokenSummary } from "../../../shared/snapshot.ts";
 import type { Store } from "../store.ts";
 import type { Vault, VaultWrite } from "../vault.ts";
-import type { AccountRecord, RecordScopeSet } from "./accountRecord.ts";
+import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
 import { findToken } from "./accountRecord.ts";
-import { resourceName, scopeKey } from "./scopes.ts";
+import { resourceName, targetKey, type Target } from "./scopes.ts";
+import type { TenantProfile } from "./tenants.ts";
 import type { Clock } from "../ports.ts";
 
 /** What is going on with one scope set right now; gone at the end of the process. */
@@ -32,8 +33,8 @@ export interface Accounts {
   forget(accountId: string): Promise<void>;
   /** Drops from memory every record that is safely on disk, and names them. */
   unload(): readonly string[];
-  progress(accountId: string, scopes: readonly string[]): Progress;
-  setProgress(accountId: string, scopes: readonly string[], progress: Progress): void;
+  progress(accountId: string, target: Target): Progress;
+  setProgress(accountId: string, target: Target, progress: Progress): void;
   /** Draws one account anew, as when a token has ended. */
   redraw(accountId: string): void;
 }
@@ -51,10 +52,9 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   /** Last use is the one thing that memory may know better than the disk without being a new revision. */
   const touched = new Set<string>();
   const progress = new Map<string, Progress>();
-  const keyOf = (accountId: string, scopes: readonly string[]): string => `${accountId} ${scopeKey(scopes)}`;
+  const keyOf = (accountId: string, target: Target): string => `${accountId} ${targetKey(target)}`;
 
-  const progressOf = (accountId: string, scopes: readonly string[]): Progress =>
-    progress.get(keyOf(accountId, scopes)) ?? {};
+  const progressOf = (accountId: string, target: Target): Progress => progress.get(keyOf(accountId, target)) ?? {};
 
   const redraw = (accountId: string): void => {
     const record = records.get(accountId);
@@ -62,7 +62,7 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
       const others = snapshot.accounts.filter((account) => account.id !== accountId);
       if (record === undefined)
         return others.length === snapshot.accounts.length ? snapshot : { ...snapshot, accounts: others };
-      const account = draw(record, !unsaved.has(accountId), (scopes) => progressOf(accountId, scopes), clock.now());
+      const account = draw(record, !unsaved.has(accountId), (target) => progressOf(accountId, target), clock.now());
       return { ...snapshot, accounts: inserted(others, account) };
     });
   };
@@ -131,8 +131,8 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
 
     progress: progressOf,
 
-    setProgress(accountId, scopes, next) {
-      progress.set(keyOf(accountId, scopes), next);
+    setProgress(accountId, target, next) {
+      progress.set(keyOf(accountId, target), next);
       redraw(accountId);
     },
 
@@ -156,12 +156,7 @@ function inserted(others: readonly Account[], account: Account): readonly Accoun
   return place === -1 ? [...others, account] : [...others.slice(0, place), account, ...others.slice(place)];
 }
 
-function draw(
-  record: AccountRecord,
-  saved: boolean,
-  progressOf: (scopes: readonly string[]) => Progress,
-  now: number,
-): Account {
+function draw(record: AccountRecord, saved: boolean, progressOf: (target: Target) => Progress, now: number): Account {
   return {
     id: record.id,
     connectionId: record.connection.id,
@@ -175,17 +170,19 @@ function draw(
     hasRefreshToken: record.refreshToken !== undefined,
     ...(record.refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt: record.refreshTokenEndsAt }),
     saved,
-    scopeSets: record.scopeSets.map((set) => drawSet(record, set, progressOf(set.scopes), now)),
+    scopeSets: record.scopeSets.map((set) => drawSet(record, set, progressOf(set), now)),
+    ...(record.tenantProfiles === undefined ? {} : { tenantProfiles: record.tenantProfiles.map(drawProfile) }),
   };
 }
 
 function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress, now: number): ScopeSet {
-  const token = findToken(record, set.scopes);
+  const token = findToken(record, set);
   const failure = set.refusal ?? progress.failure;
   return {
     id: set.id,
     ...(set.label === undefined ? {} : { label: set.label }),
     scopes: set.scopes,
+    ...(set.tenant === undefined ? {} : { tenant: set.tenant }),
     state: stateOf(record, set, progress, token !== undefined && token.expiresAt > now),
     ...(token === undefined
       ? {}
@@ -193,6 +190,7 @@ function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress,
           token: {
             issuedAt: token.issuedAt,
             expiresAt: token.expiresAt,
+            ...outageEnd(token),
             grantedScopes: token.granted,
             tokenType: token.tokenType,
             resource: resourceName(set.scopes, record.connection.kind !== "openid"),
@@ -200,6 +198,23 @@ function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress,
         }),
     ...(failure === undefined ? {} : { failure }),
     ...(progress.nextTryAt === undefined ? {} : { nextTryAt: progress.nextTryAt }),
+  };
+}
+
+/** A token that serves no longer than it lives has nothing to tell. */
+function outageEnd({ expiresAt, extendedExpiresAt = 0 }: CachedToken): Pick<TokenSummary, "extendedExpiresAt"> {
+  return extendedExpiresAt > expiresAt ? { extendedExpiresAt } : {};
+}
+
+// Field by field, because what a newer version has added to the record is not for every eye.
+function drawProfile({ tenant, localAccountId, username, name, isHome, askedAs }: TenantProfile): AccountTenant {
+  return {
+    tenant,
+    localAccountId,
+    ...(username === undefined ? {} : { username }),
+    ...(name === undefined ? {} : { name }),
+    isHome,
+    askedAs,
   };
 }
 

@@ -15,6 +15,11 @@ export function livesFor(token: CachedToken, minLifeMs: number, now: number): bo
   return token.expiresAt - now > minLifeMs && token.issuedAt - now <= clockToleranceMs;
 }
 
+/** May it still serve where no new one can be had? The server may let a token outlive its end for that (`ext_expires_in`). */
+export function servesInOutage(token: CachedToken, now: number): boolean {
+  return (token.extendedExpiresAt ?? 0) > now && token.issuedAt - now <= clockToleranceMs;
+}
+
 /**
  * When to refresh: at the server's `refresh_in`, else at end − min(5 minutes, 20 % of the life), brought forward by
  * `random` (0 to 1) times a tenth of the remaining margin so that many tokens do not fall due together.

@@ -3,7 +3,7 @@ import type { Clock } from "../ports.ts";
 import type { Accounts } from "./accounts.ts";
 import { findToken, type AccountRecord, type RecordScopeSet } from "./accountRecord.ts";
 import { livesFor, refreshDueAt } from "./freshness.ts";
-import { scopeKey } from "./scopes.ts";
+import { targetKey, type Target } from "./scopes.ts";
 
 export interface Schedule {
   /** Plans an account's scope sets anew, after anything about it changed. */
@@ -18,14 +18,14 @@ interface Deps {
   readonly accounts: Accounts;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly refresh: (accountId: string, scopes: readonly string[]) => Promise<unknown>;
+  readonly refresh: (accountId: string, target: Target) => Promise<unknown>;
   /** The refresh token itself will end soon, as the server said: only a person can go on then. */
   readonly onLastDays: (accountId: string) => void;
 }
 
 interface Due {
   readonly accountId: string;
-  readonly scopes: readonly string[];
+  readonly target: Target;
   readonly at: number;
   /** `redraw`: nothing to fetch, but the token ends and that should show. `warn`: the refresh token nears its end. */
   readonly what: "refresh" | "redraw" | "warn";
@@ -57,7 +57,7 @@ export function createSchedule(deps: Deps): Schedule {
     for (const key of due.keys()) if (key.startsWith(`${accountId} `)) due.delete(key);
     const record = accounts.get(accountId);
     for (const set of record?.scopeSets ?? []) {
-      const key = `${accountId} ${scopeKey(set.scopes)}`;
+      const key = `${accountId} ${targetKey(set)}`;
       const next =
         record === undefined || running.has(key) ? undefined : nextDue(record, set, accounts, clock.now(), random());
       if (next !== undefined) due.set(key, next);
@@ -81,7 +81,7 @@ export function createSchedule(deps: Deps): Schedule {
       }
       if (item.what !== "refresh") continue;
       running.add(key);
-      void deps.refresh(item.accountId, item.scopes).finally(() => {
+      void deps.refresh(item.accountId, item.target).finally(() => {
         running.delete(key);
         if (state === "stopped") return;
         plan(item.accountId);
@@ -131,7 +131,7 @@ function nextWarning(record: AccountRecord, now: number): Due | undefined {
   if (refreshTokenEndsAt === undefined || refreshToken === undefined || refreshTokenEndsAt <= now) return undefined;
   const got = Math.max(record.signedInAt, ...tokens.map(({ issuedAt }) => issuedAt));
   const at = refreshTokenEndsAt - Math.min(warnedBeforeMs, (refreshTokenEndsAt - got) * warnedShare);
-  return at <= now ? undefined : { accountId: record.id, scopes: [], at, what: "warn" };
+  return at <= now ? undefined : { accountId: record.id, target: { scopes: [] }, at, what: "warn" };
 }
 
 function nextDue(
@@ -142,18 +142,18 @@ function nextDue(
   random: number,
 ): Due | undefined {
   const { id: accountId } = record;
-  const { scopes } = set;
-  const token = findToken(record, scopes);
+  const target: Target = { scopes: set.scopes, tenant: set.tenant };
+  const token = findToken(record, target);
   const redraw: Due | undefined =
     token !== undefined && token.expiresAt > now
-      ? { accountId, scopes, at: token.expiresAt, what: "redraw" }
+      ? { accountId, target, at: token.expiresAt, what: "redraw" }
       : undefined;
   if (set.refusal !== undefined || record.refreshToken === undefined || token === undefined) return redraw;
-  const { nextTryAt, failure } = accounts.progress(record.id, scopes);
+  const { nextTryAt, failure } = accounts.progress(record.id, target);
   // A failure without a next try takes a person.
   if (nextTryAt === undefined && failure !== undefined) return redraw;
   // A token from the future: the clock was set back, so its end means nothing.
   const at = nextTryAt ?? (livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
   // Its end may come before the next try.
-  return redraw !== undefined && redraw.at < at ? redraw : { accountId, scopes, at, what: "refresh" };
+  return redraw !== undefined && redraw.at < at ? redraw : { accountId, target, at, what: "refresh" };
 }

@@ -13,6 +13,21 @@ export function sameScopes(a: readonly string[], b: readonly string[]): boolean 
   return a === b || scopeKey(a) === scopeKey(b);
 }
 
+/** What a token is for: scopes, in a directory that is named where it is another than the connection's own. */
+export interface Target {
+  readonly scopes: readonly string[];
+  readonly tenant?: string | undefined;
+}
+
+/** One text for a target; no scope holds a line end. */
+export function targetKey({ scopes, tenant }: Target): string {
+  return tenant === undefined ? scopeKey(scopes) : `${scopeKey(scopes)}\n${tenant}`;
+}
+
+export function sameTarget(a: Target, b: Target): boolean {
+  return a.tenant === b.tenant && sameScopes(a.scopes, b.scopes);
+}
+
 /** Is everything that is wanted within what was granted? */
 export function covers(granted: readonly string[], wanted: readonly string[]): boolean {
   const has = new Set(granted.map((scope) => scope.toLowerCase()));

@@ -5,19 +5,20 @@ import type { Attempting } from "../attempts.ts";
 import type { Authorities } from "../authority/authority.ts";
 import { ownFailure } from "../failures.ts";
 import { refreshTokenGrant } from "../grants/refreshToken.ts";
+import type { Identity } from "../grants/identity.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { Clock } from "../ports.ts";
 import type { Secret } from "../secret.ts";
 import type { Vault } from "../vault.ts";
 import { findToken, withRefusal, withReply, type AccountRecord, type CachedToken } from "./accountRecord.ts";
 import type { Accounts } from "./accounts.ts";
-import { backOffMs, defaultMinLifeMs, livesFor, shortestIntervalMs } from "./freshness.ts";
-import { sameScopes, scopeKey } from "./scopes.ts";
+import { backOffMs, defaultMinLifeMs, livesFor, servesInOutage, shortestIntervalMs } from "./freshness.ts";
+import { sameTarget, targetKey, type Target } from "./scopes.ts";
+import { connectionIn, isOfAnother, targetIn } from "./tenants.ts";
 import { belongsTo, type Connections } from "../connections.ts";
 
-export interface TokenRequest {
+export interface TokenRequest extends Target {
   readonly accountId: string;
-  readonly scopes: readonly string[];
   /** How long the token is to live at least; 60 s unless told. */
   readonly minLifeMs?: number;
   readonly forceRefresh?: boolean;
@@ -30,6 +31,10 @@ export interface AcquiredToken {
   readonly scopes: readonly string[];
   /** It lives shorter than was asked, because that is what the server gave. */
   readonly short: boolean;
+  /** It has ended; the server lets it serve where a new one cannot be had for a reason that may pass. */
+  readonly extended?: true;
+  /** With `extended`: until when. */
+  readonly extendedExpiresAt?: number;
   readonly source: "memory" | "refresh";
 }
 
@@ -58,7 +63,7 @@ export interface SilentDeps {
   readonly clock: Clock;
   readonly random: () => number;
   /** A refresh ended: time to plan the next, or to tell a person. */
-  readonly onOutcome: (accountId: string, scopes: readonly string[], failure: Failure | undefined) => void;
+  readonly onOutcome: (accountId: string, target: Target, failure: Failure | undefined) => void;
 }
 
 interface Flight {
@@ -71,7 +76,7 @@ export function createSilentTokens(deps: SilentDeps): SilentTokens {
   const flights = new Map<string, Flight>();
 
   const fly = (request: TokenRequest): Promise<Outcome<AcquiredToken>> => {
-    const key = `${request.accountId} ${scopeKey(request.scopes)}`;
+    const key = `${request.accountId} ${targetKey(request)}`;
     const underWay = flights.get(key);
     if (underWay !== undefined) return underWay.result;
     const abort = new AbortController();
@@ -81,12 +86,15 @@ export function createSilentTokens(deps: SilentDeps): SilentTokens {
   };
 
   return {
-    async get(request) {
+    async get(wish) {
       const { accounts, clock } = deps;
-      const { accountId, scopes } = request;
+      const { accountId } = wish;
       const record = accounts.get(accountId);
       if (record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-      const cached = findToken(record, scopes);
+      const target = targetIn(record, wish);
+      if (target === "refused") return failed(ownFailure("badInput", clock.now(), { field: "tenant" }));
+      const request = { ...wish, tenant: target.tenant };
+      const cached = findToken(record, request);
       const ready = request.forceRefresh === true ? undefined : fromMemory(deps, record, cached, request);
       if (ready !== undefined) return ready;
       const pause = request.forceRefresh === true ? throttle(deps, request) : undefined;
@@ -95,10 +103,8 @@ export function createSilentTokens(deps: SilentDeps): SilentTokens {
       const outcome = await fly(request);
       if (outcome.ok) return outcome;
       // Better a short life than none, where a fresh one cannot be had; but somebody who wants a new one is told the truth.
-      const alive = cached !== undefined && livesFor(cached, 0, clock.now());
-      return alive && request.forceRefresh !== true && accounts.get(accountId) !== undefined
-        ? done(acquired(cached, request, clock, "memory"))
-        : outcome;
+      const wanted = request.forceRefresh !== true && accounts.get(accountId) !== undefined;
+      return wanted ? inPlaceOfNew(deps, cached, request, outcome.failure) : outcome;
     },
 
     abandon(accountId) {
@@ -133,19 +139,44 @@ function fromMemory(
   const give = (token: CachedToken): Outcome<AcquiredToken> => done(acquired(token, request, deps.clock, "memory"));
   if (cached !== undefined && livesFor(cached, request.minLifeMs ?? defaultMinLifeMs, now)) return give(cached);
 
-  const alive = cached !== undefined && livesFor(cached, 0, now) ? cached : undefined;
-  const set = record.scopeSets.find(({ scopes }) => sameScopes(scopes, request.scopes));
-  if (set?.refusal !== undefined) return alive === undefined ? failed(set.refusal) : give(alive);
-  const { nextTryAt, failure } = deps.accounts.progress(record.id, request.scopes);
+  const set = record.scopeSets.find((each) => sameTarget(each, request));
+  if (set?.refusal !== undefined) return inPlaceOfNew(deps, cached, request, set.refusal);
+  const { nextTryAt, failure } = deps.accounts.progress(record.id, request);
   if (nextTryAt !== undefined && nextTryAt > now && failure !== undefined) {
-    return alive === undefined ? failed(failure) : give(alive);
+    return inPlaceOfNew(deps, cached, request, failure);
   }
-  return alive !== undefined && now - alive.issuedAt < shortestIntervalMs ? give(alive) : undefined;
+  const justFetched = cached !== undefined && livesFor(cached, 0, now) && now - cached.issuedAt < shortestIntervalMs;
+  return justFetched ? give(cached) : undefined;
+}
+
+/** The token at hand while it lives; in an outage also after its end, where the server allowed for that; else the failure. */
+function inPlaceOfNew(
+  { clock }: SilentDeps,
+  cached: CachedToken | undefined,
+  request: TokenRequest,
+  failure: Failure,
+): Outcome<AcquiredToken> {
+  if (cached === undefined) return failed(failure);
+  if (livesFor(cached, 0, clock.now())) return done(acquired(cached, request, clock, "memory"));
+  const { extendedExpiresAt } = cached;
+  return isOutage(failure) && extendedExpiresAt !== undefined && servesInOutage(cached, clock.now())
+    ? done({
+        ...acquired(cached, request, clock, "memory"),
+        short: false,
+        extended: true,
+        extendedExpiresAt,
+      })
+    : failed(failure);
+}
+
+/** Trouble with the service or on the way there. A refusal is none, nor is trouble on this computer. */
+function isOutage(failure: Failure): boolean {
+  return mayRetry(failure) && failure.kind !== "vaultLocked" && failure.kind !== "vaultWriteFailed";
 }
 
 /** A person may ask again during a back-off of ours, but not before the time the server named. */
-function throttle(deps: SilentDeps, { accountId, scopes }: TokenRequest): Failure | undefined {
-  const { failure } = deps.accounts.progress(accountId, scopes);
+function throttle(deps: SilentDeps, request: TokenRequest): Failure | undefined {
+  const { failure } = deps.accounts.progress(request.accountId, request);
   return failure?.retryAt !== undefined && failure.retryAt > deps.clock.now() ? failure : undefined;
 }
 
@@ -167,17 +198,17 @@ function acquired(
 
 async function refresh(deps: SilentDeps, request: TokenRequest, signal: AbortSignal): Promise<Outcome<AcquiredToken>> {
   const { accounts, vault, clock } = deps;
-  const { accountId, scopes } = request;
-  const before = accounts.progress(accountId, scopes);
+  const { accountId } = request;
+  const before = accounts.progress(accountId, request);
   const record = accounts.get(accountId);
-  const seenIssuedAt = record === undefined ? 0 : (findToken(record, scopes)?.issuedAt ?? 0);
-  accounts.setProgress(accountId, scopes, { ...before, refreshing: true });
+  const seenIssuedAt = record === undefined ? 0 : (findToken(record, request)?.issuedAt ?? 0);
+  accounts.setProgress(accountId, request, { ...before, refreshing: true });
   let outcome: Outcome<AcquiredToken>;
   try {
     outcome = await vault.locked(accountId, () => refreshLocked(deps, request, seenIssuedAt, signal));
   } catch (error) {
     if (!(error instanceof LockTimeout)) {
-      accounts.setProgress(accountId, scopes, { ...before, refreshing: false });
+      accounts.setProgress(accountId, request, { ...before, refreshing: false });
       throw error;
     }
     outcome = failed(ownFailure("vaultLocked", clock.now()));
@@ -195,26 +226,26 @@ async function refreshLocked(
   signal: AbortSignal,
 ): Promise<Outcome<AcquiredToken>> {
   const { accounts, clock } = deps;
-  const { accountId, scopes } = request;
+  const { accountId } = request;
   const record = await accounts.reread(accountId);
   if (record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-  const cached = findToken(record, scopes);
+  const cached = findToken(record, request);
   if (request.forceRefresh !== true && cached !== undefined) {
     const enough = livesFor(cached, request.minLifeMs ?? defaultMinLifeMs, clock.now());
     const fetchedMeanwhile = cached.issuedAt > seenIssuedAt && livesFor(cached, 0, clock.now());
     if (enough || fetchedMeanwhile) return done(acquired(cached, request, clock, "memory"));
   }
-  const reply = await askServer(deps, record, scopes, signal);
+  const reply = await askServer(deps, record, request, signal);
   const current = accounts.get(accountId);
   // Signed out while the answer was on its way: storing it would bring the account back.
   if (current === undefined) return failed(ownFailure("cancelled", clock.now()));
   if (!reply.ok) {
-    await keepRefusal(deps, current, scopes, reply.failure);
+    await keepRefusal(deps, current, request, reply.failure);
     return reply;
   }
-  const renewed = withReply(current, scopes, reply.value);
+  const renewed = withReply(current, request, reply.value);
   await accounts.save(renewed);
-  const token = findToken(renewed, scopes);
+  const token = findToken(renewed, request);
   if (token === undefined) throw new Error("the token just stored is not found");
   return done(acquired(token, request, clock, "refresh"));
 }
@@ -222,15 +253,16 @@ async function refreshLocked(
 async function askServer(
   deps: SilentDeps,
   record: AccountRecord,
-  scopes: readonly string[],
+  target: Target,
   signal: AbortSignal,
 ): Promise<Outcome<TokenReply>> {
+  const { scopes } = target;
   const { clock, connections } = deps;
   const connection = connections.get(record.connection.id) ?? record.connection;
   if (record.refreshToken === undefined || !belongsTo(record.connection, connection)) {
     return failed(ownFailure("signInNeeded", clock.now()));
   }
-  const authority = await deps.authorities.find(connection, signal);
+  const authority = await deps.authorities.find(connectionIn(connection, record, target.tenant), signal);
   if (!authority.ok) return authority;
   const { unconfirmedOrigin } = authority.value;
   if (unconfirmedOrigin !== undefined) {
@@ -261,31 +293,32 @@ async function askServer(
         deps.requests,
       ),
   );
-  if (!reply.ok) return reply;
-  const answered = reply.value.identity.homeAccountId;
-  // A token of somebody else must never stand under this name.
-  return answered !== undefined &&
-    answered.toLowerCase() !== homeAccountId.toLowerCase() &&
-    !homeAccountId.startsWith("name:")
-    ? failed(
-        ownFailure("untrustedReply", clock.now(), {
-          grant: "refreshToken",
-          correlationId,
-          status: 200,
-          error: "user_mismatch",
-        }),
-      )
-    : reply;
+  const mismatch = reply.ok ? mismatchOf(record, target, reply.value.identity) : undefined;
+  if (mismatch === undefined) return reply;
+  const evidence = { grant: "refreshToken", correlationId, status: 200, error: mismatch } as const;
+  return failed(ownFailure("untrustedReply", clock.now(), evidence));
 }
 
-async function keepRefusal(
-  deps: SilentDeps,
-  record: AccountRecord,
-  scopes: readonly string[],
-  failure: Failure,
-): Promise<void> {
+/**
+ * A token of somebody else must never stand under this name, nor one of another directory under the name of the one that
+ * was asked. Home account IDs are compared: a guest is another object in each directory.
+ */
+function mismatchOf({ homeAccountId }: AccountRecord, target: Target, identity: Identity): string | undefined {
+  const answered = identity.homeAccountId;
+  const somebodyElse =
+    answered !== undefined &&
+    answered.toLowerCase() !== homeAccountId.toLowerCase() &&
+    !homeAccountId.startsWith("name:");
+  if (somebodyElse) return "user_mismatch";
+  return isOfAnother(target, identity) ? "tenant_mismatch" : undefined;
+}
+
+async function keepRefusal(deps: SilentDeps, record: AccountRecord, target: Target, failure: Failure): Promise<void> {
   if (isOurOwn(failure, "cancelled") || isOurOwn(failure, "signInNeeded") || mayRetry(failure)) return;
-  await deps.accounts.save(withRefusal(record, scopes, failure, refreshTokenSurvives(failure)));
+  // What another directory says against the refresh token is said for itself: Entra answers `bad_token` also where the
+  // person is merely unknown there (AADSTS50034).
+  const tokenLives = target.tenant !== undefined || refreshTokenSurvives(failure);
+  await deps.accounts.save(withRefusal(record, target, failure, tokenLives));
 }
 
 /** A server's code may choose the same kind for its refusal, which is a refusal all the same. */
@@ -293,19 +326,15 @@ function isOurOwn({ kind, evidence }: Failure, own: Failure["kind"]): boolean {
   return kind === own && evidence.status === undefined;
 }
 
-function settle(
-  deps: SilentDeps,
-  { accountId, scopes }: TokenRequest,
-  failuresBefore: number,
-  failure: Failure | undefined,
-): void {
+function settle(deps: SilentDeps, request: TokenRequest, failuresBefore: number, failure: Failure | undefined): void {
   const { accounts, clock } = deps;
-  if (failure === undefined || isOurOwn(failure, "cancelled")) accounts.setProgress(accountId, scopes, {});
+  const { accountId } = request;
+  if (failure === undefined || isOurOwn(failure, "cancelled")) accounts.setProgress(accountId, request, {});
   else if (mayRetry(failure)) {
     const failuresInARow = failuresBefore + 1;
     // A server that names a second each time is not to be asked every second.
     const nextTryAt = Math.max(failure.retryAt ?? 0, clock.now() + backOffMs(failuresInARow, deps.random()));
-    accounts.setProgress(accountId, scopes, { failure, failuresInARow, nextTryAt });
-  } else accounts.setProgress(accountId, scopes, { failure });
-  deps.onOutcome(accountId, scopes, failure);
+    accounts.setProgress(accountId, request, { failure, failuresInARow, nextTryAt });
+  } else accounts.setProgress(accountId, request, { failure });
+  deps.onOutcome(accountId, request, failure);
 }

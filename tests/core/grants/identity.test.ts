@@ -63,7 +63,13 @@ it("is read from the wire in the same order", async () => {
   const server = await startWireServer();
   const token = idToken(server.origin, { ...entraClaims, preferred_username: "ann@contoso.example", name: "Ann" });
   const both = await replyTo(server, { id_token: token, client_info: clientInfo });
-  expect(both.identity).toEqual({ homeAccountId: "home-oid.home-tid", username: "ann@contoso.example", name: "Ann" });
+  expect(both.identity).toEqual({
+    homeAccountId: "home-oid.home-tid",
+    tenantId: "guest-tid",
+    localAccountId: "guest-oid",
+    username: "ann@contoso.example",
+    name: "Ann",
+  });
   const claims = await replyTo(server, { id_token: token });
   expect(claims.identity.homeAccountId).toBe("guest-oid.guest-tid");
   const subject = await replyTo(server, { id_token: idToken(server.origin) });

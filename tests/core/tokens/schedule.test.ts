@@ -70,7 +70,7 @@ it.each([
 
 it("a try that failed comes again when its wait is over, not at the token's own time", async () => {
   const s = scheduled([recordOf()]);
-  s.accounts.setProgress("account-1", ["User.Read"], { nextTryAt: 7 * minute, failuresInARow: 1 });
+  s.accounts.setProgress("account-1", { scopes: ["User.Read"] }, { nextTryAt: 7 * minute, failuresInARow: 1 });
   s.schedule.plan("account-1");
   await s.clock.advance(7 * minute);
   expect(s.begun).toEqual([{ accountId: "account-1", at: 7 * minute }]);
@@ -78,7 +78,7 @@ it("a try that failed comes again when its wait is over, not at the token's own 
 
 it("a token that ends between two tries shows as ended at its end, and after a sleep at once", async () => {
   const s = scheduled([recordOf()]);
-  s.accounts.setProgress("account-1", ["User.Read"], { nextTryAt: 70 * minute, failuresInARow: 9 });
+  s.accounts.setProgress("account-1", { scopes: ["User.Read"] }, { nextTryAt: 70 * minute, failuresInARow: 9 });
   s.schedule.plan("account-1");
   await s.clock.advance(60 * minute - 1);
   expect(s.state()).toBe("ready");

@@ -56,22 +56,22 @@ describe("the token for some scopes", () => {
   const record = recordOf({ tokens: [narrow, wide, wider] });
 
   it("is the one that was asked for with exactly these, even if another lives longer", () => {
-    expect(findToken(record, ["user.read", "openid"])).toBe(narrow);
+    expect(findToken(record, { scopes: ["user.read", "openid"] })).toBe(narrow);
   });
 
   it("is else the one with all of these that lives longest", () => {
-    expect(findToken(record, ["Mail.Read"])).toBe(wide);
-    expect(findToken(record, ["Files.Read"])).toBe(wider);
+    expect(findToken(record, { scopes: ["Mail.Read"] })).toBe(wide);
+    expect(findToken(record, { scopes: ["Files.Read"] })).toBe(wider);
   });
 
   it("is none where none has all of these", () => {
-    expect(findToken(record, ["User.Read", "Sites.Read"])).toBeUndefined();
-    expect(findToken(recordOf({ tokens: [] }), ["User.Read"])).toBeUndefined();
+    expect(findToken(record, { scopes: ["User.Read", "Sites.Read"] })).toBeUndefined();
+    expect(findToken(recordOf({ tokens: [] }), { scopes: ["User.Read"] })).toBeUndefined();
   });
 
   it("for .default is the one that was got with .default, whatever names it was granted", () => {
     const token = tokenOf({ asked: ["https://graph.microsoft.com/.default"], granted: ["User.Read", "Mail.Read"] });
-    expect(findToken(recordOf({ tokens: [token] }), ["https://graph.microsoft.com/.default"])).toBe(token);
+    expect(findToken(recordOf({ tokens: [token] }), { scopes: token.asked })).toBe(token);
   });
 });
 
