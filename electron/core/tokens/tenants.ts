@@ -1,0 +1,84 @@
+// Which directory a token is of: the connection's own, or another one where the person is a guest or a member.
+import { hasTenants, otherTenantProblem, refusedTenants, type Connection } from "../../../shared/connection.ts";
+import { isGuid } from "../../../shared/setup/guid.ts";
+import type { Identity } from "../grants/identity.ts";
+import type { AccountRecord } from "./accountRecord.ts";
+import type { Target } from "./scopes.ts";
+
+/** Who the person is in one directory, as its ID token said. */
+export interface TenantProfile {
+  /** The directory's ID. */
+  readonly tenant: string;
+  /** The person's object ID there. */
+  readonly localAccountId: string;
+  readonly username?: string;
+  readonly name?: string;
+  readonly isHome: boolean;
+  /** What the directory was last asked for as: its domain, its ID, or the connection's own tenant. */
+  readonly askedAs: string;
+}
+
+const mostProfiles = 50;
+/** Authorities that lead each person to their own directory. */
+const manyTenants: readonly string[] = ["organizations", "common"];
+
+/** `utid` of the home account ID; undefined where it is no Entra account's. */
+export function homeTenantOf({ homeAccountId }: Pick<AccountRecord, "homeAccountId">): string | undefined {
+  const dot = homeAccountId.indexOf(".");
+  const tenant = dot === -1 ? undefined : homeAccountId.slice(dot + 1).toLowerCase();
+  return tenant !== undefined && isGuid(tenant) ? tenant : undefined;
+}
+
+/**
+ * The target as it is kept: without a tenant where the one that is named is the connection's own, so that one directory's
+ * tokens are found under one key. `refused`: this kind of authority has no tenants, or it is no tenant's name.
+ */
+export function targetIn(record: AccountRecord, { scopes, tenant: typed }: Target): Target | "refused" {
+  if (typed === undefined) return { scopes };
+  const tenant = typed.trim().toLowerCase();
+  if (otherTenantProblem(record.connection.kind, tenant) !== undefined) return "refused";
+  return isOwn(record, tenant) ? { scopes } : { scopes, tenant };
+}
+
+/** The place where a silent request goes: the same cloud and app, in the target's directory. */
+export function connectionIn(connection: Connection, record: AccountRecord, tenant: string | undefined): Connection {
+  if (tenant !== undefined) return { ...connection, tenant };
+  const home = hasManyTenants(connection) ? homeTenantOf(record) : undefined;
+  // Personal accounts stay with the authority that took them in.
+  return home === undefined || refusedTenants.includes(home) ? connection : { ...connection, tenant: home };
+}
+
+/** Does the answer come from another directory than the one that was asked for by its ID? */
+export function isOfAnother({ tenant }: Target, { tenantId }: Identity): boolean {
+  return tenant !== undefined && tenantId !== undefined && isGuid(tenant) && tenant !== tenantId;
+}
+
+/** The profiles with what an ID token has just said; the one heard of last comes last. */
+export function withProfile(record: AccountRecord, { tenant }: Target, said: Identity): readonly TenantProfile[] {
+  const known = record.tenantProfiles ?? [];
+  const { tenantId, localAccountId, username, name } = said;
+  if (tenantId === undefined || localAccountId === undefined) return known;
+  const before = known.find((each) => each.tenant === tenantId)?.askedAs;
+  const own = record.connection.tenant;
+  const profile: TenantProfile = {
+    tenant: tenantId,
+    localAccountId,
+    ...(username === undefined ? {} : { username }),
+    ...(name === undefined ? {} : { name }),
+    isHome: tenantId === homeTenantOf(record),
+    askedAs: before === own ? own : (tenant ?? own),
+  };
+  return [...known.filter((each) => each.tenant !== tenantId), profile].slice(-mostProfiles);
+}
+
+function isOwn(record: AccountRecord, tenant: string): boolean {
+  const { connection } = record;
+  if (tenant === connection.tenant) return true;
+  if (hasManyTenants(connection)) return tenant === homeTenantOf(record);
+  const known = record.tenantProfiles?.find((profile) => profile.tenant === tenant);
+  return known !== undefined && known.askedAs === connection.tenant;
+}
+
+function hasManyTenants({ kind, tenant }: Connection): boolean {
+  return hasTenants(kind) && manyTenants.includes(tenant);
+}
