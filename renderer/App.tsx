@@ -10,6 +10,7 @@ import { HostGone } from "./components/HostGone.tsx";
 import { Navigation } from "./components/Navigation.tsx";
 import { Notices, type Trouble } from "./components/Notices.tsx";
 import { CurrentScreen } from "./screens/CurrentScreen.tsx";
+import { LockScreen } from "./screens/LockScreen.tsx";
 import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
 import { useHostLink } from "./state/useHostLink.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
@@ -75,8 +76,25 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
     [snapshot, screen, go, ask, run, signingIn, say],
   );
 
+  const { lock } = snapshot ?? {};
+  const locked = lock !== undefined;
+  useEffect(() => {
+    if (!locked) return;
+    // What was open may name somebody.
+    setChosen(undefined);
+    setTrouble(undefined);
+    forget();
+  }, [locked, forget]);
+
   if (link === "ended" || link === "refused") return <HostGone link={link} />;
   if (app === undefined) return <p className="opening">{frameWords.opening}</p>;
+  if (lock !== undefined) {
+    return (
+      <AppContext value={app}>
+        <LockScreen lock={lock} />
+      </AppContext>
+    );
+  }
   return (
     <AppContext value={app}>
       <a className="skip" href="#content" onClick={(event) => (event.preventDefault(), main.current?.focus())}>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Claims } from "../../shared/contract.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { useShield } from "../state/useShield.ts";
 
 interface ClaimsTableProps {
   readonly ids: { readonly accountId: string; readonly scopeSetId: string };
@@ -12,6 +13,7 @@ interface ClaimsTableProps {
 export function ClaimsTable({ ids, name }: ClaimsTableProps) {
   const { run } = useApp();
   const [claims, setClaims] = useState<Claims>();
+  useShield(claims !== undefined);
 
   const toggle = async (): Promise<void> => {
     if (claims !== undefined) return setClaims(undefined);

@@ -2,6 +2,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { signInWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { useShield } from "../state/useShield.ts";
 import { Field } from "./Field.tsx";
 
 export interface PasswordHandle {
@@ -25,6 +26,7 @@ export function PasswordField({ problem, handle }: PasswordFieldProps) {
   const [capsLock, setCapsLock] = useState(false);
   const [blankAtEdge, setBlankAtEdge] = useState(false);
 
+  useShield(shown);
   const look = (): void => setBlankAtEdge(/^\s|\s$/.test(input.current?.value ?? ""));
   const put = (text: string): void => {
     if (input.current) input.current.value = text;

@@ -171,6 +171,14 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       change({ settings: { ...snapshot.settings, ...given } });
       return done(null);
     },
+    shieldScreen: () => done(null),
+    lock: () => (change({ lock: { because: "asked", at: Date.now() } }), done(null)),
+    unlock: () => {
+      const { lock: _, ...rest } = snapshot;
+      snapshot = { ...rest, revision: rest.revision + 1 };
+      snapshots.tell(snapshot);
+      return done(null);
+    },
     dismissNotice: ({ noticeId }) => (
       change({ notices: snapshot.notices.filter(({ id }) => id !== noticeId) }),
       done(null)

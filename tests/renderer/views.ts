@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { BrowserContext, Page } from "playwright";
+import { veiled } from "../../electron/core/lock/veil.ts";
 import { contentSecurityPolicy } from "../../electron/desktop/contentSecurityPolicy.ts";
 import type { CommandInput, CommandName, Screen } from "../../shared/contract.ts";
 import type { FailureKind } from "../../shared/failure.ts";
@@ -72,6 +73,7 @@ export const views: readonly View[] = [
     act: press("Save connection"),
   },
   { name: "accounts", snapshot: fullDesk },
+  { name: "locked", snapshot: (now) => veiled({ ...fullDesk(now), lock: { because: "idle", at: now } }) },
   {
     name: "accounts-open",
     snapshot: fullDesk,

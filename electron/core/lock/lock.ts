@@ -58,7 +58,8 @@ export function createLock(deps: Deps): Lock {
     if (!(await deps.desktop.provePresence())) return failed(ownFailure("cancelled", clock.now()));
     deps.vault.recheck();
     if ((await deps.vault.state()).kind === "locked") return failed(ownFailure("vaultLocked", clock.now()));
-    store.update(({ lock: _, ...snapshot }) => snapshot);
+    // Not "nobody is signed in" but "not known yet", until the records are read.
+    store.update(({ lock: _, ...snapshot }) => ({ ...snapshot, storage: { ...snapshot.storage, kind: "loading" } }));
     await deps.records.load();
     return done(null);
   };
