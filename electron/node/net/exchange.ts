@@ -38,7 +38,16 @@ export function exchange(
     signal.addEventListener("abort", stop, { once: true });
     if (signal.aborted) stop();
     socket.once("free", free);
-    request.on("error", reject).once("close", () => signal.removeEventListener("abort", stop));
+    const fail = (error: Error): void => {
+      response?.destroy(error);
+      reject(error);
+    };
+    request.on("error", fail).once("close", () => signal.removeEventListener("abort", stop));
+    // Unasked: left alone, the connection would stand still.
+    request.once("upgrade", () => {
+      socket.destroy();
+      fail(Object.assign(new Error("The server changed to another protocol"), { code: "HPE_INVALID_STATUS" }));
+    });
     request.once("response", (message) => {
       response = message;
       resolve(replyOf(message));

@@ -24,6 +24,7 @@ export function createTrust(): Trust {
     const known = contexts.get(key);
     // The file may have been put right meanwhile.
     if (known?.pem === pem) return known.context;
+    checkAll(certificatesIn(pem));
     const context = createContext(pem, further);
     contexts.set(key, { pem, context });
     return context;
@@ -42,12 +43,7 @@ function createContext(pem: string, further: readonly string[]): Tls.SecureConte
   const minVersion = "TLSv1.2";
   // Without a list of its own a context shares Node's, which costs nothing.
   if (pem === "" && further.length === 0) return tls().createSecureContext({ minVersion });
-  const ca = [...authorities("default"), ...further, ...(pem === "" ? [] : [pem])];
-  try {
-    return tls().createSecureContext({ minVersion, ca });
-  } catch (error) {
-    throw pem === "" ? error : unreadable(error);
-  }
+  return tls().createSecureContext({ minVersion, ca: [...authorities("default"), ...further, ...certificatesIn(pem)] });
 }
 
 /** Node before 22.15 cannot name them, and knows only its own. */
@@ -63,8 +59,22 @@ function readAuthorities(caFile: string): string {
   } catch (error) {
     throw unreadable(error);
   }
-  if (!pem.includes("-----BEGIN CERTIFICATE-----")) throw unreadable();
+  if (certificatesIn(pem).length === 0) throw unreadable();
   return pem;
+}
+
+function certificatesIn(pem: string): readonly string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+}
+
+/** OpenSSL passes over what it cannot read without a word. */
+function checkAll(certificates: readonly string[]): void {
+  const { X509Certificate } = process.getBuiltinModule("node:crypto");
+  try {
+    certificates.forEach((certificate) => new X509Certificate(certificate));
+  } catch (error) {
+    throw unreadable(error);
+  }
 }
 
 function unreadable(cause?: unknown): Error {
