@@ -10,6 +10,7 @@ import {
   powerMonitor,
   safeStorage,
   session,
+  type Session,
 } from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
 import type { Ports } from "../core/ports.ts";
@@ -18,6 +19,7 @@ import { createNodeFiles } from "../node/files.ts";
 import { createLogFile } from "../node/logFile.ts";
 import { createPractice } from "../node/practice.ts";
 import { nodeRedirects } from "../node/redirects.ts";
+import { createCaFileFetch } from "./caFileFetch.ts";
 import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
@@ -33,6 +35,9 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
   const { platform, versions } = process;
   const dataFolder = join(app.getPath("userData"), "data");
   const files = createNodeFiles(dataFolder);
+  // A session of its own, in memory: no cookie and no cached answer outlives a request.
+  const apiSession = (): Session => session.fromPartition("api", { cache: false });
+  const caFileFetch = createCaFileFetch((url) => apiSession().resolveProxy(url));
   return {
     about: {
       version: app.getVersion(),
@@ -43,8 +48,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       runtime: `Electron ${versions.electron}`,
     },
     clock: systemClock,
-    // A session of its own, in memory: no cookie and no cached answer outlives a request.
-    fetch: (url, init) => createFetch(session.fromPartition("api", { cache: false }))(url, init),
+    fetch: (url, init) => (init.caFile === undefined ? createFetch(apiSession())(url, init) : caFileFetch(url, init)),
     files,
     secretStore: createSecretStore(safeStorage, platform),
     clipboard: createClipboard({ clipboard, ClipboardItem }, platform),
@@ -55,7 +59,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       notify: createNotifier(({ accountId }) => showScreen({ name: "accounts", accountId })),
       quit: () => app.quit(),
       saveText,
-      proxyFor: async (url) => proxyIn(await session.fromPartition("api", { cache: false }).resolveProxy(url)),
+      proxyFor: async (url) => proxyIn(await apiSession().resolveProxy(url)),
       startAtLogin: (wished) => startAtLogin(wished, loginSystem()),
       idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
       provePresence,
