@@ -24,7 +24,7 @@ interface Diagnosis {
 }
 
 function diagnose(error: unknown): Diagnosis {
-  const links = chain(error);
+  const links = errorChain(error);
   for (const { code } of links) {
     const kind = code === undefined ? undefined : kindOfSystemError(code);
     if (code !== undefined && kind !== undefined) return { kind, systemError: code };
@@ -41,21 +41,23 @@ function diagnose(error: unknown): Diagnosis {
   return { kind: "unexpected", ...(name === undefined ? {} : { systemError: name }) };
 }
 
-interface Link {
+export interface Link {
   readonly name: string | undefined;
   readonly message: string;
   readonly code: string | undefined;
+  /** What Node was about: `connect`, `getaddrinfo`, `read` … */
+  readonly syscall: string | undefined;
 }
 
 /** The error, its causes, and the first of each bundle (Node tries several addresses and reports them together). */
-function chain(error: unknown): readonly Link[] {
+export function errorChain(error: unknown): readonly Link[] {
   const links: Link[] = [];
   let next: unknown = error;
   while (typeof next === "object" && next !== null && links.length < 8) {
-    const { name, message, code, cause, errors } = next as Readonly<Record<string, unknown>>;
+    const { name, message, code, syscall, cause, errors } = next as Readonly<Record<string, unknown>>;
     const said = typeof message === "string" ? message.slice(0, 500) : "";
     const chromium = /\bnet::ERR_[A-Z0-9_]{1,60}/.exec(said)?.[0];
-    links.push({ name: bare(name), message: said, code: chromium ?? bare(code) });
+    links.push({ name: bare(name), message: said, code: chromium ?? bare(code), syscall: bare(syscall) });
     next = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   }
   return links;
