@@ -8,7 +8,7 @@ import { type Import, importsOf } from "./support/imports.ts";
 const repository = join(import.meta.dirname, "..");
 
 interface Room {
-  /** Folders and files; the longest match decides where a file lives. */
+  /** Folders and files; the first room with a match is where a file lives. */
   readonly at: readonly string[];
   readonly uses: readonly string[];
   /** Rooms that are only loaded on demand, or known by their types. */
@@ -21,7 +21,14 @@ interface Room {
 const rooms: Readonly<Record<string, Room>> = {
   shared: { at: ["shared"], uses: [], packages: ["zod"] },
   manifest: { at: ["package.json"], uses: [], packages: [] },
-  core: { at: ["electron/core"], uses: ["shared"], packages: ["oauth4webapi", "zod"] },
+  // It brings an XML parser, which most people never need. Before the core, because the first that fits decides.
+  federation: { at: ["electron/core/federation"], uses: ["core", "shared"], packages: ["saxes"] },
+  core: {
+    at: ["electron/core"],
+    uses: ["shared"],
+    lazily: ["federation"],
+    packages: ["oauth4webapi", "zod"],
+  },
   // What hosts have in common: Node's ports, and the rules of every loopback listener.
   node: {
     at: ["electron/node"],
@@ -111,6 +118,8 @@ test.each([
   ["electron/core/x.ts", `const tenant = await import("../practice/practiceTenant.ts")`],
   ["electron/core/x.ts", `const anything = await import(address)`],
   ["electron/core/x.ts", `import { left } from "left-pad"`],
+  ["electron/core/x.ts", `import { SaxesParser } from "saxes"`],
+  ["electron/core/x.ts", `import { readMex } from "./federation/mex.ts"`],
   ["electron/terminal/x.ts", `import { serve } from "../browser/serve.ts"`],
   ["electron/terminal/x.ts", `import { practice } from "../practice/practiceTenant.ts"`],
   ["electron/browser/x.ts", `import { tray } from "../desktop/tray.ts"`],

@@ -1,0 +1,57 @@
+// Turns what a federation service answered, if it brought no assertion, into a Failure with evidence.
+import type { Failure, FailureKind } from "../../../shared/failure.ts";
+import type { ReplyContext } from "../diagnostics/classify.ts";
+import { collectEvidence } from "../diagnostics/evidence.ts";
+import { retryTime } from "../diagnostics/retryAfter.ts";
+import { isWebPage, readServerText } from "../diagnostics/serverText.ts";
+import type { Reply } from "../grants/reply.ts";
+import { readFault, type SoapFault } from "./fault.ts";
+import { kindOfFault, printedCodes } from "./faultKind.ts";
+
+/**
+ * A fault is a refusal under whatever status it comes: SOAP wants HTTP 500 for it. Without one the status counts, and a
+ * page or an answer of another kind says only that no federation service was there. `what` names the trouble for both.
+ */
+export function classifyTrust(reply: Reply, context: ReplyContext, what: FederationTrouble): Failure {
+  const fault = reply.tooLarge ? undefined : readFault(reply.text);
+  return fault === undefined ? withoutFault(reply, context, what) : withFault(reply, context, fault);
+}
+
+/** What of the way to an assertion did not work; in the evidence, for the words and for supporters. */
+export type FederationTrouble = "mex_refused" | "mex_unreadable" | "no_assertion";
+
+function withFault(reply: Reply, context: ReplyContext, fault: SoapFault): Failure {
+  const { username = "" } = context;
+  const reason = username.length < 5 ? fault.reason : fault.reason.replaceAll(username, "");
+  const kind = kindOfFault({ ...fault, reason }, clocksDiffer(reply, context.at));
+  const [error] = fault.codes;
+  const said = { sentence: fault.reason, everything: fault.reason, ...(error === undefined ? {} : { error }) };
+  const evidence = collectEvidence("samlBearer", reply, context, said, printedCodes(fault.reason));
+  return { kind, at: context.at, evidence };
+}
+
+function withoutFault(reply: Reply, context: ReplyContext, error: FederationTrouble): Failure {
+  const kind = kindByStatus(reply.status);
+  const busy = kind === "throttled" || kind === "serviceDown";
+  const retryAt = busy ? retryTime(reply, context.at, kind === "throttled") : undefined;
+  // An answer that is no page may be the very assertion, in a shape that was not expected.
+  const sentence = isWebPage(reply) ? readServerText(reply).sentence : "";
+  const evidence = collectEvidence("samlBearer", reply, context, { sentence, everything: "", error }, []);
+  return { kind, at: context.at, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
+}
+
+function kindByStatus(status: number): FailureKind {
+  if (status === 429) return "throttled";
+  if (status === 407) return "proxy";
+  // RFC 6585: a network wants its own sign-in first.
+  if (status === 511) return "notOAuth";
+  return status >= 500 || status === 408 ? "serviceDown" : "federationFailed";
+}
+
+/** Services allow five minutes. */
+const usualSkewMs = 4 * 60_000;
+
+function clocksDiffer({ headers }: Reply, now: number): boolean {
+  const theirs = Date.parse(headers["date"] ?? "");
+  return !Number.isNaN(theirs) && Math.abs(theirs - now) > usualSkewMs;
+}
