@@ -15,6 +15,9 @@ export type PracticeSituation =
   | "guest"
   | "personal"
   | "federated"
+  | "federatedExpired"
+  | "federatedLocked"
+  | "federatedSaml"
   | "throttled"
   | "slow"
   | "shortLived"
@@ -28,6 +31,8 @@ export interface PracticePerson {
   readonly password: string;
   readonly name: string;
   readonly situation: PracticeSituation;
+  /** The other tenant that has invited this person as a guest. */
+  readonly guestIn?: "company";
   /** May consent for everybody in the tenant. */
   readonly admin?: boolean;
   /** One plain sentence for the person choosing whom to sign in as. */
@@ -151,7 +156,28 @@ export const practicePeople: readonly PracticePerson[] = [
     password: "Another-House-80",
     name: "Fred Federated",
     situation: "federated",
-    summary: "Federated: the password is checked by the organisation's own sign-in service, not here.",
+    summary: "Federated: works; the password goes to the organisation's own sign-in service, which vouches for Fred.",
+  },
+  {
+    username: "faye@federated.test",
+    password: "Stale-At-Home-42",
+    name: "Faye Faded",
+    situation: "federatedExpired",
+    summary: "Federated, expired password: the organisation's own service wants it changed in a browser first.",
+  },
+  {
+    username: "floyd@federated.test",
+    password: "Bolted-At-Home-71",
+    name: "Floyd Fastened",
+    situation: "federatedLocked",
+    summary: "Federated, locked: the organisation's own service has locked the account, whatever the password.",
+  },
+  {
+    username: "fiona@saml.test",
+    password: "Browsers-Only-05",
+    name: "Fiona Frontdoor",
+    situation: "federatedSaml",
+    summary: "Federated by SAML: the organisation's own service takes passwords in a browser only.",
   },
   {
     username: "theo@practice.test",
@@ -194,6 +220,14 @@ export const practicePeople: readonly PracticePerson[] = [
     name: "Dina Device",
     situation: "deviceCodeBlocked",
     summary: "Device code blocked: works with a password and in the browser, but not with a device code.",
+  },
+  {
+    username: "greta@practice.test",
+    password: "Two-Houses-One-Key-2",
+    name: "Greta Goes-Abroad",
+    situation: "works",
+    guestIn: "company",
+    summary: "Guest elsewhere: works, and is invited to company.test, so a token of that directory can be had too.",
   },
   {
     username: "alma@practice.test",

@@ -7,6 +7,8 @@ export interface App {
   readonly clientId: string;
   readonly name: string;
   readonly home: HomeTenant;
+  /** Known there too, for guests: the people of that tenant themselves still cannot use it. */
+  readonly alsoIn?: HomeTenant;
   /** Entra's "Allow public client flows": a password or device code without a secret. */
   readonly publicClientFlows: boolean;
   /** Of the platform "Mobile and desktop". */
@@ -26,6 +28,7 @@ const practiceApp: App = {
   clientId: practiceTenant.clientId,
   name: practiceTenant.appName,
   home: "practice",
+  alsoIn: "company",
   publicClientFlows: true,
   redirectUris: ["http://localhost"],
   permissions: ["User.Read", "Calendars.Read", "api://practice-api/Tasks.Read", "api://practice-api/Tasks.Write"],
@@ -60,7 +63,9 @@ export function createApps(saved: CompanyApp = newCompanyApp, changed: () => voi
 
   return {
     find: (clientId, tenant) =>
-      registered().find((app) => app.clientId === clientId.toLowerCase() && admits(tenant, app.home)),
+      registered().find(
+        (app) => app.clientId === clientId.toLowerCase() && (app.alsoIn === tenant || admits(tenant, app.home)),
+      ),
     get company() {
       return company;
     },

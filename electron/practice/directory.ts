@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import { companyPeople, type PracticePerson, practicePeople } from "../../shared/practicePeople.ts";
 import { type Refusal, refuse } from "./errors.ts";
+import { federatedDomain } from "./federation/names.ts";
+import { isGuestIn } from "./guests.ts";
 import { hashPassword, matchesHash } from "./passwords.ts";
 import type { PersonChange } from "./state.ts";
 import { admits, homeOf, homeTenants, type TenantKind } from "./tenants.ts";
@@ -20,6 +22,8 @@ export interface Directory {
   find(username: string): PracticePerson | undefined;
   /** For the password grant: checks a password and everything that may follow it. Counts wrong ones. */
   checkPassword(username: string, password: string, tenant: TenantKind): PracticePerson | Refusal;
+  /** For the federated organisation's own service, which alone knows these passwords. Its accounts only. */
+  checkAtFederation(username: string, password: string): PracticePerson | Refusal;
   /** For a page, which can ask for more: only what ends the sign-in is refused. Federated and personal accounts may come in. */
   checkOnPage(username: string, password: string, tenant: TenantKind): PracticePerson | Refusal;
   isPasswordOf(person: PracticePerson, password: string): boolean;
@@ -51,6 +55,12 @@ export function createDirectory({ now, saved, changed }: Options): Directory {
     return person !== undefined && admits(tenant, homeOf(person)) ? person : undefined;
   }
 
+  /** A guest comes in through a page alone: the password grant knows the tenant's own accounts. */
+  function findGuest(tenant: TenantKind, username: string): PracticePerson | undefined {
+    const person = find(username);
+    return person !== undefined && isGuestIn(tenant, person) ? person : undefined;
+  }
+
   function change(person: PracticePerson, what: Omit<PersonChange, "username">): void {
     const { username } = person;
     changes.set(username, { ...changes.get(username), ...what, username });
@@ -58,7 +68,7 @@ export function createDirectory({ now, saved, changed }: Options): Directory {
   }
 
   function isLocked({ username, situation }: PracticePerson): boolean {
-    if (situation === "locked") return true;
+    if (situation === "locked" || situation === "federatedLocked") return true;
     const failed = failures.get(username);
     return failed !== undefined && failed.count >= failuresUntilLocked && now() < failed.lastAt + lockedForMs;
   }
@@ -83,14 +93,11 @@ export function createDirectory({ now, saved, changed }: Options): Directory {
     return chosen === undefined ? password === person.password : matchesHash(password, chosen);
   }
 
-  /** `known`: the password is this organisation's own to check. */
-  function verify(person: PracticePerson, password: string, known: boolean): PracticePerson | Refusal {
+  function verify(person: PracticePerson, password: string): PracticePerson | Refusal {
     if (isLocked(person)) return refuse(50053);
     const throttled = person.situation === "throttled" ? throttle(person.username) : undefined;
     if (throttled !== undefined) return throttled;
-    if (!known || person.situation === "wrongPassword" || !isPasswordOf(person, password)) {
-      return countFailure(person.username);
-    }
+    if (person.situation === "wrongPassword" || !isPasswordOf(person, password)) return countFailure(person.username);
     failures.delete(person.username);
     return person.situation === "disabled" ? refuse(50057) : person;
   }
@@ -99,17 +106,28 @@ export function createDirectory({ now, saved, changed }: Options): Directory {
     const person = findIn(tenant, username);
     if (person === undefined || person.situation === "personal") return refuse(50034);
     if (person.situation === "guest") return refuse(50020);
-    const verified = verify(person, password, person.situation !== "federated");
+    // Not this tenant's to check, so it cannot lock what it does not know.
+    if (isFederated(person)) return refuse(50126);
+    return verifyAll(person, password);
+  }
+
+  function verifyAll(person: PracticePerson, password: string): PracticePerson | Refusal {
+    const verified = verify(person, password);
     return "kind" in verified ? verified : (beyondPassword(verified) ?? verified);
   }
 
   return {
     find,
     checkPassword,
+    checkAtFederation(username, password) {
+      const person = find(username);
+      const isOurs = person?.username.endsWith(`@${federatedDomain}`) === true;
+      return person === undefined || !isOurs ? refuse(50034) : verifyAll(person, password);
+    },
     checkOnPage(username, password, tenant) {
-      const person = findIn(tenant, username);
+      const person = findIn(tenant, username) ?? findGuest(tenant, username);
       if (person === undefined) return refuse(50034);
-      return verify(person, password, true);
+      return verify(person, password);
     },
     isPasswordOf,
     changePassword: (person, password) => change(person, { newPassword: hashPassword(password) }),
@@ -119,17 +137,31 @@ export function createDirectory({ now, saved, changed }: Options): Directory {
 }
 
 function situationAfter({ situation }: PracticePerson, change: PersonChange | undefined): PracticePerson["situation"] {
-  if (situation === "passwordExpired" && change?.newPassword !== undefined) return "works";
+  if (change?.newPassword !== undefined && situation === "passwordExpired") return "works";
+  if (change?.newPassword !== undefined && situation === "federatedExpired") return "federated";
   return situation === "mfaEnrolment" && change?.enrolled === true ? "mfaRequired" : situation;
 }
 
 /** What a right password alone cannot get past. */
 function beyondPassword({ situation }: PracticePerson): Refusal | undefined {
-  if (situation === "passwordExpired") return refuse(50055);
+  if (isPasswordExpired(situation)) return refuse(50055);
   if (situation === "mfaRequired") return refuse(50076, { claims: policyClaims });
   if (situation === "mfaEnrolment") return refuse(50079, { claims: policyClaims });
   if (situation === "conditionalAccess") return refuse(53003, { claims: policyClaims });
   return undefined;
+}
+
+export function isPasswordExpired(situation: PracticePerson["situation"]): boolean {
+  return situation === "passwordExpired" || situation === "federatedExpired";
+}
+
+function isFederated({ situation }: PracticePerson): boolean {
+  return situation.startsWith("federated");
+}
+
+/** By which a federated organisation names an account for good: base64 of 16 bytes. */
+export function immutableIdOf({ username }: Pick<PracticePerson, "username">): string {
+  return createHash("sha256").update(`immutable/${username}`).digest().subarray(0, 16).toString("base64");
 }
 
 /** Object IDs follow from user names, so they outlive restarts. */

@@ -1,6 +1,8 @@
 // What a client asks before it signs in: instance discovery, OpenID metadata, signing keys, user realm.
 import type { Directory } from "./directory.ts";
 import { type Refusal, refuse } from "./errors.ts";
+import type { Federation } from "./federation/federation.ts";
+import { cloudAudience, federatedDomain, passwordEndpoint, samlDomain, trustAddress } from "./federation/names.ts";
 import { endpointSegment, homeTenants, metadataIssuer, tenantKind } from "./tenants.ts";
 
 export type JsonFields = Readonly<Record<string, unknown>>;
@@ -46,23 +48,33 @@ export function openIdMetadata(origin: string, tenantSegment: string): JsonField
 }
 
 /** `/common/userrealm/…`: how an account signs in. Personal accounts look federated with `live.com`, as they do at Entra. */
-export function userRealm(origin: string, username: string, directory: Directory): JsonFields {
+export function userRealm(
+  origin: string,
+  username: string,
+  { directory, federation }: { readonly directory: Directory; readonly federation: Federation },
+): JsonFields {
   const domain = username.slice(username.lastIndexOf("@") + 1).toLowerCase();
-  const cloud = { cloud_instance_name: new URL(origin).host, cloud_audience_urn: "urn:federation:MicrosoftOnline" };
   const situation = directory.find(username)?.situation;
-  if (situation === "personal" || situation === "federated") {
-    return {
-      ver: "1.0",
-      account_type: "Federated",
-      domain_name: situation === "personal" ? "live.com" : domain,
-      federation_protocol: "WSTrust",
-      federation_metadata_url: `${origin}/adfs/services/trust/mex`,
-      federation_active_auth_url: `${origin}/adfs/services/trust/13/usernamemixed`,
-      ...cloud,
-    };
-  }
-  const known = Object.values(homeTenants).some((home) => home.domain === domain) || situation !== undefined;
-  return known
-    ? { ver: "1.0", account_type: "Managed", domain_name: domain, ...cloud }
-    : { ver: "1.0", account_type: "Unknown", ...cloud };
+  const isKnown = situation !== undefined || Object.values(homeTenants).some((home) => home.domain === domain);
+  return {
+    ver: "1.0",
+    ...(federatedRealm(origin, situation === "personal" ? "live.com" : domain, federation) ??
+      (isKnown ? { account_type: "Managed", domain_name: domain } : { account_type: "Unknown" })),
+    cloud_instance_name: new URL(origin).host,
+    cloud_audience_urn: cloudAudience,
+  };
+}
+
+function federatedRealm(origin: string, domain: string, federation: Federation): JsonFields | undefined {
+  const fields = { account_type: "Federated", domain_name: domain };
+  if (domain === samlDomain) return { ...fields, federation_protocol: "SAML20" };
+  const usesTrust = { ...fields, federation_protocol: "WSTrust" };
+  if (domain === "live.com") return { ...usesTrust, federation_active_auth_url: `${origin}/live.com/RST2.srf` };
+  if (domain !== federatedDomain) return undefined;
+  const [version = "1.3"] = federation.trustVersions;
+  return {
+    ...usesTrust,
+    ...(federation.options.withoutMex !== true && { federation_metadata_url: trustAddress(origin, "mex") }),
+    federation_active_auth_url: trustAddress(origin, passwordEndpoint(version)),
+  };
 }

@@ -9,6 +9,7 @@ interface EntraError {
 
 const entraErrors = {
   28000: { error: "invalid_scope", text: "The scopes name more than one resource; ask for one resource at a time." },
+  50008: { error: "invalid_grant", text: "The SAML assertion or its signature is not valid here." },
   50011: { error: "invalid_request", text: "The redirect URI is not among those registered for the app:" },
   50020: {
     error: "invalid_grant",
@@ -31,8 +32,10 @@ const entraErrors = {
     text: "Multifactor authentication is asked for, and this account has none set up.",
     suberror: "basic_action",
   },
+  50107: { error: "invalid_grant", text: "The federation realm of the assertion does not exist in this tenant." },
   50126: { error: "invalid_grant", text: "Invalid user name or password." },
   50173: { error: "invalid_grant", text: "The grant was revoked; a fresh one is needed.", suberror: "bad_token" },
+  51004: { error: "invalid_grant", text: "The account of the assertion does not exist in this tenant's directory." },
   53003: {
     error: "invalid_grant",
     text: "Access is blocked by Conditional Access policies.",
@@ -69,6 +72,7 @@ const entraErrors = {
   },
   500011: { error: "invalid_resource", text: "The resource named in the scopes is not in this tenant." },
   500112: { error: "invalid_grant", text: "The redirect URI is not the one that the code was asked for with." },
+  500133: { error: "invalid_grant", text: "The assertion is not within its valid time range." },
   501481: { error: "invalid_grant", text: "The code verifier does not match the code challenge." },
   501491: { error: "invalid_request", text: "The code challenge must be 43 characters, made by S256." },
   530035: { error: "invalid_grant", text: "The tenant's security defaults refuse sign-ins by device code." },

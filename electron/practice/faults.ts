@@ -8,6 +8,8 @@ export type PracticeEndpoint =
   | "metadata"
   | "keys"
   | "realm"
+  | "mex"
+  | "trust"
   | "token"
   | "authorize"
   | "signIn"
@@ -18,8 +20,14 @@ export type PracticeEndpoint =
   | "me";
 
 type Kind =
-  /** `body` defaults to an Entra error; `retryAfter` goes out as given, seconds or a date. */
-  | { readonly kind: "status"; readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  /** `body` defaults to an Entra error as JSON; `retryAfter` goes out as given, seconds or a date. */
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly retryAfter?: string;
+      readonly body?: string;
+      readonly contentType?: string;
+    }
   | { readonly kind: "redirect"; readonly location: string }
   /** A captive portal's page with status 200. */
   | { readonly kind: "html" }
@@ -48,7 +56,7 @@ export async function spoil(
   real: () => Promise<LoopbackAnswer>,
   signal: AbortSignal,
 ): Promise<LoopbackAnswer> {
-  if (fault.kind === "status") return statusAnswer(fault.status, fault.retryAfter, fault.body);
+  if (fault.kind === "status") return statusAnswer(fault);
   if (fault.kind === "redirect") return { status: 302, headers: { Location: fault.location } };
   if (fault.kind === "html") return { status: 200, headers: html, body: hotelPage };
   if (fault.kind === "garbage") return { status: 200, headers: json, body: "\u0000\ufffd{not json" };
@@ -63,14 +71,17 @@ export async function spoil(
   return { ...answer, body: "" };
 }
 
-function statusAnswer(status: number, retryAfter: string | undefined, body: string | undefined): LoopbackAnswer {
+function statusAnswer({ status, retryAfter, body, contentType }: Kind & { readonly kind: "status" }): LoopbackAnswer {
   const error = status === 429 || status === 503 ? "temporarily_unavailable" : "server_error";
   const fields = {
     error,
     error_description: "AADSTS90033: A transient fault has occurred. Please try again.",
     error_codes: [90033],
   };
-  const headers = { ...json, ...(retryAfter !== undefined && { "Retry-After": retryAfter }) };
+  const headers = {
+    "Content-Type": contentType ?? json["Content-Type"],
+    ...(retryAfter !== undefined && { "Retry-After": retryAfter }),
+  };
   return { status, headers, body: body ?? JSON.stringify(fields) };
 }
 

@@ -6,6 +6,8 @@ import type { Codes } from "./codes.ts";
 import type { DeviceCodes } from "./deviceCodes.ts";
 import { type Directory, policyClaims } from "./directory.ts";
 import { isRefusal, type Refusal, refuse } from "./errors.ts";
+import type { Federation } from "./federation/federation.ts";
+import { samlDialects, type SamlVersion } from "./federation/names.ts";
 import { type Form, required } from "./form.ts";
 import type { RefreshTokens } from "./refreshTokens.ts";
 import { type AskedScopes, readScopes } from "./scopes.ts";
@@ -22,6 +24,9 @@ export interface GrantServices {
   readonly refreshTokens: RefreshTokens;
   readonly codes: Codes;
   readonly deviceCodes: DeviceCodes;
+  readonly federation: Federation;
+  /** Epoch ms. */
+  readonly now: () => number;
   /** Resolves at once, but late for the slow person. */
   readonly pause: (person: PracticePerson | undefined) => Promise<void>;
 }
@@ -121,6 +126,26 @@ const deviceCodeGrant: Grant = {
   },
 };
 
+/** An assertion of the federated domain (RFC 7522). What reads it is loaded when the first one comes. */
+function samlGrant(version: SamlVersion): Grant {
+  return {
+    overCommon: true,
+    viaRedirect: false,
+    async authorise({ form }, services) {
+      const assertion = required(form, "assertion");
+      if (isRefusal(assertion)) return assertion;
+      const scope = required(form, "scope");
+      if (isRefusal(scope)) return scope;
+      const asked = readScopes(scope.value);
+      if (isRefusal(asked)) return asked;
+      const { personOfAssertion } = await import("./federation/personOfAssertion.ts");
+      const person = await personOfAssertion(assertion.value, version, services);
+      if (isRefusal(person)) return person;
+      return unmetChallenge(form, false) ?? { person, scope: scope.value, asked, secondFactor: false };
+    },
+  };
+}
+
 async function signedInFor(
   scope: string,
   username: string,
@@ -149,4 +174,6 @@ export const grants: ReadonlyMap<string, Grant> = new Map([
   ["refresh_token", refreshTokenGrant],
   ["authorization_code", authorizationCodeGrant],
   [deviceCodeGrantType, deviceCodeGrant],
+  [samlDialects["1.1"].grantType, samlGrant("1.1")],
+  [samlDialects["2.0"].grantType, samlGrant("2.0")],
 ]);

@@ -1,5 +1,6 @@
 // How a practice tenant can be started.
 import type { DeviceCodeOptions } from "./deviceCodes.ts";
+import type { FederationOptions } from "./federation/federation.ts";
 import type { RefreshTokenReuse } from "./refreshTokens.ts";
 import type { PracticeState } from "./state.ts";
 
@@ -22,7 +23,11 @@ export interface PracticeOptions {
   readonly refreshTokenReuse?: RefreshTokenReuse;
   /** Default: 60 to 90 minutes, at random for each token, as Entra does. The short-lived person always gets 30 s. */
   readonly accessTokenLifeSeconds?: number;
+  /** `ext_expires_in`; default: as long as the token lives, as Entra sends it to most tenants. */
+  readonly extendedLifeSeconds?: number;
   readonly deviceCode?: DeviceCodeOptions;
+  /** How the sign-in service of the federated domain behaves. */
+  readonly federation?: FederationOptions;
   /** Put into every token and code, so that a search for leaks finds them. */
   readonly mark?: string;
 }

@@ -5,6 +5,7 @@ import { showCompany, takeCompanyForm } from "./company.ts";
 import { type JsonFields, instanceDiscovery, openIdMetadata, userRealm } from "./discovery.ts";
 import { type Refusal, refuse } from "./errors.ts";
 import type { PracticeEndpoint } from "./faults.ts";
+import { passwordEndpoint, trustPath, type TrustVersion } from "./federation/names.ts";
 import type { Form } from "./form.ts";
 import type { SigningKey } from "./keys.ts";
 import { me } from "./me.ts";
@@ -50,11 +51,22 @@ export const routes: readonly Route[] = [
     endpoint: "realm",
     method: "GET",
     pattern: ["common", "userrealm", "*"],
-    async answer({ parts: [username = ""], exchange }, { origin, directory, pause }) {
-      await pause(directory.find(username));
-      return jsonAnswer(userRealm(origin, username, directory), exchange);
+    async answer({ parts: [username = ""], exchange }, services) {
+      await services.pause(services.directory.find(username));
+      return jsonAnswer(userRealm(services.origin, username, services), exchange);
     },
   },
+  {
+    endpoint: "mex",
+    method: "GET",
+    pattern: trustPath("mex"),
+    async answer({ request, exchange }, { origin, federation }) {
+      const { mexAnswer } = await import("./federation/mex.ts");
+      return mexAnswer(origin, federation, request, exchange);
+    },
+  },
+  trustRoute("1.3"),
+  trustRoute("2005"),
   {
     endpoint: "metadata",
     method: "GET",
@@ -169,6 +181,19 @@ export function findRoute(segments: readonly string[], method: string): Found | 
   const allowed = here.flatMap((each) => (each.method === "GET" ? ["GET", "HEAD"] : ["POST"]));
   const parts = segments.filter((_, index) => route.pattern[index] === "*");
   return { route, parts, allowed, isAllowed: fitting !== undefined };
+}
+
+/** What speaks WS-Trust is loaded when it is first used. */
+function trustRoute(version: TrustVersion): Route {
+  return {
+    endpoint: "trust",
+    method: "POST",
+    pattern: trustPath(passwordEndpoint(version)),
+    async answer({ request, exchange }, services) {
+      const { trustAnswer } = await import("./federation/trustEndpoint.ts");
+      return trustAnswer(version, request, exchange, services);
+    },
+  };
 }
 
 function keySet(tenant: string, key: SigningKey): JsonFields | Refusal {

@@ -7,6 +7,7 @@ import { createConsents } from "./consents.ts";
 import { createDeviceCodes } from "./deviceCodes.ts";
 import { createDirectory } from "./directory.ts";
 import { openSigningKey, type SigningKey } from "./keys.ts";
+import { createFederation } from "./federation/federation.ts";
 import { createOneTime, type OneTime } from "./oneTime.ts";
 import type { PracticeOptions } from "./options.ts";
 import { createRefreshTokens } from "./refreshTokens.ts";
@@ -41,7 +42,14 @@ export async function openServices(
   { origin, ports }: Place,
   changed: () => void,
 ): Promise<Services> {
-  const { now = Date.now, delay = waitUnref, state, mark, accessTokenLifeSeconds: lifeSeconds } = options;
+  const {
+    now = Date.now,
+    delay = waitUnref,
+    state,
+    mark,
+    accessTokenLifeSeconds: lifeSeconds,
+    extendedLifeSeconds,
+  } = options;
   // A damaged key costs its tokens only: they no longer verify, and people sign in again.
   const key = await openSigningKey(state?.privateJwk).catch(() => openSigningKey());
   const apps = createApps(state?.companyApp, changed);
@@ -53,12 +61,14 @@ export async function openServices(
     issuers: ports.flatMap((port) =>
       (["practice", "company"] as const).map((home) => issuerAt(`http://127.0.0.1:${port}`, home)),
     ),
-    issuer: createTokenIssuer({ now, key, origin, lifeSeconds, mark }),
+    issuer: createTokenIssuer({ now, key, origin, lifeSeconds, extendedLifeSeconds, mark }),
     apps,
     consents,
     company: createCompany(apps, consents),
     directory: createDirectory({ now, saved: state?.people ?? [], changed }),
     refreshTokens: createRefreshTokens({ now, mark, reuse, saved: state?.refreshTokens ?? [], changed }),
+    federation: createFederation(options.federation),
+    now,
     codes: createCodes(now, mark),
     deviceCodes: createDeviceCodes(now, options.deviceCode ?? {}, mark),
     sessions: createSessions(Number(new URL(origin).port)),

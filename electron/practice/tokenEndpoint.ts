@@ -3,7 +3,8 @@ import type { App, Apps } from "./apps.ts";
 import type { Consents } from "./consents.ts";
 import { isRefusal, type Refusal, refuse } from "./errors.ts";
 import { type Form, required } from "./form.ts";
-import { type Authorised, type Grant, type GrantServices, grants } from "./grants.ts";
+import { type Authorised, type Grant, type GrantRequest, type GrantServices, grants } from "./grants.ts";
+import { consentsIn, tenantFor } from "./guests.ts";
 import { consentedScopes } from "./scopes.ts";
 import { homeOf, type TenantKind, tenantKind } from "./tenants.ts";
 import type { TokenIssuer } from "./tokens.ts";
@@ -31,7 +32,7 @@ export async function tokenAnswer(
   const app = appOf(form, basicAuth, { tenant, grant }, services.apps);
   if (isRefusal(app)) return app;
   const authorised = await grant.authorise({ form, app, tenant }, services);
-  return isRefusal(authorised) ? authorised : issue(form, app, authorised, services);
+  return isRefusal(authorised) ? authorised : issue({ form, app, tenant }, authorised, services);
 }
 
 function grantOf(form: Form, tenant: TenantKind): Grant | Refusal {
@@ -59,14 +60,21 @@ function appOf(
   return hasSecret ? refuse(700025) : app;
 }
 
-function issue(form: Form, app: App, authorised: Authorised, services: TokenServices): TokenFields | Refusal {
+function issue(
+  { form, app, tenant }: GrantRequest,
+  authorised: Authorised,
+  services: TokenServices,
+): TokenFields | Refusal {
   const { person, scope, asked, secondFactor, nonce, redeemed } = authorised;
   const { clientId } = app;
   if (homeOf(person) !== app.home) return refuse(700016);
-  const granted = consentedScopes(asked, app, person, services.consents);
+  const issuing = tenantFor(tenant, person);
+  if (typeof issuing !== "string") return issuing;
+  const granted = consentedScopes(asked, app, person, consentsIn(issuing, person, services.consents));
   if (isRefusal(granted)) return granted;
   return services.issuer.answer({
     person,
+    tenant: issuing,
     clientId,
     granted,
     openId: asked.openId,

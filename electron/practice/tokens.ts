@@ -2,9 +2,10 @@
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
 import { objectIdOf } from "./directory.ts";
+import { objectIdIn, usernameIn } from "./guestNames.ts";
 import { encode, type SigningKey } from "./keys.ts";
 import type { GrantedScopes } from "./scopes.ts";
-import { homeOf, homeTenants, issuerAt } from "./tenants.ts";
+import { homeOf, type HomeTenant, homeTenants, issuerAt } from "./tenants.ts";
 
 export interface TokenIssuer {
   answer(order: TokenOrder): Readonly<Record<string, string | number>>;
@@ -12,6 +13,8 @@ export interface TokenIssuer {
 
 export interface TokenOrder {
   readonly person: PracticePerson;
+  /** Whose token it is: the person's own tenant, or one that has invited them. */
+  readonly tenant: HomeTenant;
   readonly clientId: string;
   readonly granted: GrantedScopes;
   readonly openId: ReadonlySet<string>;
@@ -28,15 +31,17 @@ interface Options {
   readonly key: SigningKey;
   readonly origin: string;
   readonly lifeSeconds: number | undefined;
+  /** `ext_expires_in`: how long a token serves in an outage. As long as it lives unless told. */
+  readonly extendedLifeSeconds: number | undefined;
   readonly mark: string | undefined;
 }
 
 /** Entra dates tokens five minutes back, for clocks that are slow. */
 const backdatedSeconds = 300;
 
-export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Options): TokenIssuer {
+export function createTokenIssuer({ now, key, origin, lifeSeconds, extendedLifeSeconds, mark }: Options): TokenIssuer {
   function sign(
-    person: PracticePerson,
+    { person, tenant }: TokenOrder,
     audience: string,
     endsIn: number,
     claims: Readonly<Record<string, unknown>>,
@@ -46,20 +51,21 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
       // First, because after `{"mark":"` base64 starts a fresh group: the mark's base64 stands in the token as it is.
       ...(mark !== undefined && { mark }),
       aud: audience,
-      iss: issuerAt(origin, homeOf(person)),
+      iss: issuerAt(origin, tenant),
       iat: at - backdatedSeconds,
       nbf: at - backdatedSeconds,
       exp: at + endsIn,
       ...claims,
-      sub: subjectOf(person, audience),
-      tid: tenantIdOf(person),
+      sub: subjectOf(objectIdIn(tenant, person), audience),
+      tid: homeTenants[tenant].tenantId,
       uti: randomUUID(),
       ver: "2.0",
     });
   }
 
-  function accessToken({ person, clientId, granted, secondFactor }: TokenOrder, endsIn: number): string {
-    return sign(person, granted.audience, endsIn, {
+  function accessToken(order: TokenOrder, endsIn: number): string {
+    const { person, tenant, clientId, granted, secondFactor } = order;
+    return sign(order, granted.audience, endsIn, {
       acr: "1",
       ...(secondFactor && { acrs: ["p1", "c1"] }),
       amr: secondFactor ? ["pwd", "mfa"] : ["pwd"],
@@ -68,18 +74,20 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
       azpacr: "0",
       idtyp: "user",
       name: person.name,
-      oid: objectIdOf(person),
+      oid: objectIdIn(tenant, person),
       scp: granted.scp,
-      unique_name: person.username,
-      upn: person.username,
+      unique_name: usernameIn(tenant, person),
+      upn: usernameIn(tenant, person),
     });
   }
 
-  function idToken({ person, clientId, openId, nonce }: TokenOrder, endsIn: number): string {
+  function idToken(order: TokenOrder, endsIn: number): string {
+    const { person, tenant, clientId, openId, nonce } = order;
     const { name, username } = person;
-    return sign(person, clientId, endsIn, {
+    const about = { name, oid: objectIdIn(tenant, person), preferred_username: usernameIn(tenant, person) };
+    return sign(order, clientId, endsIn, {
       ...(nonce !== undefined && { nonce }),
-      ...(openId.has("profile") && { name, oid: objectIdOf(person), preferred_username: username }),
+      ...(openId.has("profile") && about),
       ...(openId.has("email") && { email: username }),
     });
   }
@@ -92,24 +100,20 @@ export function createTokenIssuer({ now, key, origin, lifeSeconds, mark }: Optio
         token_type: "Bearer",
         scope: granted.answer,
         expires_in: endsIn,
-        ext_expires_in: endsIn,
+        ext_expires_in: extendedLifeSeconds ?? endsIn,
         ...(endsIn >= 7_200 && { refresh_in: Math.floor(endsIn / 2) }),
         access_token: accessToken(order, endsIn),
         ...(refreshToken !== undefined && { refresh_token: refreshToken }),
         ...(openId.has("openid") && { id_token: idToken(order, Math.max(endsIn, 3_600)) }),
-        ...(wantsClientInfo && { client_info: encode({ uid: objectIdOf(person), utid: tenantIdOf(person) }) }),
+        ...(wantsClientInfo && {
+          client_info: encode({ uid: objectIdOf(person), utid: homeTenants[homeOf(person)].tenantId }),
+        }),
       };
     },
   };
 }
 
-function tenantIdOf(person: PracticePerson): string {
-  return homeTenants[homeOf(person)].tenantId;
-}
-
 /** Another one for each audience, as Entra's pairwise subjects are. */
-function subjectOf(person: PracticePerson, audience: string): string {
-  return createHash("sha256")
-    .update(`${objectIdOf(person)}/${audience}`)
-    .digest("base64url");
+function subjectOf(objectId: string, audience: string): string {
+  return createHash("sha256").update(`${objectId}/${audience}`).digest("base64url");
 }

@@ -44,6 +44,7 @@ const reachToken: readonly PracticeSituation[] = [
   "locksAfterFailures",
   "personal",
   "federated",
+  "federatedSaml",
   "slow",
   "shortLived",
   "refreshTokenRevoked",
@@ -63,6 +64,7 @@ const endOnPage: readonly (readonly [PracticeSituation, RegExp])[] = [
   ["wrongPassword", /user name or the password is wrong/],
   ["disabled", /turned off/],
   ["locked", /locked/],
+  ["federatedLocked", /locked/],
   ["throttled", /Too many/],
   ["guest", /AADSTS50020/],
   ["conditionalAccess", /AADSTS53003/],
@@ -94,7 +96,7 @@ test("from the page that blocks, the app can be told why, without any code", asy
 });
 
 test("everybody is covered: to a token, to a page, or through the password or consent pages", () => {
-  const others = ["passwordExpired", "consentMissing"];
+  const others = ["passwordExpired", "federatedExpired", "consentMissing"];
   const covered = new Set<string>([...reachToken, ...endOnPage.map(([situation]) => situation), ...others]);
   expect(practicePeople.filter(({ situation }) => !covered.has(situation))).toEqual([]);
 });

@@ -56,6 +56,8 @@ const realms: readonly (readonly [PracticeSituation, Readonly<Record<string, unk
   ["works", { account_type: "Managed", domain_name: "practice.test" }],
   ["guest", { account_type: "Managed", domain_name: "partner.test" }],
   ["federated", { account_type: "Federated", domain_name: "federated.test", federation_protocol: "WSTrust" }],
+  ["federatedExpired", { account_type: "Federated", domain_name: "federated.test", federation_protocol: "WSTrust" }],
+  ["federatedSaml", { account_type: "Federated", domain_name: "saml.test", federation_protocol: "SAML20" }],
   ["personal", { account_type: "Federated", domain_name: "live.com" }],
 ];
 

@@ -33,6 +33,9 @@ const refusedPeople: readonly (readonly [PracticeSituation, number, Readonly<Rec
   ["guest", 50020, { error: "invalid_grant" }],
   ["personal", 50034, { error: "invalid_grant" }],
   ["federated", 50126, { error: "invalid_grant" }],
+  ["federatedExpired", 50126, { error: "invalid_grant" }],
+  ["federatedLocked", 50126, { error: "invalid_grant" }],
+  ["federatedSaml", 50126, { error: "invalid_grant" }],
 ];
 
 test.each(refusedPeople)(

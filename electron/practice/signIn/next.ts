@@ -1,6 +1,6 @@
 // Decides what a sign-in still needs, in Entra's order: account, policy, password, second proof, consent.
 import type { PracticePerson } from "../../../shared/practicePeople.ts";
-import { policyClaims } from "../directory.ts";
+import { isPasswordExpired, policyClaims } from "../directory.ts";
 import { type Refusal, refuse } from "../errors.ts";
 import { missingConsent, needsAdmin } from "../scopes.ts";
 import { homeOf } from "../tenants.ts";
@@ -17,7 +17,7 @@ export function nextStep(
   if (account === undefined || person === undefined) return "signIn";
   const refusal = policyAgainst(person, journey);
   if (refusal !== undefined) return refusal;
-  if (person.situation === "passwordExpired") return "newPassword";
+  if (isPasswordExpired(person.situation)) return "newPassword";
   const needsSecondFactor = journey.needsSecondFactor || needsAlways(person);
   if (needsSecondFactor && !account.secondFactor) return "number";
   if (journey.kind === "device" && !progress.confirmed) return "confirm";
