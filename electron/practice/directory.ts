@@ -1,12 +1,11 @@
 // The accounts: who exists where, whose password is right, and what stands in each one's way.
-import { createHash } from "node:crypto";
 import { companyPeople, type PracticePerson, practicePeople } from "../../shared/practicePeople.ts";
 import { type Refusal, refuse } from "./errors.ts";
 import { federatedDomain } from "./federation/names.ts";
 import { isGuestIn } from "./guests.ts";
 import { hashPassword, matchesHash } from "./passwords.ts";
 import type { PersonChange } from "./state.ts";
-import { admits, homeOf, homeTenants, type TenantKind } from "./tenants.ts";
+import { admits, homeOf, type TenantKind } from "./tenants.ts";
 
 const failuresUntilLocked = 5;
 const lockedForMs = 60_000;
@@ -157,16 +156,4 @@ export function isPasswordExpired(situation: PracticePerson["situation"]): boole
 
 function isFederated({ situation }: PracticePerson): boolean {
   return situation.startsWith("federated");
-}
-
-/** By which a federated organisation names an account for good: base64 of 16 bytes. */
-export function immutableIdOf({ username }: Pick<PracticePerson, "username">): string {
-  return createHash("sha256").update(`immutable/${username}`).digest().subarray(0, 16).toString("base64");
-}
-
-/** Object IDs follow from user names, so they outlive restarts. */
-export function objectIdOf(person: PracticePerson): string {
-  const { tenantId } = homeTenants[homeOf(person)];
-  const hex = createHash("sha256").update(`${tenantId}/${person.username}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

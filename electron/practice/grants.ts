@@ -1,53 +1,11 @@
 // The grants that the token endpoint knows: each checks its own parameters and says who is signed in for what.
-import type { PracticePerson } from "../../shared/practicePeople.ts";
-import type { App } from "./apps.ts";
-import { demandsSecondFactor } from "./claims.ts";
-import type { Codes } from "./codes.ts";
-import type { DeviceCodes } from "./deviceCodes.ts";
-import { type Directory, policyClaims } from "./directory.ts";
-import { isRefusal, type Refusal, refuse } from "./errors.ts";
-import type { Federation } from "./federation/federation.ts";
-import { samlDialects, type SamlVersion } from "./federation/names.ts";
-import { type Form, required } from "./form.ts";
-import type { RefreshTokens } from "./refreshTokens.ts";
-import { type AskedScopes, readScopes } from "./scopes.ts";
-import type { TenantKind } from "./tenants.ts";
-
-export interface GrantRequest {
-  readonly form: Form;
-  readonly app: App;
-  readonly tenant: TenantKind;
-}
-
-export interface GrantServices {
-  readonly directory: Directory;
-  readonly refreshTokens: RefreshTokens;
-  readonly codes: Codes;
-  readonly deviceCodes: DeviceCodes;
-  readonly federation: Federation;
-  /** Epoch ms. */
-  readonly now: () => number;
-  /** Resolves at once, but late for the slow person. */
-  readonly pause: (person: PracticePerson | undefined) => Promise<void>;
-}
-
-export interface Authorised {
-  readonly person: PracticePerson;
-  readonly scope: string;
-  readonly asked: AskedScopes;
-  readonly secondFactor: boolean;
-  readonly nonce?: string;
-  /** The refresh token that was redeemed; its successor joins its family. */
-  readonly redeemed?: { readonly hash: string; readonly family: string };
-}
-
-export interface Grant {
-  /** Entra refuses some grants over `common` and `consumers`. */
-  readonly overCommon: boolean;
-  /** A grant without redirect has nothing but the app's switch to say that the app is public. */
-  readonly viaRedirect: boolean;
-  authorise(request: GrantRequest, services: GrantServices): Promise<Authorised | Refusal>;
-}
+import { policyClaims } from "./directory.ts";
+import { isRefusal, refuse } from "./errors.ts";
+import { samlDialects } from "./federation/names.ts";
+import { samlGrant } from "./federation/samlGrant.ts";
+import { required } from "./form.ts";
+import { type Grant, type GrantServices, unmetChallenge } from "./grant.ts";
+import { readScopes } from "./scopes.ts";
 
 const passwordGrant: Grant = {
   overCommon: false,
@@ -126,26 +84,6 @@ const deviceCodeGrant: Grant = {
   },
 };
 
-/** An assertion of the federated domain (RFC 7522). What reads it is loaded when the first one comes. */
-function samlGrant(version: SamlVersion): Grant {
-  return {
-    overCommon: true,
-    viaRedirect: false,
-    async authorise({ form }, services) {
-      const assertion = required(form, "assertion");
-      if (isRefusal(assertion)) return assertion;
-      const scope = required(form, "scope");
-      if (isRefusal(scope)) return scope;
-      const asked = readScopes(scope.value);
-      if (isRefusal(asked)) return asked;
-      const { personOfAssertion } = await import("./federation/personOfAssertion.ts");
-      const person = await personOfAssertion(assertion.value, version, services);
-      if (isRefusal(person)) return person;
-      return unmetChallenge(form, false) ?? { person, scope: scope.value, asked, secondFactor: false };
-    },
-  };
-}
-
 async function signedInFor(
   scope: string,
   username: string,
@@ -157,13 +95,6 @@ async function signedInFor(
   if (person === undefined) return refuse(70000);
   await pause(person);
   return { person, scope, asked };
-}
-
-/** A challenge that is sent along must be met; without a page there is no second proof to meet it with. */
-function unmetChallenge(form: Form, secondFactor: boolean): Refusal | undefined {
-  const claims = form.get("claims");
-  const unmet = claims !== undefined && demandsSecondFactor(claims) === true && !secondFactor;
-  return unmet ? refuse(50076, { claims }) : undefined;
 }
 
 const deviceCodeGrantType = "urn:ietf:params:oauth:grant-type:device_code";

@@ -1,7 +1,7 @@
 // What a person is called in a tenant's tokens: at home by their own name, as a guest elsewhere by another.
 import { createHash } from "node:crypto";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
-import { objectIdOf } from "./directory.ts";
+import { objectIdOf } from "./identifiers.ts";
 import { homeOf, type HomeTenant, homeTenants } from "./tenants.ts";
 
 /** A guest is an object of its own in each tenant. */

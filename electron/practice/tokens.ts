@@ -1,7 +1,7 @@
 // Makes a token endpoint's answer: signed access and ID tokens and what Entra sends beside them.
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
-import { objectIdOf } from "./directory.ts";
+import { objectIdOf } from "./identifiers.ts";
 import { objectIdIn, usernameIn } from "./guestNames.ts";
 import { encode, type SigningKey } from "./keys.ts";
 import type { GrantedScopes } from "./scopes.ts";

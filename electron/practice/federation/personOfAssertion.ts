@@ -1,7 +1,8 @@
 // The grants that trade a federated domain's assertion for tokens (RFC 7522): who the assertion says is signed in.
 import { practicePeople, type PracticePerson } from "../../../shared/practicePeople.ts";
-import { type Directory, immutableIdOf } from "../directory.ts";
+import type { Directory } from "../directory.ts";
 import { type Refusal, refuse } from "../errors.ts";
+import { immutableIdOf } from "../identifiers.ts";
 import { type AssertionClaims, claimsOfAssertion } from "./assertionClaims.ts";
 import type { Federation } from "./federation.ts";
 import { cloudAudience, federatedDomain, federationIssuer, type SamlVersion } from "./names.ts";

@@ -7,7 +7,7 @@ import type { Consents } from "../consents.ts";
 import type { DeviceCodes } from "../deviceCodes.ts";
 import type { Directory } from "../directory.ts";
 import type { Refusal } from "../errors.ts";
-import type { GrantServices } from "../grants.ts";
+import type { GrantServices } from "../grant.ts";
 import type { OneTime } from "../oneTime.ts";
 import type { AskedScopes } from "../scopes.ts";
 import type { BrowserAccount, Sessions } from "../sessions.ts";
