@@ -127,7 +127,7 @@ export function checkConnection(draft: ConnectionDraft): Checked {
     if (problem !== undefined) problems[field] ??= problem;
   };
 
-  const kind = authorityKinds.find((k) => k === draft.kind);
+  const kind = kindOf(draft);
   const colour = colours.find((c) => c === draft.colour);
   if (kind === undefined) note("kind", "notOffered");
   if (colour === undefined) note("colour", "notOffered");
@@ -145,6 +145,18 @@ export function checkConnection(draft: ConnectionDraft): Checked {
 
   if (kind === undefined || colour === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, connection: { label, colour, kind, authority, tenant, clientId, scopes, ...further } };
+}
+
+/** A customer directory is one whatever it was taken for: nothing else is at its hosts. */
+function kindOf(draft: ConnectionDraft): AuthorityKind | undefined {
+  const kind = authorityKinds.find((each) => each === draft.kind);
+  const isCiam = kind !== "practice" && isCiamHost(parseUrl(draft.authority.trim())?.hostname ?? "");
+  return kind !== undefined && isCiam ? "ciam" : kind;
+}
+
+/** `{name}.ciamlogin.com`, where Microsoft Entra External ID has its directories. */
+export function isCiamHost(hostname: string): boolean {
+  return /^[a-z0-9-]+\.ciamlogin\.com$/.test(hostname);
 }
 
 type Further = Pick<Connection, FurtherField>;
@@ -202,27 +214,38 @@ function placeOf(
     note("tenant", tenantProblem(inField));
     return { authority: "", tenant: inField };
   }
-  const typed = draft.authority.trim();
+  const typed = withoutExtras(kind, draft.authority.trim());
   const problem = urlProblem(typed) ?? (kind === "b2c" && pathOf(typed).length < 2 ? "noPolicy" : undefined);
   note("authority", problem);
   if (problem !== undefined) return { authority: typed, tenant: inField };
   if (kind === "entra") return entraPlace(typed, inField, note);
+  if (kind === "ciam") return { authority: ciamAuthority(typed, inField), tenant: "" };
   return { authority: authorityOf[kind](typed), tenant: "" };
 }
 
 /** How each kind's address is kept. An OpenID issuer is compared letter by letter, so what was typed stays as it is. */
-const authorityOf: Readonly<Record<"adfs" | "b2c" | "ciam" | "openid", (typed: string) => string>> = {
+const authorityOf: Readonly<Record<"adfs" | "b2c" | "openid", (typed: string) => string>> = {
   openid: (typed) => typed,
-  ciam: (typed) => ciamAuthority(typed),
   adfs: (typed) => `${parseUrl(typed)?.origin ?? ""}/adfs`,
   b2c: (typed) => `${parseUrl(typed)?.origin ?? ""}/${pathOf(typed).join("/")}`,
 };
 
 /** `https://{name}.ciamlogin.com` stands for its tenant of the same name. */
-function ciamAuthority(typed: string): string {
+function ciamAuthority(typed: string, inField: string): string {
   const url = parseUrl(typed);
   const name = url?.hostname.split(".")[0] ?? "";
-  return `${url?.origin ?? ""}/${pathOf(typed)[0] ?? `${name}.onmicrosoft.com`}`;
+  const named = pathOf(typed)[0] ?? (/^[a-z0-9][a-z0-9.-]*$/.test(inField) ? inField : `${name}.onmicrosoft.com`);
+  return `${url?.origin ?? ""}/${named.toLowerCase()}`;
+}
+
+const document = "/.well-known/openid-configuration";
+
+/** The address of the document is as good as the authority's own, and a B2C policy may stand in the query. */
+function withoutExtras(kind: AuthorityKind, typed: string): string {
+  const [address = "", policy] = kind === "b2c" ? typed.split(/\?p=([\w-]+)$/i) : [typed];
+  const plain = address.endsWith(document) ? address.slice(0, -document.length) : address;
+  const place = kind === "b2c" ? plain.replace(/\/v2\.0\/?$/, "") : plain;
+  return policy === undefined ? place : `${place.replace(/\/$/, "")}/${policy}`;
 }
 
 function entraPlace(

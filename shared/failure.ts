@@ -91,6 +91,8 @@ export interface Evidence {
   readonly notSentAgain?: boolean;
   /** For `untrustedAuthority`: the origin that a person may trust all the same. */
   readonly authorityOrigin?: string;
+  /** Where a redirect of the authority leads that was not followed. */
+  readonly movedTo?: string;
   /** For `unexpected`: under which ID the log has it. */
   readonly incidentId?: string;
 }
@@ -128,8 +130,9 @@ const transient: ReadonlySet<FailureKind> = new Set<FailureKind>([
  * so that a misleading server code can never start a loop, and the kind where there was none.
  */
 export function mayRetry(failure: Failure): boolean {
-  const { status, error } = failure.evidence;
-  if (status === undefined) return transient.has(failure.kind);
+  const { grant, status, error } = failure.evidence;
+  // Nothing of a sign-in is repeated; a federation service answers 500 to a wrong password, so there the kind tells more.
+  if (status === undefined || grant === "samlBearer") return transient.has(failure.kind);
   if (status >= 500 || status === 429 || status === 408) return true;
   if (error === "temporarily_unavailable" || error === "server_error" || error === "slow_down") return true;
   return error === undefined;

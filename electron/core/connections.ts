@@ -1,6 +1,7 @@
 // The connections by ID: the built-in practice tenant and what the person has set up.
 import type { Connection } from "../../shared/connection.ts";
 import { practiceTenant } from "../../shared/practicePeople.ts";
+import { authorityTypes } from "./authority/authorityType.ts";
 import type { Store } from "./store.ts";
 
 export interface Connections {
@@ -38,12 +39,23 @@ export function createConnections(store: Store): Connections {
   };
 }
 
-/** Is a refresh token got through `before` good for `now`? It is bound to client and authority; labels and scopes do not matter. */
+/**
+ * Is a refresh token got through `before` good for `now`? It is bound to client and authority; labels and scopes do not
+ * matter, nor by which of a known cloud's names the authority is called. Names that are no more than alike are others.
+ */
 export function belongsTo(before: Connection, now: Connection): boolean {
   return (
     before.kind === now.kind &&
-    before.authority === now.authority &&
-    before.tenant === now.tenant &&
+    sameAuthority(before, now) &&
+    before.tenant.toLowerCase() === now.tenant.toLowerCase() &&
     before.clientId === now.clientId
   );
 }
+
+/** One authority, however it is written. */
+export function sameAuthority(one: PlaceOfConnection, other: PlaceOfConnection): boolean {
+  const { canonical } = authorityTypes[one.kind];
+  return one.kind === other.kind && canonical(one.authority) === canonical(other.authority);
+}
+
+type PlaceOfConnection = Pick<Connection, "kind" | "authority">;

@@ -1,32 +1,25 @@
 // Finds an authority: where its token endpoint is, what issues its tokens, and whether a password may go there.
 import type { AuthorityKind, Connection } from "../../../shared/connection.ts";
-import { isLoopbackHost } from "../../../shared/connection.ts";
-import type { FailureKind, Outcome } from "../../../shared/failure.ts";
+import type { Outcome } from "../../../shared/failure.ts";
 import { done, failed } from "../../../shared/failure.ts";
 import { practiceTenant } from "../../../shared/practicePeople.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock, Practice } from "../ports.ts";
+import { askDocument } from "./askDocument.ts";
+import { type AuthorityMetadata, readDocument } from "./authorityDocument.ts";
 import { authorityTypes, type AuthorityType } from "./authorityType.ts";
-import { cloudOf } from "./clouds.ts";
-import { vouchFor } from "./instanceDiscovery.ts";
+import type { Instance } from "./instanceDiscovery.ts";
+import { createTrust } from "./trust.ts";
 
-export interface Authority {
+export interface Authority extends AuthorityMetadata {
   readonly kind: AuthorityKind;
   readonly type: AuthorityType;
   /** With the tenant, without a final slash where the kind allows. */
   readonly url: string;
+  /** Where requests go: of a cloud with several names the preferred one. */
   readonly origin: string;
-  readonly issuer: string;
-  readonly tokenEndpoint: string;
-  /** Where a person signs in with a browser, and where a device code is asked for; absent where the authority has none. */
-  readonly authorizationEndpoint?: string;
-  readonly deviceEndpoint?: string;
-  /** Its returns from the browser always name the issuer (RFC 9207). */
-  readonly issuerInReturn?: boolean;
-  /** With what it signs ID tokens, where it says so; RS256 otherwise. */
-  readonly idTokenAlgorithms?: readonly string[];
   /** The connection's further certificate authorities, for every request there. */
   readonly caFile?: string;
   /** Where else a token endpoint would take the password; absent when it is the authority's own origin or was agreed to. */
@@ -46,32 +39,39 @@ interface Deps {
 /** Metadata is asked for again after a day. */
 const keptForMs = 24 * 3_600_000;
 
-/** Remembers what it found for a day, in memory. A failure is never remembered. */
+/** Remembers what it found for a day, in memory. A failure is never remembered. Trust is judged each time, for it may end. */
 export function createAuthorities(deps: Deps): Authorities {
-  const found = new Map<string, { readonly metadata: Metadata; readonly at: number }>();
+  const found = new Map<string, { readonly metadata: AuthorityMetadata; readonly at: number }>();
+  const trust = createTrust(deps);
 
   return {
     async find(connection, signal) {
       const url = await placeOf(connection, deps.practice);
-      const type = authorityTypes[connection.kind];
-      const key = `${connection.kind} ${url}`;
+      const trusted = await trust.judge(connection, url, signal);
+      if (!trusted.ok) return trusted;
+      const place: Place = { connection, url, instance: trusted.value };
+      // What one certificate authority vouches for says nothing to a connection that does not trust it.
+      const key = JSON.stringify([connection.kind, url, connection.caFile]);
       const kept = found.get(key);
       const now = deps.clock.now();
       if (kept !== undefined && now - kept.at < keptForMs && now >= kept.at)
-        return done(describe(connection, url, kept.metadata));
+        return done(describe(place, kept.metadata));
 
-      const metadata = builtIn(connection, url) ?? (await ask(deps, type, url, signal));
+      const known = authorityTypes[connection.kind].builtIn?.(url);
+      const metadata = known === undefined ? await ask(deps, place, signal) : done(known);
       if (!metadata.ok) return metadata;
       found.set(key, { metadata: metadata.value, at: now });
-      return done(describe(connection, url, metadata.value));
+      return done(describe(place, metadata.value));
     },
   };
 }
 
-type Metadata = Pick<
-  Authority,
-  "issuer" | "tokenEndpoint" | "authorizationEndpoint" | "deviceEndpoint" | "issuerInReturn" | "idTokenAlgorithms"
->;
+interface Place {
+  readonly connection: Connection;
+  /** With the tenant. */
+  readonly url: string;
+  readonly instance: Instance;
+}
 
 /** The address that a connection stands for, with its tenant. */
 export async function placeOf(connection: Connection, practice: Practice): Promise<string> {
@@ -82,99 +82,42 @@ export async function placeOf(connection: Connection, practice: Practice): Promi
   return connection.kind === "entra" ? `${connection.authority}/${connection.tenant}` : connection.authority;
 }
 
-/** A known cloud's addresses follow from its host, so the first sign-in there needs no look-up. */
-function builtIn(connection: Connection, url: string): Outcome<Metadata> | undefined {
-  if (connection.kind !== "entra") return undefined;
-  const origin = new URL(url).origin;
-  const cloud = cloudOf(new URL(url).host);
-  if (cloud === undefined || origin !== `https://${new URL(url).host}`) return undefined;
-  const endpoint = (name: string): string => `https://${cloud.host}/${connection.tenant}/oauth2/v2.0/${name}`;
-  return done({
-    issuer: `https://${cloud.host}/{tenantid}/v2.0`,
-    tokenEndpoint: endpoint("token"),
-    authorizationEndpoint: endpoint("authorize"),
-    deviceEndpoint: endpoint("devicecode"),
-  });
-}
-
-async function ask(deps: Deps, type: AuthorityType, url: string, signal?: AbortSignal): Promise<Outcome<Metadata>> {
-  const { hostname } = new URL(url);
-  if (type.needsVouching && !isLoopbackHost(hostname)) {
-    const vouched = await vouchFor(url, deps.http, deps.clock, signal);
-    if (!vouched.ok) return vouched;
-  }
+async function ask(deps: Deps, place: Place, signal?: AbortSignal): Promise<Outcome<AuthorityMetadata>> {
+  const { kind, caFile } = place.connection;
+  const type = authorityTypes[kind];
+  const url = atPreferredHost(place);
   const endpoint = type.discoveryUrl(url);
   const context = { at: deps.clock.now(), endpoint, correlationId: crypto.randomUUID(), secrets: [] };
   try {
-    const reply = await deps.http({
-      method: "GET",
-      url: endpoint,
-      headers: { accept: "application/json" },
-      ...(signal === undefined ? {} : { signal }),
-    });
-    if (reply.status !== 200 || reply.json === undefined) {
-      const failure = classify("password", reply, context);
-      return failed(reply.status === 404 ? { ...failure, kind: "wrongAuthority" } : failure);
-    }
-    return readMetadata(reply.json, type, url, context.at);
+    const { reply, movedTo } = await askDocument(endpoint, deps.http, { signal, caFile });
+    if (reply.status === 200 && reply.json !== undefined) return readDocument(reply.json, type, url, context.at);
+    const failure = classify("password", reply, context);
+    if (movedTo !== undefined)
+      return failed({ ...failure, kind: "wrongAuthority", evidence: { ...failure.evidence, movedTo } });
+    return failed(reply.status === 404 ? { ...failure, kind: "wrongAuthority" } : failure);
   } catch (error) {
     return failed(classifyTransport("password", error, context));
   }
 }
 
-function readMetadata(
-  json: Readonly<Record<string, unknown>>,
-  type: AuthorityType,
-  url: string,
-  at: number,
-): Outcome<Metadata> {
-  const refuse = (kind: FailureKind, description: string): Outcome<Metadata> =>
-    failed({ kind, at, evidence: { endpoint: type.discoveryUrl(url), status: 200, description } });
-  const { issuer, token_endpoint: tokenEndpoint } = json;
-  if (typeof issuer !== "string" || typeof tokenEndpoint !== "string") {
-    return refuse("wrongAuthority", "The document names no issuer or no token endpoint.");
-  }
-  if (!type.acceptsIssuer(issuer, url))
-    return refuse("untrustedReply", `The document speaks for another issuer: ${issuer.slice(0, 200)}`);
-  const secureTokenEndpoint = secureUrl(tokenEndpoint);
-  if (secureTokenEndpoint === undefined) return refuse("untrustedReply", "The document's token endpoint is not https.");
-  const algorithms = json["id_token_signing_alg_values_supported"];
-  const idTokenAlgorithms = Array.isArray(algorithms) ? algorithms.filter((name) => typeof name === "string") : [];
-  const authorizationEndpoint = secureUrl(json["authorization_endpoint"]);
-  const deviceEndpoint = secureUrl(json["device_authorization_endpoint"]);
-  return done({
-    issuer,
-    tokenEndpoint: secureTokenEndpoint,
-    ...(idTokenAlgorithms.length === 0 ? {} : { idTokenAlgorithms }),
-    ...(authorizationEndpoint === undefined ? {} : { authorizationEndpoint }),
-    ...(json["authorization_response_iss_parameter_supported"] === true ? { issuerInReturn: true } : {}),
-    ...(deviceEndpoint === undefined ? {} : { deviceEndpoint }),
-  });
+function atPreferredHost({ url, instance }: Place): string {
+  const { host, pathname } = new URL(url);
+  return instance.preferredNetwork === host ? url : `https://${instance.preferredNetwork}${pathname}`;
 }
 
-/** The address, if it is https (or loopback) and carries no name or password. */
-function secureUrl(text: unknown): string | undefined {
-  const url = typeof text === "string" ? URL.parse(text) : null;
-  if (url === null || url.username !== "" || url.password !== "") return undefined;
-  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
-  return secure ? url.href : undefined;
-}
-
-function describe(connection: Connection, url: string, metadata: Metadata): Authority {
-  const { tokenEndpoint } = metadata;
-  const origin = new URL(url).origin;
-  const tokenOrigin = new URL(tokenEndpoint).origin;
-  const known =
-    connection.kind === "entra" &&
-    cloudOf(new URL(url).host) !== undefined &&
-    cloudOf(new URL(tokenEndpoint).host) !== undefined;
-  const agreed = tokenOrigin === origin || known || connection.confirmedTokenOrigin === tokenOrigin;
+function describe(place: Place, metadata: AuthorityMetadata): Authority {
+  const { connection, url, instance } = place;
+  const { origin } = new URL(atPreferredHost(place));
+  const token = new URL(metadata.tokenEndpoint);
+  const isOwn = token.origin === origin || (token.protocol === "https:" && instance.aliases.includes(token.host));
+  const agreed = isOwn || connection.confirmedTokenOrigin === token.origin;
   return {
     kind: connection.kind,
     type: authorityTypes[connection.kind],
     url,
     origin,
     ...metadata,
-    ...(agreed ? {} : { unconfirmedOrigin: tokenOrigin }),
+    ...(connection.caFile === undefined ? {} : { caFile: connection.caFile }),
+    ...(agreed ? {} : { unconfirmedOrigin: token.origin }),
   };
 }

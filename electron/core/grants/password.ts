@@ -25,7 +25,7 @@ export function passwordGrant(request: PasswordRequest, deps: TokenRequestDeps):
       authority,
       clientId,
       scopes,
-      parameters: { username, password: password.reveal() },
+      parameters: { ...authority.type.passwordParameters, username, password: password.reveal() },
       secrets: [password],
       anchor: `UPN:${username}`,
       username,

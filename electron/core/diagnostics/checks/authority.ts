@@ -1,9 +1,7 @@
 // Can the authority be reached, and is it the authority that answers? Tells apart what may stand in the way.
-import { isLoopbackHost } from "../../../../shared/connection.ts";
 import type { Failure } from "../../../../shared/failure.ts";
 import type { CheckResult } from "../../../../shared/snapshot.ts";
-import { cloudOf } from "../../authority/clouds.ts";
-import { vouchFor } from "../../authority/instanceDiscovery.ts";
+import { createTrust } from "../../authority/trust.ts";
 import type { Reply } from "../../grants/reply.ts";
 import { isWebPage } from "../serverText.ts";
 import { type Check, type CheckContext, found } from "./check.ts";
@@ -16,8 +14,8 @@ export const authorityCheck: Check = {
     const { host } = new URL(context.url);
     const metadata = await context.metadata();
     if (!metadata.answered) return unreachable(host, metadata.failure);
-    const { reply, durationMs } = metadata;
-    const trouble = troubleWith(reply, host) ?? (await notVouched(context, host));
+    const { reply, durationMs, movedTo } = metadata;
+    const trouble = troubleWith(reply, host, movedTo) ?? (await notTrusted(context, host));
     if (trouble !== undefined) return trouble;
     const facts = { host, duration: `${Math.round(durationMs)} ms` };
     const via = (await context.proxyFor(context.url)) ?? reply.headers["via"];
@@ -46,9 +44,10 @@ function unreachable(host: string, { kind, evidence }: Failure): CheckResult {
 }
 
 /** A refusal in JSON is the authority's own voice, so other checks say what it means. */
-function troubleWith(reply: Reply, host: string): CheckResult | undefined {
+function troubleWith(reply: Reply, host: string, movedTo?: string): CheckResult | undefined {
   const status = String(reply.status);
-  if (reply.status >= 300 && reply.status < 400) return redirected(reply, host);
+  if (reply.status >= 300 && reply.status < 400)
+    return found("authority", "redirected", { host, target: movedTo ?? "another address" });
   if (reply.status === 407) return found("authority", "proxy", { host, error: status });
   if (reply.status === 429) return found("authority", "throttled", { host });
   if (reply.status >= 500) return found("authority", "serviceDown", { host, status });
@@ -57,20 +56,19 @@ function troubleWith(reply: Reply, host: string): CheckResult | undefined {
   return isWebPage(reply) ? found("authority", "portal", { host }) : found("authority", "notData", { host, status });
 }
 
-function redirected(reply: Reply, host: string): CheckResult {
-  const target = URL.parse(reply.headers["location"] ?? "")?.host ?? "";
-  return found("authority", "redirected", { host, target: target === "" ? "another address" : target });
-}
-
-/** A password goes only to hosts that are known or vouched for; metadata may be read anywhere. */
-async function notVouched(
-  { type, url, http, clock, signal }: CheckContext,
+/** A password goes only to hosts that are known, vouched for or trusted by a person; metadata may be read anywhere. */
+async function notTrusted(
+  { connection, url, http, clock, signal }: CheckContext,
   host: string,
 ): Promise<CheckResult | undefined> {
-  if (!type.needsVouching || isLoopbackHost(new URL(url).hostname) || cloudOf(host) !== undefined) return undefined;
-  const vouched = await vouchFor(url, http, clock, signal);
-  if (vouched.ok) return undefined;
-  const { kind, evidence } = vouched.failure;
-  if (kind === "untrustedAuthority") return found("authority", "notVouched", { host });
-  return found("authority", "notVouchedNow", { host, error: evidence.systemError ?? kind });
+  const trusted = await createTrust({ http, clock }).judge(connection, url, signal);
+  if (trusted.ok) return undefined;
+  const { kind, evidence } = trusted.failure;
+  if (kind !== "untrustedAuthority")
+    return found("authority", "notVouchedNow", { host, error: evidence.systemError ?? kind });
+  const { error, status } = evidence;
+  const refused = status === undefined || error === "invalid_instance";
+  return refused
+    ? found("authority", "notVouched", { host })
+    : found("authority", "notVouchedNow", { host, error: error ?? String(status) });
 }

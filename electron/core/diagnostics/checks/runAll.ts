@@ -70,7 +70,8 @@ async function createContext(subject: CheckSubject, deps: CheckDeps, ended: Abor
     type,
     url,
     signal,
-    metadata: () => (asked ??= askMetadata(type.discoveryUrl(url), { http, clock, signal: ended })),
+    metadata: () =>
+      (asked ??= askMetadata(type.discoveryUrl(url), { http, clock, signal: ended, caFile: connection.caFile })),
     authority: () => authorities.find(connection, signal),
   });
 }

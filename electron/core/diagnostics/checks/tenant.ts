@@ -10,7 +10,7 @@ export const tenantCheck: Check = {
   asksAuthority: true,
   async run(context) {
     const { connection, url } = context;
-    if (connection.kind === "openid") return found("tenant", "noTenants", {});
+    if (connection.kind === "openid" || connection.kind === "adfs") return found("tenant", "noTenants", {});
     const metadata = await context.metadata();
     if (!metadata.answered || metadata.reply.json === undefined) return found("tenant", "noAnswer", {});
     const { status, json } = metadata.reply;
@@ -18,7 +18,7 @@ export const tenantCheck: Check = {
     const said = readServerText(metadata.reply);
     const [code = said.error ?? "no code"] = serverCodes(metadata.reply, said.everything);
     const cloud = cloudName(url);
-    if (notFoundCodes.has(code)) return found("tenant", "notFound", { tenant: connection.tenant, cloud, code });
+    if (notFoundCodes.has(code)) return found("tenant", "notFound", { tenant: tenantOf(context), cloud, code });
     return found("tenant", "refused", { status: String(status), code });
   },
 };
@@ -27,8 +27,9 @@ export const tenantCheck: Check = {
 const notFoundCodes: ReadonlySet<string> = new Set(["AADSTS90002", "AADSTS900023", "AADSTS900021"]);
 
 /** Metadata names the cloud a tenant belongs to and, mostly, its region. */
-function existing(json: Readonly<Record<string, unknown>>, { connection, url }: CheckContext): CheckResult {
-  const { tenant } = connection;
+function existing(json: Readonly<Record<string, unknown>>, context: CheckContext): CheckResult {
+  const { url } = context;
+  const tenant = tenantOf(context);
   const home = cloudOf(`login.${String(json["cloud_instance_name"])}`);
   const here = cloudOf(new URL(url).host);
   if (home !== undefined && here !== undefined && home !== here)
@@ -38,6 +39,13 @@ function existing(json: Readonly<Record<string, unknown>>, { connection, url }: 
   return typeof region === "string" && region !== ""
     ? found("tenant", "existsInRegion", { tenant, cloud, region })
     : found("tenant", "exists", { tenant, cloud });
+}
+
+/** B2C and customer directories name it in their address. */
+function tenantOf({ connection, url }: CheckContext): string {
+  if (connection.tenant !== "") return connection.tenant;
+  const [first = "", second = ""] = new URL(url).pathname.split("/").filter((part) => part !== "");
+  return first.toLowerCase() === "tfp" ? second : first;
 }
 
 function cloudName(url: string): string {
