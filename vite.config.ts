@@ -81,8 +81,6 @@ export default defineConfig({
   test: {
     // A busy machine with two cores is slow, not wrong.
     testTimeout: 15_000,
-    // As for the end-to-end tests: a second chance, and no third.
-    retry: 1,
     hookTimeout: 30_000,
     projects: [
       {

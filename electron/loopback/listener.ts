@@ -44,6 +44,11 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
     { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2) },
     (request, response) => void answer(request, response, port, options),
   );
+  // Node would tell anybody to go on before the request is looked at.
+  server.on("checkContinue", (request, response) => {
+    if (refusalOf(request, port) === undefined) response.writeContinue();
+    void answer(request, response, port, options);
+  });
   server.maxConnections = 1_000;
   port = await listen(server, options.port ?? 0);
   return {
