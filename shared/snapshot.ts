@@ -2,6 +2,7 @@
 import type { Connection } from "./connection.ts";
 import type { Failure, Grant } from "./failure.ts";
 import type { SetupAnswers } from "./setup/setupAnswers.ts";
+import type { TokenWarning } from "./tokenWarnings.ts";
 
 export interface Snapshot {
   /** Grows by one with every change; a window keeps the picture with the higher number. */
@@ -210,8 +211,12 @@ export interface Attempt {
   readonly accountId?: string;
   readonly username?: string;
   readonly scopes: readonly string[];
+  /** Another directory than the connection's, where the token was asked for there. */
+  readonly tenant?: string;
   readonly outcome: "succeeded" | "failed" | "cancelled";
   readonly failure?: Failure;
+  /** What was odd about an answer that brought a token all the same. */
+  readonly warnings?: readonly TokenWarning[];
   readonly correlationId?: string;
   readonly traceId?: string;
 }

@@ -8,6 +8,7 @@ import { createChecks } from "./diagnostics/checks.ts";
 import { createConnections, practiceConnection } from "./connections.ts";
 import { createCopying, type PreparedCopy } from "./copying.ts";
 import { ownFailure } from "./failures.ts";
+import { createThrottle } from "./grants/throttle.ts";
 import { createHandlers } from "./handlers.ts";
 import { createHttp } from "./http.ts";
 import { createIdleWatch } from "./lock/idleWatch.ts";
@@ -75,6 +76,7 @@ export function createApp(ports: Ports): App {
     http,
     clock,
     version: ports.about.version,
+    throttle: createThrottle(clock),
     onIdTokenFault: (reason: string) => log.warning("idToken.ignored", { reason }),
   };
   const accounts = createAccounts({

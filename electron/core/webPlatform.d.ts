@@ -129,6 +129,12 @@ interface JsonWebKey {
 
 interface SubtleCrypto {
   digest(algorithm: "SHA-256" | "SHA-384" | "SHA-512", data: BufferSource): Promise<ArrayBuffer>;
+  generateKey(
+    algorithm: { readonly name: "HMAC"; readonly hash: "SHA-256" },
+    extractable: false,
+    usages: readonly ["sign"],
+  ): Promise<CryptoKey>;
+  sign(algorithm: "HMAC", key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
 }
 
 declare var crypto: {

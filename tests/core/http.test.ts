@@ -116,7 +116,7 @@ describe("a second try", () => {
     async (_, closing) => {
       const server = await startHabitServer();
       server.habits.set("/token", closing);
-      await expect(send(post(`${server.origin}/token`))).rejects.toThrow();
+      await expect(send(post(`${server.origin}/token`))).rejects.toBeInstanceOf(Error);
       await settle(20);
       expect(server.connections).toBe(1);
       expect(server.requests.length).toBeLessThanOrEqual(1);
@@ -128,7 +128,7 @@ describe("a second try", () => {
     async (_, closing) => {
       const server = await startHabitServer();
       server.habits.set("/metadata", closing);
-      await expect(send({ method: "GET", url: `${server.origin}/metadata` })).rejects.toThrow();
+      await expect(send({ method: "GET", url: `${server.origin}/metadata` })).rejects.toBeInstanceOf(Error);
       expect(server.connections).toBe(2);
     },
   );
@@ -136,7 +136,7 @@ describe("a second try", () => {
   it("does not follow a GET whose answer had begun", async () => {
     const server = await startHabitServer();
     server.habits.set("/metadata", closings["in the middle of the body"] as Habit);
-    await expect(send({ method: "GET", url: `${server.origin}/metadata` })).rejects.toThrow();
+    await expect(send({ method: "GET", url: `${server.origin}/metadata` })).rejects.toBeInstanceOf(Error);
     expect(server.connections).toBe(1);
   });
 

@@ -104,6 +104,8 @@ export interface CodeRequest {
   readonly scopes: readonly string[];
   readonly authorization: Authorization;
   readonly code: Secret;
+  /** Where the person said beforehand who they are. */
+  readonly username?: string;
   readonly correlationId: string;
   readonly signal: AbortSignal;
 }
@@ -113,7 +115,7 @@ export async function authorizationCodeGrant(
   request: CodeRequest,
   deps: TokenRequestDeps,
 ): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, authorization, code, correlationId, signal } = request;
+  const { authority, clientId, scopes, authorization, code, username, correlationId, signal } = request;
   const reply = await requestToken(
     {
       grant: "authorizationCode",
@@ -127,6 +129,8 @@ export async function authorizationCodeGrant(
         code_verifier: authorization.verifier.reveal(),
       },
       secrets: [code, authorization.verifier],
+      ...(username === undefined ? {} : { username }),
+      nonce: authorization.nonce,
       correlationId,
       signal,
     },

@@ -28,6 +28,7 @@ export function refreshTokenGrant(request: RefreshRequest, deps: TokenRequestDep
       parameters: { refresh_token: refreshToken.reveal() },
       secrets: [refreshToken],
       ...(tenantId === undefined ? {} : { anchor: `Oid:${objectId}@${tenantId}` }),
+      homeAccountId,
       correlationId,
       signal,
     },

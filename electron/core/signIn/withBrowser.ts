@@ -54,6 +54,7 @@ async function visit(
 ): Promise<Outcome<TokenReply>> {
   const { connection, authority, scopes, username, claims, signal } = subject;
   const { clientId } = connection;
+  const named = username === "" ? {} : { username };
   const returned = Promise.withResolvers<Outcome<Secret>>();
   const tokens = Promise.withResolvers<Outcome<TokenReply>>();
   let authorization: Authorization | undefined;
@@ -77,7 +78,7 @@ async function visit(
       clientId,
       scopes,
       redirectUri: listener.redirectUri,
-      ...(username === "" ? {} : { username }),
+      ...named,
       ...(claims === undefined ? {} : { claims }),
       ...promptOf(how.prompt ?? authority.type.browserPrompt),
     });
@@ -90,7 +91,7 @@ async function visit(
     const { correlationId } = how;
     return conclude(
       await authorizationCodeGrant(
-        { authority, clientId, scopes, authorization, code: code.value, correlationId, signal },
+        { ...named, authority, clientId, scopes, authorization, code: code.value, correlationId, signal },
         deps.requests,
       ),
     );

@@ -10,6 +10,7 @@ import {
   type Authorization,
 } from "../../../electron/core/grants/authorizationCode.ts";
 import { beginDeviceCode } from "../../../electron/core/grants/deviceCode.ts";
+import { createThrottle } from "../../../electron/core/grants/throttle.ts";
 import { requestToken, type TokenRequestDeps } from "../../../electron/core/grants/tokenRequest.ts";
 import { createHttp } from "../../../electron/core/http.ts";
 import { Secret } from "../../../electron/core/secret.ts";
@@ -37,6 +38,7 @@ const depsOf = (wire: Wire): TokenRequestDeps => ({
   http: createHttp(fetchOf(wire), systemClock),
   clock: systemClock,
   version: "1.2.3",
+  throttle: createThrottle(systemClock),
   onIdTokenFault: () => undefined,
 });
 const usual = { clientId, scopes: ["User.Read"], correlationId: "c0ffee", signal: new AbortController().signal };

@@ -2,6 +2,7 @@
 import { authorityTypes } from "../../../electron/core/authority/authorityType.ts";
 import type { Authority } from "../../../electron/core/authority/authority.ts";
 import { passwordGrant, type PasswordRequest } from "../../../electron/core/grants/password.ts";
+import { createThrottle, type Throttle } from "../../../electron/core/grants/throttle.ts";
 import type { TokenReply } from "../../../electron/core/grants/tokenRequest.ts";
 import { createHttp } from "../../../electron/core/http.ts";
 import type { Clock } from "../../../electron/core/ports.ts";
@@ -17,13 +18,22 @@ export interface Asking extends Partial<PasswordRequest> {
   readonly clock?: Clock;
   /** Collects what was said about ID tokens that were ignored. */
   readonly faults?: string[];
+  /** To be shared by requests that are to know of each other's pauses. */
+  readonly throttle?: Throttle;
 }
 
 export const tenantId = "72f988bf-0000-4000-8000-00000000c0de";
 export const clientId = "a-public-client";
 
 export function askPassword(server: WireServer, asking: Asking = {}): Promise<Outcome<TokenReply>> {
-  const { kind = "entra", issuer = server.origin, clock = systemClock, faults = [], ...request } = asking;
+  const {
+    kind = "entra",
+    issuer = server.origin,
+    clock = systemClock,
+    faults = [],
+    throttle = createThrottle(clock),
+    ...request
+  } = asking;
   const { signal } = new AbortController();
   return passwordGrant(
     {
@@ -40,6 +50,7 @@ export function askPassword(server: WireServer, asking: Asking = {}): Promise<Ou
       http: createHttp(nodeFetch, clock),
       clock,
       version: "1.2.3",
+      throttle,
       onIdTokenFault: (reason) => void faults.push(reason),
     },
   );

@@ -1,10 +1,11 @@
 // What is made of a token reply: lifetimes, scopes and token types as servers really write them, and what is refused.
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../support/virtualClock.ts";
-import { askPassword, replyTo } from "./asking.ts";
+import { askPassword, base64Json, replyTo } from "./asking.ts";
 import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
 
 const tenYearsMs = 315_360_000_000;
+const clientInfo = base64Json({ uid: "an-oid", utid: "a-tid" });
 const life = async (changes: Readonly<Record<string, unknown>>): Promise<number> => {
   const { issuedAt, expiresAt } = await replyTo(await startWireServer(), changes);
   return expiresAt - issuedAt;
@@ -48,7 +49,7 @@ describe("the lifetime", () => {
       1_800_000, 7_200_000, 86_400_000,
     ]);
     const odd = await replyTo(server, { refresh_in: 9_999, ext_expires_in: 60 });
-    expect(odd.refreshAt).toBe(odd.expiresAt);
+    expect(odd.refreshAt).toBe(odd.expiresAt - 60_000);
     expect(odd.extendedExpiresAt).toBe(odd.expiresAt);
     const mad = await replyTo(server, { refresh_in: -1, ext_expires_in: {}, refresh_token_expires_in: "never" });
     for (const field of ["refreshAt", "extendedExpiresAt", "refreshTokenEndsAt"]) expect(mad).not.toHaveProperty(field);
@@ -58,6 +59,14 @@ describe("the lifetime", () => {
 it.each(["Bearer", "bearer", "BEARER"])("the token type %s is a bearer token", async (tokenType) => {
   expect((await replyTo(await startWireServer(), { token_type: tokenType })).tokenType).toBe("Bearer");
 });
+
+it.each([undefined, null, ""])(
+  "a token of the type %j is taken for a bearer token, and that is told",
+  async (tokenType) => {
+    const reply = await replyTo(await startWireServer(), { token_type: tokenType, client_info: clientInfo });
+    expect(reply).toMatchObject({ tokenType: "Bearer", warnings: ["tokenTypeMissing"] });
+  },
+);
 
 it.each([
   ["as granted", "Mail.Read  User.Read openid", ["Mail.Read", "User.Read"]],
@@ -86,7 +95,7 @@ it.each(["text/html", "text/plain", "application/json; charset=utf-16"])(
 describe("is refused", () => {
   it.each([
     ["a token of another type", { token_type: "pop" }, "untrustedReply"],
-    ["a token of no type", { token_type: undefined }, "untrustedReply"],
+    ["a token whose type is no text", { token_type: 7 }, "untrustedReply"],
     ["no token", { access_token: undefined }, "notOAuth"],
     ["an empty token", { access_token: "" }, "untrustedReply"],
     ["a token that is a list", { access_token: ["a"] }, "notOAuth"],

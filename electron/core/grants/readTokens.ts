@@ -1,0 +1,104 @@
+// Reads a successful token answer: the tokens, whose they are, how long they live, and what was odd about it.
+import { reservedScopes } from "../../../shared/reservedScopes.ts";
+import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
+import { Secret } from "../secret.ts";
+import { extraFields } from "./extraFields.ts";
+import { readIdentity } from "./identity.ts";
+import { judgeAnswer, type Claims } from "./idToken.ts";
+import { readLifetimes } from "./lifetimes.ts";
+import type { Reply } from "./reply.ts";
+import type { GrantRequest, TokenReply, TokenRequestDeps } from "./tokenRequest.ts";
+
+export function isSuccess(reply: Reply): boolean {
+  return reply.status === 200 && typeof reply.json?.["access_token"] === "string" && reply.json["error"] === undefined;
+}
+
+/** Throws where the answer cannot be used. Times count from `issuedAt`, when the request was sent. */
+export async function readTokens(
+  request: GrantRequest,
+  reply: Reply,
+  deps: TokenRequestDeps,
+  issuedAt: number,
+): Promise<TokenReply> {
+  const { json: said = {} } = reply;
+  const json = { ...said, ...tidied(said) };
+  const { answer, claims, fault } = await judgeAnswer(judgingOf(request), json, reply, deps.clock);
+  // A line end in it would run what follows where it is pasted, or forge a header.
+  if (!tokenText.test(answer.access_token)) throw new Error("the access token is not of the characters of one");
+  if (fault !== undefined) deps.onIdTokenFault(fault);
+  const identity = readIdentity(json["client_info"], claims);
+  const { refresh_token: refreshToken } = answer;
+  const warnings: readonly TokenWarning[] = [
+    ...(fault === undefined ? [] : [fault]),
+    ...(isNobody(identity.homeAccountId, request) ? (["nobodyNamed"] as const) : []),
+    ...(isMissing(said["token_type"]) ? (["tokenTypeMissing"] as const) : []),
+    ...(isOfAnother(reply, request.correlationId) ? (["otherCorrelationId"] as const) : []),
+  ];
+  return {
+    accessToken: new Secret(answer.access_token),
+    tokenType: "Bearer",
+    ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
+    ...readLifetimes(said, issuedAt),
+    scopes: readScopes(answer.scope, request.scopes),
+    identity,
+    extra: extraFields(said, [
+      ...request.secrets.map((secret) => secret.reveal()),
+      ...[answer.access_token, answer.refresh_token, answer.id_token].filter((token) => token !== undefined),
+    ]),
+    ...(typeof claims?.["nonce"] === "string" ? { nonce: claims["nonce"] } : {}),
+    ...(reply.headers["x-ms-request-id"] === undefined
+      ? {}
+      : { traceId: reply.headers["x-ms-request-id"].slice(0, 100) }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
+
+/**
+ * At a refresh the person is known already, and what an ID token says is not used: there it never spoils the answer, which
+ * may hold the only successor of a one-time refresh token.
+ */
+function judgingOf({ authority, clientId, grant, nonce }: GrantRequest): Parameters<typeof judgeAnswer>[0] {
+  const idTokenFault = grant === "refreshToken" ? "warn" : authority.type.idTokenFault;
+  return { authority, clientId, idTokenFault, nonce };
+}
+
+/** RFC 6749 A.12. */
+const tokenText = /^[\x20-\x7e]+$/;
+
+/** As granted; as asked where the server does not say (RFC 6749 5.1). Without the reserved ones. */
+export function readScopes(granted: string | undefined, asked: readonly string[]): readonly string[] {
+  const scopes = (granted ?? asked.join(" ")).split(/\s+/).filter((scope) => scope !== "");
+  return [...new Set(scopes)].filter((scope) => !reservedScopes.includes(scope));
+}
+
+function isNobody(homeAccountId: string | undefined, { grant }: GrantRequest): boolean {
+  return homeAccountId === undefined && grant !== "refreshToken";
+}
+
+/** What was asked for with `return-client-request-id`; servers that know nothing of it send none. */
+function isOfAnother(reply: Reply, correlationId: string): boolean {
+  const theirs = reply.headers["client-request-id"]?.trim().toLowerCase() ?? "";
+  return theirs !== "" && theirs !== correlationId.toLowerCase();
+}
+
+/**
+ * Oddities that servers get away with elsewhere: an unreadable lifetime, `null` for "none", no type of token. RFC 6749 5.1
+ * wants the type, and MSAL for .NET insists; the other two take the token, as nothing but bearer tokens ever came without.
+ */
+function tidied(json: Claims): Claims {
+  return {
+    expires_in: undefined,
+    refresh_token: nonEmpty(json["refresh_token"]),
+    scope: typeof json["scope"] === "string" && json["scope"].trim() !== "" ? json["scope"] : undefined,
+    id_token: nonEmpty(json["id_token"]),
+    ...(isMissing(json["token_type"]) ? { token_type: "Bearer" } : {}),
+  };
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+function nonEmpty(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

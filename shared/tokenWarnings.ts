@@ -1,0 +1,31 @@
+// What was odd about an answer that brought a token all the same: the names of it, and the words for people.
+
+export const tokenWarnings = [
+  "idTokenUnreadable",
+  "idTokenAlgorithm",
+  "idTokenIssuer",
+  "idTokenAudience",
+  "idTokenTime",
+  "idTokenIncomplete",
+  "idTokenNonce",
+  "nobodyNamed",
+  "tokenTypeMissing",
+  "otherCorrelationId",
+] as const;
+export type TokenWarning = (typeof tokenWarnings)[number];
+
+const ignored = "so it was ignored. The access token is not affected.";
+
+export const tokenWarningWords: Readonly<Record<TokenWarning, string>> = {
+  idTokenUnreadable: `The ID token could not be read, ${ignored}`,
+  idTokenAlgorithm: `The ID token is signed in a way that the server does not announce, or not at all, ${ignored}`,
+  idTokenIssuer: `The ID token names another issuer than this authority, ${ignored}`,
+  idTokenAudience: `The ID token was made for another app, ${ignored}`,
+  idTokenTime: `The ID token had ended already or was not valid yet, by the server's own clock, ${ignored}`,
+  idTokenIncomplete: `The ID token lacks something that every ID token must say, ${ignored}`,
+  idTokenNonce: `The ID token does not repeat the number that this sign-in began with, ${ignored}`,
+  nobodyNamed: "The server did not say who signed in. The user name that was typed stands for it.",
+  tokenTypeMissing:
+    "The server did not say of what type the token is. It is taken for a bearer token, as nearly all are.",
+  otherCorrelationId: "The answer carries the ID of another request. A proxy may have mixed them up.",
+};
