@@ -1,8 +1,9 @@
 // One account, several directories: tokens of a directory where the person is a guest, by the refresh token of home.
 import { afterEach, expect, test } from "vitest";
-import { practicePeople, practiceTenant, companyTenant } from "../../shared/practicePeople.ts";
+import { companyTenant, practicePeople, practiceTenant, type PracticePerson } from "../../shared/practicePeople.ts";
 import type { AccountTenant } from "../../shared/snapshot.ts";
 import { claimsOf } from "../practice/asker.ts";
+import { goThrough } from "../support/personAtBrowser.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
 import { until } from "../support/virtualClock.ts";
 
@@ -13,9 +14,15 @@ const abroad = companyTenant.domain;
 let t: TestApp;
 afterEach(() => t.end());
 
+const person = (name: string): PracticePerson => {
+  const found = practicePeople.find(({ username }) => username.startsWith(`${name}@`));
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+};
+const greta = person("greta");
+
 async function signInAs(name: "greta" | "ada"): Promise<string> {
-  const person = practicePeople.find(({ username }) => username.startsWith(`${name}@`));
-  const { username = "", password = "" } = person ?? {};
+  const { username, password } = person(name);
   const outcome = await t.app.handlers.signIn({ connectionId: "practice", username, password });
   if (!outcome.ok) throw new Error(`sign-in failed: ${outcome.failure.kind}`);
   return outcome.value.accountId;
@@ -222,4 +229,53 @@ test("both directories' tokens stay fresh by themselves, survive a restart, and 
   expect((await t.app.handlers.removeScopeSet({ accountId, scopeSetId })).ok).toBe(true);
   expect(await claims(accountId)).toMatchObject({ tid: practiceTenant.tenantId });
   expect(t.tokenRequests("refresh_token")).toBe(3);
+});
+
+test("a guest meets another directory's demand in the browser at that directory, and the account stays one, under its own name", async () => {
+  t = await startTestApp();
+  const accountId = await signInAs("greta");
+  const scopeSetId = await add(accountId, abroad);
+  const body = JSON.stringify({
+    error: "invalid_grant",
+    suberror: "basic_action",
+    error_description: "AADSTS50076: No.",
+  });
+  t.tenant.setFault({ kind: "status", path: "token", status: 400, body, times: 1 });
+  expect(await t.app.handlers.newToken({ accountId, scopeSetId })).toMatchObject({ failure: { kind: "mfaRequired" } });
+  const attemptId = t.app.snapshot().attempts[0]?.id;
+  const signedIn = t.app.handlers.signInWithBrowser({ connectionId: "practice", accountId, attemptId });
+  await until(() => t.app.snapshot().signIn?.waiting !== undefined, "the browser");
+  const waiting = t.app.snapshot().signIn?.waiting;
+  const address = waiting?.kind === "browser" ? waiting.address : "";
+  expect(new URL(address).pathname).toContain(companyTenant.tenantId);
+  await goThrough(t.tenant, address, greta);
+  expect(await signedIn).toMatchObject({ ok: true, value: { accountId } });
+  expect(t.account()).toMatchObject({ username: greta.username, name: greta.name });
+  expect(setAbroad()).toMatchObject({ id: scopeSetId, state: "ready" });
+  expect(await claims(accountId, abroad)).toMatchObject({ tid: companyTenant.tenantId });
+  expect(await claims(accountId)).toMatchObject({ tid: practiceTenant.tenantId });
+});
+
+test("through an authority of all organisations, silent requests go to the person's own directory", async () => {
+  t = await startTestApp();
+  const saved = await t.app.handlers.saveConnection({
+    draft: {
+      label: "Everybody",
+      colour: "blue",
+      kind: "practice",
+      authority: "",
+      tenant: "organizations",
+      clientId: practiceTenant.clientId,
+      scopes: "User.Read",
+    },
+  });
+  const connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
+  const { username, password } = greta;
+  const signedIn = await t.app.handlers.signIn({ connectionId, username, password });
+  const accountId = signedIn.ok ? signedIn.value.accountId : "";
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+  expect(t.net.requests.at(-1)?.url).toContain(`/${practiceTenant.tenantId}/`);
+  const own = { accountId, scopes, tenant: practiceTenant.tenantId };
+  expect(await t.app.getToken(own)).toMatchObject({ ok: true, value: { source: "memory" } });
+  expect(await claims(accountId, abroad)).toMatchObject({ tid: companyTenant.tenantId });
 });
