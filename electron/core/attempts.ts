@@ -12,6 +12,7 @@ export interface AttemptSubject {
   readonly accountId?: string;
   readonly username: string;
   readonly scopes: readonly string[];
+  readonly tenant?: string;
   readonly correlationId: string;
 }
 

@@ -277,6 +277,7 @@ async function askServer(
       accountId: record.id,
       username: record.username,
       scopes,
+      ...(target.tenant === undefined ? {} : { tenant: target.tenant }),
       correlationId,
     },
     () =>
