@@ -6,11 +6,13 @@ import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
 import type { Authorities } from "../authority/authority.ts";
 import { belongsTo, type Connections } from "../connections.ts";
 import { ownFailure } from "../failures.ts";
+import type { Identity } from "../grants/identity.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import { Secret } from "../secret.ts";
 import type { Store } from "../store.ts";
 import { accountIdOf, withReply, withoutRefusal, type AccountRecord } from "../tokens/accountRecord.ts";
 import type { Accounts } from "../tokens/accounts.ts";
+import type { Target } from "../tokens/scopes.ts";
 import type { Vault } from "../vault.ts";
 import type { PasswordPauses } from "./passwordPauses.ts";
 import type { MethodDeps, SignInStage, SignInWay } from "./signInMethod.ts";
@@ -47,6 +49,8 @@ interface Wish {
   readonly username: string;
   readonly scopes?: readonly string[] | undefined;
   readonly claims?: string | undefined;
+  /** Another directory than the connection's, which asks for the person itself: a guest meets its challenge there. */
+  readonly tenant?: string | undefined;
 }
 
 export function createSignIns(deps: Deps): SignIns {
@@ -90,6 +94,7 @@ export function createSignIns(deps: Deps): SignIns {
         username: input.username ?? account?.username ?? "",
         scopes: input.scopes ?? attempt?.scopes ?? set?.scopes,
         claims: attempt?.failure?.evidence.claims ?? set?.failure?.evidence.claims,
+        tenant: attempt === undefined ? set?.tenant : attempt.tenant,
       },
       way,
     );
@@ -120,25 +125,36 @@ export function createSignIns(deps: Deps): SignIns {
 async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, signal: AbortSignal): Promise<SignedIn> {
   const connection = deps.connections.get(wish.connectionId);
   if (connection === undefined) return failed(ownFailure("badInput", deps.clock.now(), { field: "connectionId" }));
-  const scopes = wish.scopes ?? connection.scopes;
+  const { tenant } = wish;
+  const target: Target = { scopes: wish.scopes ?? connection.scopes, tenant };
+  const place = tenant === undefined ? connection : { ...connection, tenant };
 
   stage.step("authority");
-  const authority = await deps.authorities.find(connection, signal);
+  const authority = await deps.authorities.find(place, signal);
   if (!authority.ok) return authority;
   const { unconfirmedOrigin } = authority.value;
   if (unconfirmedOrigin !== undefined) {
     return failed(ownFailure("tokenOriginUnconfirmed", deps.clock.now(), { tokenOrigin: unconfirmedOrigin }));
   }
   const { username, claims } = wish;
-  const subject = { connection, authority: authority.value, scopes, username, signal };
-  const reply = await way.bring(claims === undefined ? subject : { ...subject, claims }, stage, deps);
+  const subject = { connection: place, authority: authority.value, scopes: target.scopes, username, signal };
+  const reply = await way.bring(
+    claims === undefined ? subject : { ...subject, claims },
+    stage,
+    attemptingIn(tenant, deps),
+  );
   if (!reply.ok) return reply;
   if (signal.aborted) return failed(ownFailure("cancelled", deps.clock.now()));
 
   stage.step("seal");
-  const record = await keep(deps, connection, scopes, username, grantOf[way.method], reply.value);
+  const record = await keep(deps, connection, target, username, grantOf[way.method], reply.value);
   deps.onSignedIn(record);
   return done({ accountId: record.id });
+}
+
+function attemptingIn(tenant: string | undefined, deps: Deps): Deps {
+  if (tenant === undefined) return deps;
+  return { ...deps, attempting: (subject, request) => deps.attempting({ ...subject, tenant }, request) };
 }
 
 const grantOf: Readonly<Record<SignInMethod, Grant>> = {
@@ -170,7 +186,7 @@ function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: De
 async function keep(
   deps: Deps,
   connection: Connection,
-  scopes: readonly string[],
+  target: Target,
   username: string,
   signedInBy: Grant,
   reply: TokenReply,
@@ -198,8 +214,7 @@ async function keep(
       id: accountId,
       connection,
       homeAccountId,
-      username: reply.identity.username ?? username,
-      ...(reply.identity.name === undefined ? {} : { name: reply.identity.name }),
+      ...namesOf(reply.identity, username, target.tenant === undefined ? undefined : known),
       signedInBy,
       signedInAt: now,
       lastUsedAt: now,
@@ -207,11 +222,21 @@ async function keep(
       ...(sameIssuer && tenantProfiles !== undefined ? { tenantProfiles } : {}),
     };
     // A new refresh token may do what the old one could not, so every refusal is forgotten.
-    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, { scopes }, reply);
+    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, target, reply);
     for (const set of record.scopeSets) deps.accounts.setProgress(accountId, set, {});
     await deps.accounts.save(record);
     return record;
   });
+}
+
+/** What a person is called as a guest is not what the account is called. */
+function namesOf(
+  { username: told, name }: Identity,
+  typed: string,
+  known: AccountRecord | undefined,
+): Pick<AccountRecord, "username" | "name"> {
+  if (known !== undefined) return { username: known.username };
+  return { username: told ?? typed, ...(name === undefined ? {} : { name }) };
 }
 
 function begun(id: string, { connectionId, username }: Wish, { method, steps }: SignInWay, now: number): SignIn {
