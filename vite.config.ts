@@ -1,9 +1,9 @@
 // Builds every part of the app with `vite build --app`, and tells vitest where the tests are.
-import { builtinModules } from "node:module";
+import { builtinModules, createRequire } from "node:module";
 import { copyFileSync, globSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import react from "@vitejs/plugin-react";
-import type { EnvironmentOptions, ViteBuilder } from "vite";
+import type { EnvironmentOptions, Plugin, ViteBuilder } from "vite";
 import { defineConfig } from "vitest/config";
 import { fingerprint, leaveStamp } from "./electron/launch/freshBuild.mjs";
 
@@ -16,10 +16,12 @@ interface Bundle {
   readonly entry: string;
   readonly format: "cjs" | "es";
   readonly oneFile?: boolean;
+  /** See `leanBuiltins`; and the protocol library's Response and Headers are our own. */
+  readonly lean?: boolean;
 }
 
 /** A bundle for Node 24 (Electron's main process or plain Node) that carries everything but the runtime with it. */
-const nodeBundle = (name: string, { entry, format, oneFile = false }: Bundle): EnvironmentOptions => {
+const nodeBundle = (name: string, { entry, format, oneFile = false, lean = false }: Bundle): EnvironmentOptions => {
   const extension = format === "cjs" ? "cjs" : "mjs";
   return {
     consumer: "server",
@@ -33,7 +35,8 @@ const nodeBundle = (name: string, { entry, format, oneFile = false }: Bundle): E
       copyPublicDir: false,
       rolldownOptions: {
         input: { [name]: join(repository, entry) },
-        external,
+        external: lean ? outsideBundles.filter((name) => !name.startsWith("node:")) : external,
+        ...(lean ? { transform: { inject: lightWeb } } : {}),
         output: {
           format,
           entryFileNames: `[name].${extension}`,
@@ -44,6 +47,35 @@ const nodeBundle = (name: string, { entry, format, oneFile = false }: Bundle): E
     },
   };
 };
+
+const lightWeb: Record<string, [string, string]> = {
+  Headers: [join(repository, "electron/node/web/lightHeaders.ts"), "LightHeaders"],
+  Response: [join(repository, "electron/node/web/lightResponse.ts"), "LightResponse"],
+};
+
+/**
+ * `import` of one of Node's own modules reads every export of it, and some of those load much more: undici with `node:http`,
+ * streams with `node:fs`, WebCrypto with `node:crypto`. This takes the exports that are used, and no other.
+ */
+function leanBuiltins(): Plugin {
+  const require = createRequire(import.meta.url);
+  return {
+    name: "lean-builtins",
+    enforce: "pre",
+    applyToEnvironment: ({ name }) => name === "engine",
+    // What the bundler adds by itself comes before all others.
+    resolveId: (id) => (id.startsWith("node:") && id !== "node:module" ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith("\0node:")) return null;
+      const names = Object.keys(require(id.slice(1)) as object).filter((name) => name !== "default");
+      return [
+        `const builtin = process.getBuiltinModule("${id.slice(1)}");`,
+        ...names.map((name) => `export const ${name} = /* @__PURE__ */ ((of) => of.${name})(builtin);`),
+        "export default builtin;",
+      ].join("\n");
+    },
+  };
+}
 
 /** Builds all environments, then records what they were built from, by which a stale build is known. */
 const buildApp = async (builder: ViteBuilder): Promise<void> => {
@@ -67,14 +99,14 @@ export default defineConfig({
   root: join(repository, "renderer"),
   base: "./",
   cacheDir: join(repository, "node_modules/.cache/vite"),
-  plugins: [react()],
+  plugins: [react(), leanBuiltins()],
   environments: {
     client: {
       build: { outDir: join(dist, "renderer"), emptyOutDir: true, target: "chrome150", modulePreload: false },
     },
     main: nodeBundle("main", { entry: "electron/main.ts", format: "cjs" }),
     preload: nodeBundle("preload", { entry: "electron/preload.ts", format: "cjs", oneFile: true }),
-    engine: nodeBundle("engine", { entry: "electron/terminal/engine.ts", format: "es" }),
+    engine: nodeBundle("engine", { entry: "electron/terminal/engine.ts", format: "es", lean: true }),
     launch: nodeBundle("launch", { entry: "electron/launch/launch.ts", format: "es", oneFile: true }),
   },
   builder: { sharedConfigBuild: true, buildApp },
