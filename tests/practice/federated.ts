@@ -106,15 +106,17 @@ export function assertionIn({ text, status }: TrustReply): string {
 export function redeemAssertion(
   tenant: PracticeTenant,
   assertion: string,
-  { saml = "1.1", encoding = "base64url" }: { saml?: keyof typeof samlTypes; encoding?: "base64" | "base64url" } = {},
+  options: { saml?: keyof typeof samlTypes; encoding?: "base64" | "base64url"; segment?: string } = {},
 ): Promise<Reply> {
-  return askToken(tenant, {
+  const { saml = "1.1", encoding = "base64url", segment = tenant.tenantId } = options;
+  const parameters = {
     grant_type: `urn:ietf:params:oauth:grant-type:saml${saml === "1.1" ? "1_1" : "2"}-bearer`,
     client_id: tenant.clientId,
     client_info: "1",
     assertion: Buffer.from(assertion).toString(encoding),
     scope: everyScope,
-  });
+  };
+  return askToken(tenant, parameters, { segment });
 }
 
 function escape(text: string): string {

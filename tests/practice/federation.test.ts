@@ -6,7 +6,8 @@ import { SignedXml } from "xml-crypto";
 import type { AssertionFlaw } from "../../electron/practice/federation/federation.ts";
 import { readTrustRequest } from "../../electron/practice/federation/trustRequest.ts";
 import { readXml } from "../../electron/practice/federation/xml.ts";
-import { ask, askMe, claimsOf, handClock, openTenant, personWho, refresh, signIn, textOf } from "./asker.ts";
+import { companyTenant } from "../../shared/practicePeople.ts";
+import { ask, askMe, askToken, claimsOf, handClock, openTenant, personWho, refresh, signIn, textOf } from "./asker.ts";
 import { openBrowser } from "./browser.ts";
 import {
   askTrust,
@@ -77,6 +78,28 @@ test("a request may name the token type, and an assertion may come in base64 too
   const tenant = await openTenant();
   const assertion = assertionIn(await askTrust(tenant, fred, { tokenType: samlTypes["2.0"] }));
   expect((await redeemAssertion(tenant, assertion, { saml: "2.0", encoding: "base64" })).status).toBe(200);
+});
+
+test("organizations and common take an assertion; the company, which did not invite the account, does not", async () => {
+  const tenant = await openTenant();
+  const assertion = assertionIn(await askTrust(tenant, fred));
+  for (const segment of [tenant.domain, "organizations", "common"]) {
+    expect((await redeemAssertion(tenant, assertion, { segment })).status).toBe(200);
+  }
+  const elsewhere = await redeemAssertion(tenant, assertion, { segment: companyTenant.domain });
+  expect(elsewhere.json).toMatchObject({ error_codes: [50020] });
+});
+
+test("a challenge for a second proof is not met by an assertion", async () => {
+  const tenant = await openTenant();
+  const reply = await askToken(tenant, {
+    grant_type: "urn:ietf:params:oauth:grant-type:saml1_1-bearer",
+    client_id: tenant.clientId,
+    assertion: Buffer.from(assertionIn(await askTrust(tenant, fred))).toString("base64url"),
+    scope: "User.Read",
+    claims: JSON.stringify({ access_token: { acrs: { essential: true, value: "c1" } } }),
+  });
+  expect(reply.json).toMatchObject({ error_codes: [50076] });
 });
 
 test("who is asked how often a password was sent can tell it from the request log, which holds none", async () => {
@@ -262,6 +285,16 @@ test.each(samls)("no way of wrapping a signed assertion of SAML %s into a false 
   for (const each of wrapped) {
     expect((await redeemAssertion(tenant, each, { saml })).json).toMatchObject({ error_codes: [50008] });
   }
+});
+
+test("a comment slipped into a signed name changes nothing of what was signed", async () => {
+  const tenant = await openTenant();
+  const real = assertionIn(await askTrust(tenant, fred));
+  const reply = await redeemAssertion(
+    tenant,
+    real.replace(`>${fred.username}<`, "><!-- -->fred<!-- -->@federated.test<"),
+  );
+  expect(claimsOf(textOf(reply, "id_token"))).toMatchObject({ preferred_username: fred.username });
 });
 
 /** Signs as the service does, but with a key of one's own, which stands in the signature as a certificate would. */
