@@ -5,20 +5,9 @@ import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import { ownFailure } from "../failures.ts";
 import type { Clock } from "../ports.ts";
-import { Secret } from "../secret.ts";
+import { longestIntervalMs, readDeviceAnswer, type DeviceAuthorization } from "./deviceAnswer.ts";
 import type { Reply } from "./reply.ts";
 import { requestToken, wireScopes, type TokenReply, type TokenRequestDeps } from "./tokenRequest.ts";
-
-export interface DeviceAuthorization {
-  readonly deviceCode: Secret;
-  /** To be typed by the person. Worth nothing without their sign-in. */
-  readonly userCode: string;
-  /** As the server sent it: it is opened only after a check of its host. */
-  readonly verificationUri: string;
-  readonly verificationUriComplete?: string;
-  readonly endsAt: number;
-  readonly intervalMs: number;
-}
 
 export interface DeviceWish {
   readonly authority: Authority;
@@ -29,14 +18,16 @@ export interface DeviceWish {
   readonly signal: AbortSignal;
 }
 
-const usualIntervalMs = 5_000;
-const shortestIntervalMs = 1_000;
-const longestIntervalMs = 60_000;
 /** RFC 8628 3.5: this much more with every `slow_down`. */
 const slowDownMs = 5_000;
 
-/** Asks for a device code. */
-export async function beginDeviceCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Outcome<DeviceAuthorization>> {
+/** Asks for a device code. The request names nobody, so a pause that the server wishes for is about nobody in particular. */
+export function beginDeviceCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Outcome<DeviceAuthorization>> {
+  const { endpoint, clientId, scopes } = wish;
+  return deps.throttle.ask({ endpoint, clientId, scopes, who: "" }, () => askForCode(wish, deps));
+}
+
+async function askForCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Outcome<DeviceAuthorization>> {
   const at = deps.clock.now();
   const body = new URLSearchParams({ client_id: wish.clientId, scope: wireScopes(wish.scopes) });
   const context = { at, endpoint: wish.endpoint, correlationId: wish.correlationId, secrets: [] };
@@ -52,38 +43,13 @@ export async function beginDeviceCode(wish: DeviceWish, deps: TokenRequestDeps):
       },
       body: body.toString(),
       signal: wish.signal,
+      caFile: wish.authority.caFile,
     });
   } catch (error) {
     return failed(classifyTransport("deviceCode", error, context));
   }
-  const answer = reply.status === 200 ? readAnswer(reply.json ?? {}, at) : undefined;
+  const answer = reply.status === 200 ? readDeviceAnswer(reply.json ?? {}, at) : undefined;
   return answer === undefined ? failed(classify("deviceCode", reply, context)) : done(answer);
-}
-
-function readAnswer(json: Readonly<Record<string, unknown>>, at: number): DeviceAuthorization | undefined {
-  const { device_code: deviceCode, user_code: userCode, verification_uri_complete: complete } = json;
-  // `verification_url` is what some servers of the draft's time still say.
-  const verificationUri = json["verification_uri"] ?? json["verification_url"];
-  if (typeof deviceCode !== "string" || typeof userCode !== "string" || typeof verificationUri !== "string")
-    return undefined;
-  const lifeMs = (seconds(json["expires_in"]) ?? 900) * 1000;
-  const intervalMs = seconds(json["interval"]);
-  return {
-    deviceCode: new Secret(deviceCode),
-    userCode: userCode.slice(0, 64),
-    verificationUri: verificationUri.slice(0, 2000),
-    ...(typeof complete === "string" ? { verificationUriComplete: complete.slice(0, 2000) } : {}),
-    endsAt: at + Math.min(lifeMs, 3_600_000),
-    intervalMs:
-      intervalMs === undefined
-        ? usualIntervalMs
-        : Math.min(Math.max(intervalMs * 1000, shortestIntervalMs), longestIntervalMs),
-  };
-}
-
-function seconds(value: unknown): number | undefined {
-  const number = typeof value === "string" ? Number.parseFloat(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 export interface DevicePolling extends DeviceWish {
@@ -94,8 +60,11 @@ export interface DevicePolling extends DeviceWish {
 export async function deviceCodeGrant(polling: DevicePolling, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
   const { device, signal } = polling;
   let intervalMs = device.intervalMs;
+  let notBefore = 0;
   for (;;) {
-    if (!(await sleep(deps.clock, intervalMs, signal)))
+    const now = deps.clock.now();
+    const waitMs = Math.min(Math.max(intervalMs, notBefore - now), Math.max(0, device.endsAt - now));
+    if (!(await sleep(deps.clock, waitMs, signal)))
       return failed(ownFailure("cancelled", deps.clock.now(), { grant: "deviceCode" }));
     if (deps.clock.now() >= device.endsAt) {
       return failed(ownFailure("signInNeeded", deps.clock.now(), { grant: "deviceCode", error: "expired_token" }));
@@ -108,6 +77,7 @@ export async function deviceCodeGrant(polling: DevicePolling, deps: TokenRequest
       if (outcome.failure.kind === "cancelled" || !mayRetry(outcome.failure)) return outcome;
       // RFC 8628 3.5 wants a longer pause after a connection that timed out.
       intervalMs = Math.min(intervalMs * 2, longestIntervalMs);
+      notBefore = outcome.failure.retryAt ?? 0;
     }
   }
 }
