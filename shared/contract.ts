@@ -73,6 +73,8 @@ export const commandSchemas = {
   cancelSignIn: z.strictObject({}),
   dismissSignIn: z.strictObject({}),
   confirmTokenOrigin: z.strictObject({ connectionId: id, origin: text(2000) }),
+  /** Trusts the connection's authority, by its origin, though no cloud vouches for it. */
+  confirmAuthority: z.strictObject({ connectionId: id, origin: text(2000) }),
   copyToken: z.strictObject({ ...scopeSet, format: z.enum(copyFormats) }),
   copyCommand: z.strictObject(scopeSet),
   newToken: z.strictObject(scopeSet),
@@ -156,6 +158,7 @@ export interface CommandValues {
   readonly cancelSignIn: null;
   readonly dismissSignIn: null;
   readonly confirmTokenOrigin: null;
+  readonly confirmAuthority: null;
   readonly copyToken: Copied;
   readonly copyCommand: Copied;
   readonly newToken: { readonly expiresAt: number };

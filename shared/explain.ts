@@ -1,10 +1,11 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
-import type { Connection, ConnectionField } from "./connection.ts";
+import type { AuthorityKind, Connection, ConnectionField } from "./connection.ts";
 import type { Failure, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
 import { sharperKinds } from "./sharperKinds.ts";
+import { sharperByAddress } from "./sharperByAddress.ts";
 import { sharperByCode, sharperBySaying } from "./sharperWords.ts";
 import type { HostName } from "./snapshot.ts";
 
@@ -15,6 +16,8 @@ export type Action =
   | { readonly kind: "otherAccount" }
   | { readonly kind: "editConnection"; readonly field?: ConnectionField }
   | { readonly kind: "confirmTokenOrigin"; readonly origin: string }
+  /** Sends what was typed to an authority that no cloud vouches for, now and from then on. */
+  | { readonly kind: "trustAuthority"; readonly origin: string }
   | { readonly kind: "unlockStorage" }
   | { readonly kind: "newToken" }
   /** `claims` of the failure are met; with `consent` the page asks for it even where it would not. */
@@ -27,6 +30,7 @@ export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   otherAccount: "Use another account",
   editConnection: "Edit connection",
   confirmTokenOrigin: "Send it there",
+  trustAuthority: "Trust this address",
   unlockStorage: "Unlock",
   newToken: "Get a new token",
   browserSignIn: "Sign in with the browser",
@@ -71,7 +75,7 @@ export interface ExplainContext {
 
 export function explain(failure: Failure, context: ExplainContext = {}): Explanation {
   const words = wordsFor(failure);
-  const isEntra = context.connection?.kind !== "openid";
+  const isEntra = !otherServers.has(context.connection?.kind);
   const put = (text: string): string => fill(text, failure, context);
   const forHost = context.host === undefined ? [] : (hostSteps[failure.kind]?.[context.host] ?? []);
   const action = actionOf(words.next, failure);
@@ -91,6 +95,8 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
   };
 }
 
+const otherServers: ReadonlySet<AuthorityKind | undefined> = new Set<AuthorityKind | undefined>(["openid", "adfs"]);
+
 /** The kind's words, sharpened by the most specific code, else by OAuth's word, else by a known sentence. */
 function wordsFor({ kind, evidence }: Failure): FailureWords {
   const words = failureWords[kind];
@@ -98,6 +104,7 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
   // A status or a grant can make another kind of it than the code alone would: then the code's words do not fit.
   const codeFits = (sharperKinds.get(code) ?? kind) === kind;
   const sharper =
+    sharperByAddress(kind, evidence) ??
     (codeFits ? sharperByCode.get(code) : undefined) ??
     sharperBySaying.get(`${kind}: ${evidence.error}`) ??
     sharperBySaying.get(`${kind}: ${evidence.description}`);
@@ -122,6 +129,10 @@ function actionOf(next: FailureWords["next"], { evidence }: Failure): Action | u
   if (next === "changePassword") return { kind: evidence.helpUrl === undefined ? "browserSignIn" : next };
   if (next === "nothing") return undefined;
   if (next === "again") return again(evidence.grant);
+  if (next === "trustAuthority") {
+    const { authorityOrigin: origin } = evidence;
+    return origin === undefined ? undefined : { kind: next, origin };
+  }
   if (next !== "confirmTokenOrigin") return next === undefined ? undefined : { kind: next };
   return evidence.tokenOrigin === undefined ? { kind: "editConnection" } : { kind: next, origin: evidence.tokenOrigin };
 }
@@ -141,6 +152,8 @@ function fill(text: string, { evidence }: Failure, { connection, username }: Exp
     clientIdArgument: /^[\da-f-]{36}$/i.test(connection?.clientId ?? "") ? connection?.clientId : undefined,
     authority: isPractice ? undefined : hostOf(evidence.endpoint ?? connection?.authority),
     tokenOrigin: named(evidence.tokenOrigin),
+    authorityOrigin: named(evidence.authorityOrigin),
+    movedTo: named(evidence.movedTo),
   };
   const standIns = isPractice ? practiceNames : plainNames;
   return text.replace(
@@ -156,6 +169,8 @@ const plainNames: Readonly<Record<string, string>> = {
   clientIdArgument: "<client ID>",
   authority: "the server",
   tokenOrigin: "another address",
+  authorityOrigin: "this address",
+  movedTo: "another address",
 };
 const practiceNames: Readonly<Record<string, string>> = {
   ...plainNames,

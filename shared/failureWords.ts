@@ -13,13 +13,14 @@ export type NextStep =
   | "signInAgain"
   | "otherAccount"
   | "confirmTokenOrigin"
+  | "trustAuthority"
   | "unlockStorage"
   | "newToken"
   | "browserSignIn"
   | "consentInBrowser"
   | "changePassword";
 
-/** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}` and, inside a command, `{clientIdArgument}`. */
+/** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}`, `{authorityOrigin}`, `{movedTo}` and, inside a command, `{clientIdArgument}`. */
 export interface FailureWords {
   readonly title: string;
   readonly whatHappened: string;
@@ -357,14 +358,17 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   untrustedAuthority: {
     title: "This address is not known as a sign-in service",
-    whatHappened: "Microsoft does not vouch for {authority}, so no password was sent there.",
+    whatHappened: "{authorityOrigin} is not an address that Microsoft vouches for, so no password was sent there.",
+    why: "It is mistyped, it is not Microsoft's, or it belongs to a cloud or a domain that only your organisation knows.",
     whoActs: "you",
     you: [
       "Check the authority of this connection letter by letter.",
-      "For a server that is not Entra, choose the kind “OpenID” for the connection.",
+      "For a server that is not Microsoft's, choose the kind “OpenID” or “AD FS” for the connection.",
+      "Trust the address only if your organisation told you to sign in there: whoever runs it gets what you type.",
     ],
-    others: [],
+    others: ["The people who run your sign-in service can confirm its address."],
     next: { edit: "authority" },
+    orElse: ["trustAuthority"],
     links: ["nationalClouds"],
   },
   tokenOriginUnconfirmed: {

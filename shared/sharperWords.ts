@@ -1,7 +1,7 @@
 // Words for single codes, where they say more than the words for the kind. What is left out stays as the kind has it.
 import type { FailureWords } from "./failureWords.ts";
 
-type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">> & {
+export type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">> & {
   /** True by whatever way one signs in. */
   readonly everyWay?: true;
 };

@@ -13,7 +13,7 @@ const placeOptions: CommandWords["options"] = [
   ["--tenant T", "Entra: directory ID or domain."],
   [
     "--kind KIND",
-    "entra, openid, adfs or b2c. Unless told: entra for Microsoft's hosts and wherever --tenant is given.",
+    "entra, openid, adfs, b2c or ciam. Unless told: entra for Microsoft's hosts and wherever --tenant is given.",
   ],
   ["--client-id ID", "The app's client ID."],
   ["--connection LABEL", "In place of the four above: a connection already set up, by its label or ID."],
@@ -29,6 +29,10 @@ const wayOptions: CommandWords["options"] = [
   ["--prompt WHAT", "With --browser: consent (ask for it once more) or select_account."],
   ["--password-stdin", "Read the password from standard input even where there is a keyboard."],
   ["--token-origin URL", "Agree beforehand that the sign-in ends at a token endpoint on this other origin."],
+  [
+    "--trust-authority URL",
+    "Trust this authority beforehand though no cloud vouches for it, as in a network without the internet.",
+  ],
 ];
 
 const waysAbout: CommandWords["about"] = [
@@ -228,6 +232,10 @@ export const answerWords = {
   otherOrigin: (origin: string): string =>
     `This authority takes sign-ins at ${origin}, which is another place than its own address. Send yours there? [y/N] `,
   otherOriginHint: (origin: string): string => `If that is right, add: --token-origin ${origin}`,
+  unknownAuthority: (origin: string): string =>
+    `No cloud of Microsoft's vouches for ${origin}. Whoever runs it will get what you type. Trust it? [y/N] `,
+  unknownAuthorityHint: (origin: string): string =>
+    `If your organisation runs it and you trust it, add: --trust-authority ${origin}`,
   yes: /^\s*(y|yes)\s*$/i,
   noAccounts: "Nobody is signed in here.",
   noAccountsHint: "The desktop app's accounts are its own. To sign in: tokentray sign-in --help",

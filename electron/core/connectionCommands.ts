@@ -1,8 +1,8 @@
-// Commands about connections: save what the form holds, agree to a token endpoint elsewhere, remove one.
-import { checkConnection } from "../../shared/connection.ts";
+// Commands about connections: save what the form holds, agree to a token endpoint elsewhere, trust an authority, remove one.
+import { checkConnection, type Connection } from "../../shared/connection.ts";
 import type { Handlers } from "../../shared/contract.ts";
 import { done, failed } from "../../shared/failure.ts";
-import { practiceConnection, type Connections } from "./connections.ts";
+import { practiceConnection, sameAuthority, type Connections } from "./connections.ts";
 import { ownFailure } from "./failures.ts";
 import type { Clock } from "./ports.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
@@ -16,7 +16,10 @@ interface Deps {
   readonly signOut: (accountId: string) => Promise<void>;
 }
 
-type ConnectionHandlers = Pick<Handlers, "saveConnection" | "removeConnection" | "confirmTokenOrigin">;
+type ConnectionHandlers = Pick<
+  Handlers,
+  "saveConnection" | "removeConnection" | "confirmTokenOrigin" | "confirmAuthority"
+>;
 
 export function connectionHandlers({ connections, accounts, settings, clock, signOut }: Deps): ConnectionHandlers {
   const refuse = (field: string): ReturnType<typeof failed> => failed(ownFailure("badInput", clock.now(), { field }));
@@ -28,15 +31,7 @@ export function connectionHandlers({ connections, accounts, settings, clock, sig
       const before = connectionId === undefined ? undefined : connections.get(connectionId);
       if (connectionId !== undefined && before === undefined) return Promise.resolve(refuse("connectionId"));
       const id = before?.id ?? crypto.randomUUID();
-      // What was agreed to about one authority says nothing about another.
-      const sameAuthority =
-        before?.authority === checked.connection.authority && before.kind === checked.connection.kind;
-      const confirmed = sameAuthority ? before.confirmedTokenOrigin : undefined;
-      connections.put({
-        ...checked.connection,
-        id,
-        ...(confirmed === undefined ? {} : { confirmedTokenOrigin: confirmed }),
-      });
+      connections.put({ ...checked.connection, id, ...agreedBefore(before, checked.connection) });
       settings.store();
       return Promise.resolve(done({ saved: true, connectionId: id }));
     },
@@ -57,5 +52,28 @@ export function connectionHandlers({ connections, accounts, settings, clock, sig
       settings.store();
       return Promise.resolve(done(null));
     },
+
+    confirmAuthority({ connectionId, origin }) {
+      const connection = connections.get(connectionId);
+      // Only what the connection itself names can be trusted through it.
+      const isOwn = connection !== undefined && URL.parse(connection.authority)?.origin === origin;
+      if (!isOwn || connection.kind === "practice") return Promise.resolve(refuse("origin"));
+      connections.put({ ...connection, confirmedAuthorityOrigin: origin });
+      settings.store();
+      return Promise.resolve(done(null));
+    },
+  };
+}
+
+/** What was agreed to about one authority says nothing about another. */
+function agreedBefore(
+  before: Connection | undefined,
+  now: Pick<Connection, "kind" | "authority">,
+): Pick<Connection, "confirmedTokenOrigin" | "confirmedAuthorityOrigin"> {
+  if (before === undefined || !sameAuthority(before, now)) return {};
+  const { confirmedTokenOrigin, confirmedAuthorityOrigin } = before;
+  return {
+    ...(confirmedTokenOrigin === undefined ? {} : { confirmedTokenOrigin }),
+    ...(confirmedAuthorityOrigin === undefined ? {} : { confirmedAuthorityOrigin }),
   };
 }

@@ -113,6 +113,8 @@ function failureFacts(
     correlationId: evidence.correlationId,
     traceId: evidence.traceId,
     tokenOrigin: evidence.tokenOrigin,
+    authorityOrigin: evidence.authorityOrigin,
+    movedTo: evidence.movedTo,
     incidentId: evidence.incidentId,
     retryAt: retryAt === undefined ? undefined : new Date(retryAt).toISOString(),
     exitCode: exitCodeOf(failure),

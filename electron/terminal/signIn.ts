@@ -1,9 +1,10 @@
 // Signs in: with a password that is asked for here and is gone afterwards, or where the person acts elsewhere.
 import type { CommandInput } from "../../shared/contract.ts";
-import type { Failure, Outcome } from "../../shared/failure.ts";
+import type { Outcome } from "../../shared/failure.ts";
 import { practicePeople } from "../../shared/practicePeople.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
+import { withAgreements } from "./agreements.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { askPassword, type Password } from "./password.ts";
 import type { FoundPlace } from "./place.ts";
@@ -28,16 +29,8 @@ export async function signInAt(
   const way = wayOf(values);
   const ready = way.kind === "password" ? await byPassword(app, terminal, place, values) : elsewhere(way);
   if (!ready.ok) return ready;
-  const first = await ready.send();
-  if (first.ok) return signedInAs(app, first.value.accountId, place, values);
-  const origin = first.failure.evidence.tokenOrigin;
-  if (first.failure.kind !== "tokenOriginUnconfirmed" || origin === undefined) return first;
-  const agreed = await agreement(terminal, origin, values["token-origin"], first.failure);
-  if (!agreed.ok) return agreed;
-  const confirmed = await app.handlers.confirmTokenOrigin({ connectionId: place.connection.id, origin });
-  if (!confirmed.ok) return confirmed;
-  const second = await ready.send();
-  return second.ok ? signedInAs(app, second.value.accountId, place, values) : second;
+  const outcome = await withAgreements(app, terminal, place.connection.id, values, ready.send);
+  return outcome.ok ? signedInAs(app, outcome.value.accountId, place, values) : outcome;
 
   function elsewhere(by: ElsewhereWay): Ready {
     const wish = { way: by, scopes: scopesOf(values), asJson: values.json === true };
@@ -80,20 +73,4 @@ async function passwordFor(
     connection.kind === "practice" ? practicePeople.find((one) => sameName(one.username, username)) : undefined;
   if (person !== undefined && !fromInput) return { ok: true, text: person.password };
   return askPassword(terminal, username, fromInput);
-}
-
-async function agreement(
-  terminal: Terminal,
-  origin: string,
-  agreedBefore: string | undefined,
-  failure: Failure,
-): Promise<{ readonly ok: true } | Refused> {
-  if (agreedBefore !== undefined && URL.parse(agreedBefore)?.origin === origin) return { ok: true };
-  if (!terminal.interactive) {
-    terminal.err(`${answerWords.otherOriginHint(origin)}\n`);
-    return { ok: false, failure };
-  }
-  const answer = await terminal.askLine(answerWords.otherOrigin(origin));
-  if (answer.kind === "interrupted") return { ok: false, exitCode: exitCodes.interrupted };
-  return answer.kind === "answered" && answerWords.yes.test(answer.text) ? { ok: true } : { ok: false, failure };
 }

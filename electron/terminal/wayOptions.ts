@@ -7,6 +7,7 @@ export const wayOptions = {
   prompt: { type: "string" },
   "password-stdin": { type: "boolean" },
   "token-origin": { type: "string" },
+  "trust-authority": { type: "string" },
 } as const;
 
 export interface WayValues {
@@ -15,6 +16,7 @@ export interface WayValues {
   readonly prompt?: string | undefined;
   readonly "password-stdin"?: boolean | undefined;
   readonly "token-origin"?: string | undefined;
+  readonly "trust-authority"?: string | undefined;
 }
 
 type Prompt = (typeof prompts)[number];

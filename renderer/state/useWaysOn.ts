@@ -8,7 +8,8 @@ import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
 import { useApp } from "./appContext.ts";
 
 /** What the place of the failure can do by itself. */
-export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | "confirmTokenOrigin">, () => void>>;
+export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | Agreement>, () => void>>;
+type Agreement = "confirmTokenOrigin" | "trustAuthority";
 
 /** What a failure is about, as far as its place knows. What is missing is looked up. */
 export interface FailureSubject {
@@ -55,8 +56,9 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
     const outcome = await ask("openHelp", { attemptId });
     if (!outcome.ok) setHelpRefused(true);
   };
-  const confirmOrigin = async (connectionId: string, origin: string): Promise<void> => {
-    const outcome = await run("confirmTokenOrigin", { connectionId, origin });
+  const agreeTo = async (to: Agreement, connectionId: string, origin: string): Promise<void> => {
+    const command = to === "trustAuthority" ? "confirmAuthority" : to;
+    const outcome = await run(command, { connectionId, origin });
     if (outcome.ok) (steps.tryAgain ?? toForm)();
   };
   const otherAccount = (): void => {
@@ -71,8 +73,8 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
       const { field } = action;
       return editable ? () => go({ name: "connection", connectionId: connection.id, field }) : undefined;
     }
-    if (action.kind === "confirmTokenOrigin") {
-      return connection && (() => void confirmOrigin(connection.id, action.origin));
+    if (action.kind === "confirmTokenOrigin" || action.kind === "trustAuthority") {
+      return connection && (() => void agreeTo(action.kind, connection.id, action.origin));
     }
     if (steps[action.kind] !== undefined) return steps[action.kind];
     if (action.kind === "browserSignIn") return byBrowser(action.prompt);

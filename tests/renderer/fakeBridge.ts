@@ -136,6 +136,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       return done(null);
     },
     confirmTokenOrigin: () => done(null),
+    confirmAuthority: () => done(null),
     copyToken: () => done({ expiresAt: Date.now() + 60_000, clearsAt: Date.now() + 30_000 }),
     copyCommand: () => done({ expiresAt: Date.now() + 60_000 }),
     newToken: () => done({ expiresAt: Date.now() + 3_600_000 }),
