@@ -131,12 +131,15 @@ const transient: ReadonlySet<FailureKind> = new Set<FailureKind>([
  */
 export function mayRetry(failure: Failure): boolean {
   const { grant, status, error } = failure.evidence;
-  // Nothing of a sign-in is repeated; a federation service answers 500 to a wrong password, so there the kind tells more.
-  if (status === undefined || grant === "samlBearer") return transient.has(failure.kind);
+  if (status === undefined) return transient.has(failure.kind);
+  if (passing.has(error ?? "")) return true;
+  // SOAP sends every refusal under HTTP 500, a wrong password too; then `error` is the fault's name.
+  if (grant === "samlBearer" && error !== undefined) return status === 429 || status === 408;
   if (status >= 500 || status === 429 || status === 408) return true;
-  if (error === "temporarily_unavailable" || error === "server_error" || error === "slow_down") return true;
   return error === undefined;
 }
+
+const passing: ReadonlySet<string> = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
 
 /**
  * Does the stored refresh token stay? Only `invalid_grant` with one of two suberrors says that *this token* is dead

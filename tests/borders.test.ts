@@ -38,7 +38,12 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ["@napi-rs/keyring", "zod"],
   },
   loopback: { at: ["electron/loopback"], uses: ["core", "shared"], node: true, packages: [] },
-  practice: { at: ["electron/practice"], uses: ["loopback", "shared"], node: true, packages: ["zod"] },
+  practice: {
+    at: ["electron/practice"],
+    uses: ["loopback", "shared"],
+    node: true,
+    packages: ["saxes", "xml-crypto", "zod"],
+  },
   // `tokentray serve` opens the browser host, so the command may load it, and it alone.
   terminal: {
     at: ["electron/terminal"],

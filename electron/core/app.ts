@@ -4,6 +4,7 @@ import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
 import { firstSnapshot, type About, type LockCause, type Snapshot } from "../../shared/snapshot.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuthorities } from "./authority/authority.ts";
+import { createRealms } from "./authority/realm.ts";
 import { createChecks } from "./diagnostics/checks.ts";
 import { createConnections, practiceConnection } from "./connections.ts";
 import { createCopying, type PreparedCopy } from "./copying.ts";
@@ -133,6 +134,7 @@ export function createApp(ports: Ports): App {
     desktop,
     redirects,
     pauses: createPasswordPauses(store, clock),
+    realms: createRealms({ http, clock }),
     connections,
     authorities,
     accounts,

@@ -1,7 +1,6 @@
 // The history of token requests: what was asked, what came of it, how long it took. Kept in memory, newest first.
 import type { Failure, Grant, Outcome } from "../../shared/failure.ts";
 import type { Attempt } from "../../shared/snapshot.ts";
-import type { TokenReply } from "./grants/tokenRequest.ts";
 import type { Log } from "./log.ts";
 import type { Clock } from "./ports.ts";
 import type { Store } from "./store.ts";
@@ -18,11 +17,11 @@ export interface AttemptSubject {
 
 const keptAttempts = 200;
 
-/** Runs one token request and records it, whatever comes of it. */
-export type Attempting = (
+/** Runs one request for a token, or for what a token is given for, and records it, whatever comes of it. */
+export type Attempting = <T extends object>(
   subject: AttemptSubject,
-  request: () => Promise<Outcome<TokenReply>>,
-) => Promise<Outcome<TokenReply>>;
+  request: () => Promise<Outcome<T>>,
+) => Promise<Outcome<T>>;
 
 export function createAttempts(store: Store, clock: Clock, log: Log): Attempting {
   return async (subject, request) => {
@@ -42,7 +41,9 @@ export function createAttempts(store: Store, clock: Clock, log: Log): Attempting
   };
 }
 
-function traced({ traceId }: { readonly traceId?: string }): Pick<Attempt, "traceId"> {
+/** Not everything that is asked for comes with the server's ID. */
+function traced(answer: object): Pick<Attempt, "traceId"> {
+  const { traceId } = answer as { readonly traceId?: string };
   return traceId === undefined ? {} : { traceId };
 }
 

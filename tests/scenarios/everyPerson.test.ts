@@ -16,6 +16,7 @@ const honestEnds: Partial<Record<PracticeSituation, Failure["kind"]>> = {
   conditionalAccess: "policyBlocked",
   disabled: "accountDisabled",
   locked: "accountLocked",
+  federatedLocked: "accountLocked",
   guest: "guestAccount",
   wrongPassword: "wrongCredentials",
 };

@@ -56,7 +56,9 @@ test.each([
   ["passwordExpired", "passwordExpired"],
   ["guest", "guestAccount"],
   ["personal", "personalAccount"],
-  ["federated", "federatedAccount"],
+  ["federatedExpired", "passwordExpired"],
+  ["federatedLocked", "accountLocked"],
+  ["federatedSaml", "federatedAccount"],
   ["throttled", "throttled"],
 ] as const)("the person in the situation %s is told: %s", async (situation, kind) => {
   t = await startTestApp();
@@ -66,12 +68,12 @@ test.each([
   expect(t.app.snapshot().accounts).toEqual([]);
 });
 
-test("no password is sent for personal and federated accounts", async () => {
+test("no password is sent for personal accounts and for those that sign in elsewhere in a browser only", async () => {
   t = await startTestApp();
-  for (const situation of ["personal", "federated"] as const) {
+  for (const situation of ["personal", "federatedSaml"] as const) {
     await t.app.handlers.signIn({ connectionId: "practice", ...pick(situation) });
   }
-  expect(t.tokenRequests()).toBe(0);
+  expect(t.net.requests.filter(({ init }) => init.method === "POST")).toEqual([]);
 });
 
 test("a wrong password is sent once and not again by the program", async () => {

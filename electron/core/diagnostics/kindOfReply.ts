@@ -52,7 +52,7 @@ const rejected: Readonly<Record<Grant, FailureKind>> = {
   refreshToken: "refreshRejected",
   authorizationCode: "signInNeeded",
   deviceCode: "signInNeeded",
-  samlBearer: "federatedAccount",
+  samlBearer: "federationFailed",
 };
 
 const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "deviceCode"]);
@@ -61,6 +61,8 @@ const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "de
 function forGrant(kind: FailureKind, grant: Grant): FailureKind {
   if (kind === "wrongCredentials" && grant === "refreshToken") return "refreshRejected";
   if (kind === "refreshRejected" && grant !== "refreshToken") return "signInNeeded";
+  // The password was right: it is the organisation's word for it that was not taken.
+  if (grant === "samlBearer" && (kind === "wrongCredentials" || kind === "federatedAccount")) return "federationFailed";
   // Nobody is there who could have cancelled.
   if (kind === "cancelled" && !interactive.has(grant)) return rejected[grant];
   return kind;

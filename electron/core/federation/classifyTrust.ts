@@ -24,19 +24,20 @@ function withFault(reply: Reply, context: ReplyContext, fault: SoapFault): Failu
   const { username = "" } = context;
   const reason = username.length < 5 ? fault.reason : fault.reason.replaceAll(username, "");
   const kind = kindOfFault({ ...fault, reason }, clocksDiffer(reply, context.at));
-  const [error] = fault.codes;
-  const said = { sentence: fault.reason, everything: fault.reason, ...(error === undefined ? {} : { error }) };
+  const said = { sentence: fault.reason, everything: fault.reason, error: fault.codes[0] ?? "fault" };
   const evidence = collectEvidence("samlBearer", reply, context, said, printedCodes(fault.reason));
   return { kind, at: context.at, evidence };
 }
 
-function withoutFault(reply: Reply, context: ReplyContext, error: FederationTrouble): Failure {
+function withoutFault(reply: Reply, context: ReplyContext, what: FederationTrouble): Failure {
   const kind = kindByStatus(reply.status);
   const busy = kind === "throttled" || kind === "serviceDown";
   const retryAt = busy ? retryTime(reply, context.at, kind === "throttled") : undefined;
   // An answer that is no page may be the very assertion, in a shape that was not expected.
   const sentence = isWebPage(reply) ? readServerText(reply).sentence : "";
-  const evidence = collectEvidence("samlBearer", reply, context, { sentence, everything: "", error }, []);
+  // Only a refusal has a name: an outage ends by itself.
+  const named = kind === "federationFailed" ? { error: what } : {};
+  const evidence = collectEvidence("samlBearer", reply, context, { sentence, everything: "", ...named }, []);
   return { kind, at: context.at, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 

@@ -1,9 +1,10 @@
 // What every way of signing in has in common: what it is given, what it may show, and what it must bring back.
 import type { Connection } from "../../../shared/connection.ts";
-import type { Outcome } from "../../../shared/failure.ts";
+import type { Grant, Outcome } from "../../../shared/failure.ts";
 import type { SignInMethod, SignInStepName, WaitingForPerson } from "../../../shared/snapshot.ts";
 import type { Attempting } from "../attempts.ts";
 import type { Authority } from "../authority/authority.ts";
+import type { Realms } from "../authority/realm.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock, Desktop, Redirects } from "../ports.ts";
@@ -30,8 +31,15 @@ export interface MethodDeps {
   readonly clock: Clock;
   readonly desktop: Desktop;
   readonly redirects: Redirects;
+  readonly realms: Realms;
   readonly attempting: Attempting;
   readonly requests: TokenRequestDeps;
+}
+
+/** What a way of signing in brings back. */
+export interface SignedInTokens extends TokenReply {
+  /** Where it is another grant than the way's usual one. */
+  readonly signedInBy?: Grant;
 }
 
 /** A way of signing in, from a found authority to a token reply. */
@@ -39,5 +47,5 @@ export interface SignInWay {
   readonly method: SignInMethod;
   /** Its steps, in order, between finding the authority and sealing. */
   readonly steps: readonly SignInStepName[];
-  bring(subject: SignInSubject, stage: SignInStage, deps: MethodDeps): Promise<Outcome<TokenReply>>;
+  bring(subject: SignInSubject, stage: SignInStage, deps: MethodDeps): Promise<Outcome<SignedInTokens>>;
 }

@@ -147,7 +147,8 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
   if (signal.aborted) return failed(ownFailure("cancelled", deps.clock.now()));
 
   stage.step("seal");
-  const record = await keep(deps, connection, target, username, grantOf[way.method], reply.value);
+  const signedInBy = reply.value.signedInBy ?? grantOf[way.method];
+  const record = await keep(deps, connection, target, username, signedInBy, reply.value);
   deps.onSignedIn(record);
   return done({ accountId: record.id });
 }
