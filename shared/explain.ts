@@ -4,6 +4,7 @@ import type { Failure, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
+import { notSentWords } from "./notSentWords.ts";
 import { sharperKinds } from "./sharperKinds.ts";
 import { sharperByAddress } from "./sharperByAddress.ts";
 import { sharperByCode, sharperBySaying } from "./sharperWords.ts";
@@ -111,7 +112,8 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
   const byWay = byGrant(words, evidence.grant);
   // What a code says of the sign-in holds in the browser too; a device code has its own way on, whatever the code.
   const sharperLast = sharper?.everyWay === true || evidence.grant === "authorizationCode";
-  return sharperLast ? { ...words, ...byWay, ...sharper } : { ...words, ...sharper, ...byWay };
+  const notSent = evidence.notSentAgain === true ? notSentWords[kind] : undefined;
+  return sharperLast ? { ...words, ...byWay, ...sharper, ...notSent } : { ...words, ...sharper, ...byWay, ...notSent };
 }
 
 function byGrant(

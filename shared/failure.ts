@@ -87,7 +87,7 @@ export interface Evidence {
   readonly field?: string;
   /** For `tokenOriginUnconfirmed`: where the password would go. */
   readonly tokenOrigin?: string;
-  /** The same password was refused a moment ago, so it was not sent again. */
+  /** The same was refused, or a pause was asked for, a moment ago: nothing was sent, and the rest is of the answer before. */
   readonly notSentAgain?: boolean;
   /** For `untrustedAuthority`: the origin that a person may trust all the same. */
   readonly authorityOrigin?: string;

@@ -25,6 +25,7 @@ import { createAdminConsents } from "./setup/adminConsent.ts";
 import { createSettingsFile } from "./settingsFile.ts";
 import { createSettingsKeeper } from "./settingsKeeper.ts";
 import { createPasswordPauses } from "./signIn/passwordPauses.ts";
+import { createRefusedPasswords } from "./signIn/refusedPasswords.ts";
 import { createSignIns } from "./signIn/signIns.ts";
 import { createStore } from "./store.ts";
 import { createAccounts } from "./tokens/accounts.ts";
@@ -134,6 +135,7 @@ export function createApp(ports: Ports): App {
     desktop,
     redirects,
     pauses: createPasswordPauses(store, clock),
+    refusedPasswords: createRefusedPasswords(clock),
     realms: createRealms({ http, clock }),
     connections,
     authorities,

@@ -1,5 +1,7 @@
-// Lock-out care: the form rests after wrong passwords in a row, and for as long as an account is said to be locked.
-import { afterEach, expect, test } from "vitest";
+// Lock-out care: the form rests after wrong passwords in a row and while an account is locked, and none is sent twice.
+import { afterEach, describe, expect, test } from "vitest";
+import { explain } from "../../shared/explain.ts";
+import type { Failure } from "../../shared/failure.ts";
 import { person, startTestApp, type TestApp } from "../support/testApp.ts";
 
 let t: TestApp;
@@ -41,7 +43,8 @@ test("each further wrong password makes the rest longer, and a right one ends th
 test("one person's rest is nobody else's", async () => {
   t = await startTestApp();
   await tryWith("wrong");
-  await tryWith("wrong");
+  await tryWith("wrong again");
+  expect(t.app.snapshot().passwordPauses).toHaveLength(1);
   const other = person("shortLived");
   expect(await tryWith(other.password, other.username)).toMatchObject({ ok: true });
 });
@@ -55,4 +58,68 @@ test("a locked account rests the form, though the name is spelled in other lette
     failure: { kind: "throttled" },
   });
   expect(t.tokenRequests("password")).toBe(1);
+});
+
+describe("the same wrong password typed again", () => {
+  const two = 120_000;
+  const again = { ok: false, failure: { kind: "wrongCredentials", evidence: { notSentAgain: true } } };
+
+  test("is not sent, does not count, and says when it may be tried again", async () => {
+    t = await startTestApp();
+    await tryWith("wrong");
+    const refusedAt = t.clock.now();
+    await t.clock.advance(30_000);
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await tryWith("wrong")).toMatchObject({ ...again, failure: { retryAt: refusedAt + two } });
+    expect(t.tokenRequests("password")).toBe(1);
+    const { passwordPauses, signIn, attempts } = t.app.snapshot();
+    expect(passwordPauses).toEqual([]);
+    expect(signIn?.result).toMatchObject(again);
+    expect(attempts).toHaveLength(1);
+    const { whatHappened } = explain((signIn?.result as { readonly failure: Failure }).failure);
+    expect(whatHappened).toBe("The same password was refused a moment ago, so it was not sent again.");
+  });
+
+  test("is known among three, in whatever letters the name is written", async () => {
+    t = await startTestApp();
+    for (const password of ["one", "two", "three"]) {
+      await tryWith(password);
+      await t.clock.advance(31_000);
+    }
+    expect(await tryWith("one", username.toUpperCase())).toMatchObject(again);
+    expect(await tryWith("three")).toMatchObject(again);
+    expect(t.tokenRequests("password")).toBe(3);
+  });
+
+  test("is sent once more after two minutes, because it may have been put right meanwhile", async () => {
+    t = await startTestApp();
+    await tryWith("wrong");
+    await t.clock.advance(two - 1);
+    await tryWith("wrong");
+    expect(t.tokenRequests("password")).toBe(1);
+    await t.clock.advance(1);
+    await tryWith("wrong");
+    expect(t.tokenRequests("password")).toBe(2);
+  });
+
+  test("is sent once more after a right one", async () => {
+    t = await startTestApp();
+    await tryWith("wrong");
+    await tryWith(person("works").password);
+    const sent = t.tokenRequests("password");
+    const refused = await tryWith("wrong");
+    expect(refused).toMatchObject({ failure: { kind: "wrongCredentials" } });
+    expect(refused).not.toMatchObject(again);
+    expect(t.tokenRequests("password")).toBe(sent + 1);
+  });
+
+  test("is sent for another person, and to a clock that was put back", async () => {
+    t = await startTestApp();
+    await tryWith("wrong");
+    await tryWith("wrong", person("shortLived").username);
+    expect(t.tokenRequests("password")).toBe(2);
+    t.clock.jump(-86_400_000);
+    await tryWith("wrong");
+    expect(t.tokenRequests("password")).toBe(3);
+  });
 });

@@ -7,7 +7,7 @@ import type { Store } from "../store.ts";
 export interface PasswordPauses {
   /** When the form may be used again for this person, if it may not be now. */
   pausedUntil(connectionId: string, username: string): number | undefined;
-  /** Told of every password that was sent, and what came of it. */
+  /** Told of every password that was typed, and what came of it. One that was not sent counts for nothing. */
   note(connectionId: string, username: string, failure: Failure | undefined): void;
 }
 
@@ -47,6 +47,7 @@ export function createPasswordPauses(store: Store, clock: Clock): PasswordPauses
     },
     note(connectionId, username, failure) {
       const key = keyOf(connectionId, username);
+      if (failure?.evidence.notSentAgain === true) return;
       if (failure?.kind === "accountLocked") {
         begin(
           connectionId,

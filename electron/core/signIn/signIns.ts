@@ -15,6 +15,7 @@ import type { Accounts } from "../tokens/accounts.ts";
 import type { Target } from "../tokens/scopes.ts";
 import type { Vault } from "../vault.ts";
 import type { PasswordPauses } from "./passwordPauses.ts";
+import type { RefusedPasswords } from "./refusedPasswords.ts";
 import type { MethodDeps, SignInStage, SignInWay } from "./signInMethod.ts";
 import { withBrowser } from "./withBrowser.ts";
 import { withDeviceCode } from "./withDeviceCode.ts";
@@ -39,6 +40,7 @@ interface Deps extends MethodDeps {
   readonly accounts: Accounts;
   readonly vault: Vault;
   readonly pauses: PasswordPauses;
+  readonly refusedPasswords: RefusedPasswords;
   readonly onSignedIn: (record: AccountRecord) => void;
   /** A bug ends the sign-in on the screen too. */
   readonly onBug: (error: unknown) => Outcome<never>;
@@ -107,7 +109,9 @@ export function createSignIns(deps: Deps): SignIns {
       if (password === "" || !password.isWellFormed())
         return failed(ownFailure("badInput", clock.now(), { field: "password" }));
       if (username === "") return failed(ownFailure("badInput", clock.now(), { field: "username" }));
-      const outcome = await start({ connectionId, username, scopes }, withPassword(new Secret(password)));
+      const secret = new Secret(password);
+      const way = deps.refusedPasswords.spare(secret, withPassword(secret));
+      const outcome = await start({ connectionId, username, scopes }, way);
       deps.pauses.note(connectionId, username, outcome.ok ? undefined : outcome.failure);
       return outcome;
     },
