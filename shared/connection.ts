@@ -223,6 +223,12 @@ function placeOf(
   return { authority: authorityOf[kind](typed), tenant: "" };
 }
 
+/** The address of an authority as it is kept for a kind, from the address of one that is fit for it. */
+export function authorityAs(kind: Exclude<AuthorityKind, "practice" | "entra">, typed: string): string {
+  const plain = withoutExtras(kind, typed);
+  return kind === "ciam" ? ciamAuthority(plain, "") : authorityOf[kind](plain);
+}
+
 /** How each kind's address is kept. An OpenID issuer is compared letter by letter, so what was typed stays as it is. */
 const authorityOf: Readonly<Record<"adfs" | "b2c" | "openid", (typed: string) => string>> = {
   openid: (typed) => typed,

@@ -200,7 +200,7 @@ export interface CommandValues {
 
 /** What was found out about a place to sign in. */
 export interface Found {
-  readonly kind: "organisation" | "personal" | "openid" | "nothing";
+  readonly kind: "organisation" | "personal" | "adfs" | "b2c" | "ciam" | "openid" | "nothing";
   /** For the connection form. */
   readonly authority?: string;
   readonly tenant?: string;

@@ -38,6 +38,10 @@ export const placeWords: Readonly<Record<SetupPlace, { readonly title: string; r
   entra: { title: "Microsoft Entra ID", hint: "Work or school accounts, in any of its clouds." },
   adfs: { title: "AD FS", hint: "Your organization's own sign-in service, 2016 or later." },
   b2c: { title: "Azure AD B2C", hint: "Local accounts of a customer directory, by a user flow for passwords." },
+  ciam: {
+    title: "Microsoft Entra External ID",
+    hint: "Accounts of a customer directory (ciamlogin.com). In the browser alone: it takes no passwords from outside.",
+  },
   openid: { title: "Another OpenID server", hint: "Keycloak and others, where they accept the password grant." },
 };
 
@@ -57,6 +61,7 @@ export const placeStepWords = {
   addressHint: {
     adfs: "With /adfs at the end: https://adfs.contoso.com/adfs",
     b2c: "With directory and user flow: https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_ROPC_Auth",
+    ciam: "The directory's own: https://contoso.ciamlogin.com",
     openid: "The issuer, exactly as its metadata has it: https://id.contoso.com/realms/staff",
   },
 } as const;
@@ -82,6 +87,12 @@ export function foundWords({ kind, domain = "", tenant = "", cloud, authority = 
       return "This is a personal account: not with a password. Only work or school accounts can sign in with one. The browser can sign it in where the app allows personal accounts.";
     case "openid":
       return `Found: an OpenID server. Its issuer is ${authority}.`;
+    case "adfs":
+      return `Found: AD FS, at ${authority}.`;
+    case "b2c":
+      return `Found: a policy of Azure AD B2C, at ${authority}.`;
+    case "ciam":
+      return `Found: a customer directory of Microsoft Entra External ID, at ${authority}. It takes sign-ins in the browser alone.`;
     case "nothing":
       return `There is no directory of this name${domain === "" ? "" : ` (${domain})`}. Look for a typing mistake, or choose a place below.`;
   }

@@ -81,11 +81,13 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
   );
 }
 
-const kinds = ["entra", "adfs", "b2c", "openid"] as const;
+const kinds = ["entra", "adfs", "b2c", "ciam", "openid"] as const;
 
 function addressHint(kind: string): string {
   if (kind === "openid") return connectionWords.issuerHint;
-  return kind === "adfs" || kind === "b2c" ? placeStepWords.addressHint[kind] : connectionFieldWords.authority.hint;
+  return kind === "adfs" || kind === "b2c" || kind === "ciam"
+    ? placeStepWords.addressHint[kind]
+    : connectionFieldWords.authority.hint;
 }
 
 type TextInputProps = FieldIds & { readonly name: ConnectionField; readonly typed: string };

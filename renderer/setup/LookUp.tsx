@@ -72,13 +72,12 @@ function take({ change, choose }: Guide, text: string, found: Found): void {
   if (authority === undefined) return;
   if (text.includes("@") && found.kind === "organisation") change({ username: text });
   const place = placeOf(found);
-  if (place === "openid") choose(place, { authority });
-  else if (place === "entra") choose(place, { authority, tenant, label: domain.slice(0, 80) });
-  else choose(place);
+  if (place === "entra") choose(place, { authority, tenant, label: domain.slice(0, 80) });
+  else choose(place, authority === "" ? {} : { authority });
 }
 
 function placeOf({ authority, domain, kind, tenant }: Found): SetupPlace {
-  if (kind === "openid") return "openid";
+  if (kind !== "organisation" && kind !== "personal" && kind !== "nothing") return kind;
   if (authority !== "") return "entra";
   return tenant === companyTenant.tenantId || domain === companyTenant.domain ? "company" : "practice";
 }

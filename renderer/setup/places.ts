@@ -2,17 +2,18 @@
 import type { AuthorityKind, ConnectionDraft } from "../../shared/connection.ts";
 import { companyTenant, practiceTenant } from "../../shared/practicePeople.ts";
 import { cloudOf, type Cloud } from "../../shared/setup/clouds.ts";
-import type { SetupAnswers, SetupPlace } from "../../shared/setup/setupAnswers.ts";
+import { type SetupAnswers, type SetupPlace, setupPlaces } from "../../shared/setup/setupAnswers.ts";
 import { placeWords } from "../../shared/setupUiWords.ts";
 
-export const placesInOrder: readonly SetupPlace[] = ["practice", "company", "entra", "adfs", "b2c", "openid"];
+export const placesInOrder: readonly SetupPlace[] = setupPlaces;
 
-export const kindOf: Readonly<Record<SetupPlace, Exclude<AuthorityKind, "ciam">>> = {
+export const kindOf: Readonly<Record<SetupPlace, AuthorityKind>> = {
   practice: "practice",
   company: "practice",
   entra: "entra",
   adfs: "adfs",
   b2c: "b2c",
+  ciam: "ciam",
   openid: "openid",
 };
 
@@ -32,6 +33,7 @@ const begin: Readonly<Record<SetupPlace, Omit<ConnectionDraft, "kind" | "label" 
   },
   adfs: nothing,
   b2c: nothing,
+  ciam: nothing,
   openid: nothing,
 };
 

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { connectionDraftSchema, type ConnectionDraft } from "../connection.ts";
 
 /** Where one signs in; `company` is the practice tenant's second half, where one sets an app up. */
-export const setupPlaces = ["practice", "company", "entra", "adfs", "b2c", "openid"] as const;
+export const setupPlaces = ["practice", "company", "entra", "adfs", "b2c", "ciam", "openid"] as const;
 export type SetupPlace = (typeof setupPlaces)[number];
 
 export interface SetupAnswers {

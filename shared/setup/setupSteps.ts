@@ -8,7 +8,7 @@ import { presetOf } from "./scopePresets.ts";
 import { type SetupStepId, setupStepWords } from "./setupWords.ts";
 
 /** The practice tenant brings its app along. */
-export type SetupKind = Exclude<AuthorityKind, "practice" | "ciam">;
+export type SetupKind = Exclude<AuthorityKind, "practice">;
 
 export interface Copyable {
   readonly label: string;
@@ -34,6 +34,7 @@ const order: Readonly<Record<SetupKind, readonly SetupStepId[]>> = {
   entra: ["register", "singleTenant", "redirect", "copyIds", "publicClient", "permissions"],
   adfs: ["adfsGroup", "adfsNative", "adfsApi", "adfsScopes", "adfsConnect"],
   b2c: ["b2cRegister", "b2cRedirect", "publicClient", "b2cFlow", "b2cPermissions", "b2cConnect"],
+  ciam: ["ciamRegister", "b2cRedirect", "ciamFlow", "ciamPermissions", "ciamConnect"],
   openid: ["openidClient", "openidPassword", "openidRedirect", "openidScopes", "openidConnect"],
 };
 
@@ -73,6 +74,7 @@ function copyables(id: SetupStepId, wishes: SetupWishes): readonly Copyable[] {
     case "register":
     case "adfsGroup":
     case "b2cRegister":
+    case "ciamRegister":
     case "openidClient":
       return [{ label: "Name", value: plainName(wishes.appName) }];
     case "redirect":

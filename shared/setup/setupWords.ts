@@ -86,6 +86,28 @@ const words = {
       "Here choose Azure AD B2C and enter its address, with the directory and the user flow: https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_ROPC_Auth. To get a token for the app itself, use the client ID as a scope.",
   },
 
+  // Microsoft Entra External ID
+  ciamRegister: {
+    title: "Register an app",
+    detail:
+      "In the Microsoft Entra admin center switch to the external tenant, open App registrations, New registration, and keep “Accounts in this organizational directory only”. Copy its Application (client) ID.",
+  },
+  ciamFlow: {
+    title: "Add it to a user flow",
+    detail:
+      "Under External Identities, User flows, open the flow by which your customers sign in, then Applications, and add the app. Without a flow nobody can sign in to it.",
+  },
+  ciamPermissions: {
+    title: "Permissions, and consent by an admin",
+    detail:
+      "Under API permissions add openid and offline_access, and the scopes of your API, and press Grant admin consent. Customers cannot approve for themselves.",
+  },
+  ciamConnect: {
+    title: "Connect, and sign in with the browser",
+    detail:
+      "Here choose Microsoft Entra External ID and enter its address: https://contoso.ciamlogin.com. It takes no passwords from outside its own page, so sign in with the browser; after that tokens come by themselves.",
+  },
+
   // Another OpenID server
   openidClient: {
     title: "Make a public client",

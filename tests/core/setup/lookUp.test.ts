@@ -39,6 +39,12 @@ const publicCloud: SendHttp = ({ url }) => {
     });
   }
   if (url.includes("nobody.example")) return reply({ error: "invalid_tenant", error_codes: [90002] }, 400);
+  if (url === "https://fs.example/adfs/.well-known/openid-configuration")
+    return reply({ issuer: "https://fs.example/adfs" });
+  if (url === "https://c.b2clogin.com/c.onmicrosoft.com/B2C_1_x/v2.0/.well-known/openid-configuration")
+    return reply({ issuer: `https://c.b2clogin.com/${tenant}/v2.0/` });
+  if (url === "https://c.ciamlogin.com/c.onmicrosoft.com/v2.0/.well-known/openid-configuration")
+    return reply({ issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0` });
   if (url.startsWith("https://id.example/realms/Lab/")) return reply({ issuer: "https://id.example/realms/Lab" });
   if (url.startsWith("https://login.microsoftonline.com/")) {
     return reply({
@@ -64,6 +70,12 @@ test.each([
   ["nobody.example", { kind: "nothing" }],
   ["https://id.example/realms/Lab", { kind: "openid", authority: "https://id.example/realms/Lab" }],
   ["https://id.example/none", { kind: "nothing" }],
+  ["https://fs.example/adfs/", { kind: "adfs", authority: "https://fs.example/adfs" }],
+  ["https://c.ciamlogin.com", { kind: "ciam", authority: "https://c.ciamlogin.com/c.onmicrosoft.com" }],
+  [
+    "https://c.b2clogin.com/c.onmicrosoft.com?p=B2C_1_x",
+    { kind: "b2c", authority: "https://c.b2clogin.com/c.onmicrosoft.com/B2C_1_x" },
+  ],
   ["https://login.microsoftonline.com/contoso.com", { kind: "organisation" }],
 ])("%j is told apart", async (text, found) => {
   expect(await ask(text)).toMatchObject({ ok: true, value: found });

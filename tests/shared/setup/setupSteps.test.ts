@@ -6,7 +6,7 @@ import { type SetupKind, setupSteps } from "../../../shared/setup/setupSteps.ts"
 import { setupStepWords } from "../../../shared/setup/setupWords.ts";
 import { choices, clientId, publicCloud } from "./choices.ts";
 
-const kinds: readonly SetupKind[] = ["entra", "adfs", "b2c", "openid"];
+const kinds: readonly SetupKind[] = ["entra", "adfs", "b2c", "ciam", "openid"];
 
 describe("the checklist for Microsoft Entra ID", () => {
   const steps = setupSteps("entra", choices);
