@@ -1,15 +1,21 @@
 // What accounts and scope sets are called where there is one line for it: in the tray, notices and lists.
 import type { Connection } from "./connection.ts";
-import type { Account, ScopeSet } from "./snapshot.ts";
+import type { Account, AccountTenant, ScopeSet } from "./snapshot.ts";
 
 /** The person's own label, else the user name. */
 export function accountName(account: Account): string {
   return oneLine(account.label ?? account.username, 60);
 }
 
-/** The person's own label, else the API's name, else the scopes. */
-export function scopeSetName(scopeSet: ScopeSet): string {
-  return oneLine(scopeSet.label ?? scopeSet.token?.resource ?? scopeSet.scopes.join(" "), 40);
+/** The person's own label, else the API's name, else the scopes; with the directory where it is not the connection's own. */
+export function scopeSetName({ label, token, scopes, tenant }: ScopeSet): string {
+  const name = oneLine(label ?? token?.resource ?? scopes.join(" "), 40);
+  return tenant === undefined ? name : `${name} · ${oneLine(tenant, 40)}`;
+}
+
+/** A directory by the name that people know it by, else by its ID. */
+export function tenantName({ askedAs, tenant }: AccountTenant): string {
+  return oneLine(askedAs.includes(".") ? askedAs : tenant, 60);
 }
 
 export function connectionName(connection: Connection): string {

@@ -15,7 +15,7 @@ export function noticeWords(notice: Notice): NoticeText {
 const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
   copied: (notice) => ({
     title: sentence("Access token copied", subject(notice)),
-    body: sentence(lifeOf(notice), clearing(notice)),
+    body: sentence(outage(notice) ?? lifeOf(notice), clearing(notice)),
   }),
   copiedCommand: (notice) => ({
     title: sentence("Command copied", subject(notice)),
@@ -83,6 +83,13 @@ function subject(notice: Notice): string {
 function lifeOf(notice: Notice): string {
   const expiresAt = Number(notice.parts["expiresAt"]);
   return Number.isFinite(expiresAt) ? minutesLeft(expiresAt - notice.at) : "";
+}
+
+/** It has ended, and is good only where the service is known to be out of reach. */
+function outage(notice: Notice): string | undefined {
+  const until = Number(notice.parts["extendedExpiresAt"]);
+  if (!Number.isFinite(until)) return undefined;
+  return `No new token could be had, and this one serves only in the outage: ${minutesLeft(until - notice.at)}`;
 }
 
 function clearing(notice: Notice): string {

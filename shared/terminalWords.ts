@@ -57,7 +57,7 @@ export const commandWords = {
   token: {
     summary: "Print a fresh access token, signing in first where needed.",
     usage:
-      "tokentray token (--account NAME | --authority URL --client-id ID [--tenant T] --username U | --connection LABEL --username U | --practice) [--browser | --device-code] [--scope S…] [--json] [--min-life 10m] [--force]",
+      "tokentray token (--account NAME | --authority URL --client-id ID [--tenant T] --username U | --connection LABEL --username U | --practice) [--browser | --device-code] [--scope S…] [--in-tenant T] [--json] [--min-life 10m] [--force]",
     about: [
       "Standard output carries the token alone; everything else goes to standard error.",
       "An account that is signed in needs no password. Otherwise it is asked for at the keyboard, or read from standard",
@@ -68,6 +68,10 @@ export const commandWords = {
       ["--account NAME", "An account that is signed in: user name, label or ID."],
       ...placeOptions,
       ...wayOptions,
+      [
+        "--in-tenant T",
+        "Entra: a token of another directory, by ID or domain, where the account is a guest or member. Needs no further sign-in.",
+      ],
       ["--min-life TIME", "How long the token must live at least: 90s, 10m, 1h. Default 60s."],
       ["--force", "Ask the server for a new token even where a fresh one is at hand."],
       ["--json", "Print account, scopes, token_type, expires_on (epoch seconds), expiresOn (UTC) and access_token."],
@@ -174,6 +178,7 @@ export const usageWords = {
   usernameNotText: "The user name holds half of a character, which cannot be sent.",
   accountOrAll: "Name the account with --account, or all of them with --all.",
   minLife: "--min-life takes a time such as 90s, 10m or 1h, at most 24h.",
+  inTenant: "--in-tenant takes one directory of Entra's, by ID or domain, such as contoso.com.",
   maskAlone: "--mask belongs to --report.",
   reportOrJson: "Choose one of --json and --report.",
   port: "--port takes a number from 1 to 65535.",
@@ -222,6 +227,8 @@ export const answerWords = {
   practice: "PRACTICE: this token is good for the practice tenant alone.",
   accepted: (name: string, url: string): string => `PRACTICE: ${url} accepted it: “${name}”.`,
   refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,
+  extended: (left: string): string =>
+    `No new token can be had for now. This one has ended and serves only while the service is out of reach: ${left}.`,
   short: (left: string): string => `The server gave a token that lives shorter than asked: ${left}.`,
   memoryOnly: (backEnd: string): string =>
     `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the sign-in is needed each time.`,

@@ -3,6 +3,7 @@ import { attemptWith } from "./attemptWith.ts";
 import type { CommandCall } from "./commandCall.ts";
 import { copyFormats } from "./copyFormats.ts";
 import { accountName, connectionName, scopeSetName } from "./displayNames.ts";
+import { servesUntil } from "./outage.ts";
 import type { Account, ScopeSet, Snapshot } from "./snapshot.ts";
 import { minutesLeft, minutesLeftChangesAt } from "./timeWords.ts";
 import { copyFormatWords, trayWords } from "./trayWords.ts";
@@ -47,7 +48,7 @@ const lockedMenu: readonly TrayItem[] = [
 export function nextLabelChangeAt(snapshot: Snapshot, now: number): number | undefined {
   const changes = snapshot.accounts
     .flatMap((account) => account.scopeSets)
-    .flatMap((set) => (set.token === undefined ? [] : (minutesLeftChangesAt(set.token.expiresAt, now) ?? [])));
+    .flatMap((set) => minutesLeftChangesAt(servesUntil(set, now) ?? set.token?.expiresAt ?? 0, now) ?? []);
   return changes.length === 0 ? undefined : Math.min(...changes);
 }
 
@@ -144,6 +145,8 @@ function whyItem(snapshot: Snapshot, account: Account, set: ScopeSet): TrayItem 
 function lifeWords(set: ScopeSet, now: number): string {
   if (set.token !== undefined && set.token.expiresAt > now) return minutesLeft(set.token.expiresAt - now);
   if (set.state === "refreshing") return trayWords.refreshing;
+  const outageEnd = servesUntil(set, now);
+  if (outageEnd !== undefined) return trayWords.inOutage(minutesLeft(outageEnd - now));
   if (set.state === "waiting") return trayWords.waiting;
   return set.token === undefined ? trayWords.noTokenYet : trayWords.refreshesOnCopy;
 }

@@ -18,6 +18,8 @@ export const trayWords = {
   refreshesOnCopy: "ended, refreshes on copy",
   noTokenYet: "fetched on copy",
   refreshing: "refreshing…",
+  /** The life that is left to it in the outage follows. */
+  inOutage: (life: string): string => `ended, serves in the outage: ${life}`,
   waiting: "waits, tries again by itself",
   needsYou: (scopeSet: string): string => `${scopeSet} needs you…`,
   why: (scopeSet: string): string => `Why? · ${scopeSet}`,

@@ -1,5 +1,6 @@
 // Copying: a fresh token in the wished shape, to the clipboard, cleared after a while and at the end.
 import type { CommandInput, Copied } from "../../shared/contract.ts";
+import { scopeSetName } from "../../shared/displayNames.ts";
 import { done, failed, type Outcome } from "../../shared/failure.ts";
 import type { ScopeSet } from "../../shared/snapshot.ts";
 import { ownFailure } from "./failures.ts";
@@ -16,6 +17,8 @@ import type { SilentTokens } from "./tokens/silent.ts";
 export interface PreparedCopy {
   readonly text: Secret;
   readonly expiresAt: number;
+  /** It has ended, and serves in an outage until then. */
+  readonly extendedExpiresAt?: number;
 }
 
 export interface Copying {
@@ -72,7 +75,8 @@ export function createCopying(deps: Deps): Copying {
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
     const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, tenant: set.tenant });
     if (!outcome.ok) return outcome;
-    const { token, tokenType, expiresAt, scopes } = outcome.value;
+    const { token, tokenType, expiresAt, scopes, extendedExpiresAt } = outcome.value;
+    const outage = extendedExpiresAt === undefined ? {} : { extendedExpiresAt };
     const text = writeCopy(input.format, {
       token: token.reveal(),
       tokenType,
@@ -80,10 +84,11 @@ export function createCopying(deps: Deps): Copying {
       account: record.username,
       scopes,
       address: addressFor(record, set.scopes),
+      ...outage,
     });
     const current = accounts.get(input.accountId);
     if (current !== undefined) accounts.touch({ ...current, lastUsedAt: clock.now() });
-    return done({ text: new Secret(text), expiresAt });
+    return done({ text: new Secret(text), expiresAt, ...outage });
   };
 
   const put = async (text: Secret): Promise<number | undefined> => {
@@ -97,15 +102,16 @@ export function createCopying(deps: Deps): Copying {
     return clock.now() + clipboardClearMs;
   };
 
-  const say = (input: CommandInput<"copyToken">, expiresAt: number, { clearsAt }: Pick<Copied, "clearsAt">): void => {
+  const say = (input: CommandInput<"copyToken">, copy: PreparedCopy, { clearsAt }: Pick<Copied, "clearsAt">): void => {
     const { accountId, scopeSetId, format } = input;
     const record = accounts.get(accountId);
     const set = scopeSetOf(input);
     const parts = {
       who: record?.label ?? record?.username ?? "",
-      what: set?.label ?? set?.token?.resource ?? "",
+      what: set === undefined ? "" : scopeSetName(set),
       format,
-      expiresAt: String(expiresAt),
+      expiresAt: String(copy.expiresAt),
+      ...(copy.extendedExpiresAt === undefined ? {} : { extendedExpiresAt: String(copy.extendedExpiresAt) }),
       ...(clearsAt === undefined ? {} : { clearsAt: String(clearsAt) }),
     };
     notices.say({ kind: "copied", parts, accountId, scopeSetId }, store.get().settings.notifyOnCopy);
@@ -115,7 +121,7 @@ export function createCopying(deps: Deps): Copying {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-    const text = new Secret(copyCommand(record.username, set.scopes, addressFor(record, set.scopes)));
+    const text = new Secret(copyCommand(record.username, set, addressFor(record, set.scopes)));
     return done({ text, expiresAt: set.token?.expiresAt ?? clock.now() });
   };
 
@@ -123,7 +129,7 @@ export function createCopying(deps: Deps): Copying {
     clear,
     async hand(input) {
       const prepared = await prepare(input);
-      if (prepared.ok) say(input, prepared.value.expiresAt, {});
+      if (prepared.ok) say(input, prepared.value, {});
       return prepared;
     },
     async copyToken(input) {
@@ -136,7 +142,7 @@ export function createCopying(deps: Deps): Copying {
       }
       const { expiresAt } = prepared.value;
       const clears: Pick<Copied, "clearsAt"> = store.get().settings.clipboardClearMs > 0 ? { clearsAt } : {};
-      say(input, expiresAt, clears);
+      say(input, prepared.value, clears);
       return done({ expiresAt, ...clears });
     },
 

@@ -1,4 +1,5 @@
 // Telling a person that an account needs them: before its token ends where there is time, and when it has ended.
+import { scopeSetName } from "../../shared/displayNames.ts";
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
 import type { Store } from "./store.ts";
@@ -21,7 +22,7 @@ export function sayNeeded({ store, notices, clock }: Deps, accountId: string, ta
   const kind = endsAt > clock.now() ? "needsYouSoon" : "needsYou";
   const parts = {
     who: account.label ?? account.username,
-    what: set.label ?? set.token?.resource ?? set.scopes.join(" "),
+    what: scopeSetName(set),
     endsAt: String(endsAt),
   };
   notices.say({ kind, parts, accountId, scopeSetId: set.id }, settings.notifyWhenNeeded);

@@ -11,8 +11,16 @@ export function accountFacts(account: Account, { connections }: Snapshot): Reado
     homeAccountId: account.homeAccountId,
     connection: connection?.label,
     kept: account.saved,
-    tokens: account.scopeSets.map(({ scopes, state, token }) => ({
+    tenants: account.tenantProfiles?.map(({ tenant, askedAs, localAccountId, username, isHome }) => ({
+      tenant,
+      askedAs,
+      localAccountId,
+      username,
+      isHome,
+    })),
+    tokens: account.scopeSets.map(({ scopes, tenant, state, token }) => ({
       scopes,
+      ...(tenant !== undefined && { tenant }),
       state,
       ...(token !== undefined && {
         expires_on: Math.floor(token.expiresAt / 1000),

@@ -16,6 +16,8 @@ import { type ElsewhereWay, wayOf, type WayValues } from "./wayOptions.ts";
 
 export interface SignInValues extends PlaceValues, WayValues {
   readonly json?: boolean | undefined;
+  /** Another directory than the connection's, whose refusal may have to be met at that directory. */
+  readonly "in-tenant"?: string | undefined;
 }
 
 export type SignedIn = { readonly ok: true; readonly accountId: string } | Refused;
@@ -33,7 +35,7 @@ export async function signInAt(
   return outcome.ok ? signedInAs(app, outcome.value.accountId, place, values) : outcome;
 
   function elsewhere(by: ElsewhereWay): Ready {
-    const wish = { way: by, scopes: scopesOf(values), asJson: values.json === true };
+    const wish = { way: by, scopes: scopesOf(values), tenant: values["in-tenant"], asJson: values.json === true };
     return { ok: true, send: () => signInElsewhere(app, terminal, place, wish) };
   }
 }

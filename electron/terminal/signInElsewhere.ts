@@ -13,6 +13,8 @@ export interface ElsewhereWish {
   readonly way: ElsewhereWay;
   /** As asked for; the account's or the connection's own otherwise. */
   readonly scopes?: readonly string[] | undefined;
+  /** Another directory than the connection's. */
+  readonly tenant?: string | undefined;
   readonly asJson: boolean;
 }
 
@@ -21,12 +23,12 @@ export async function signInElsewhere(
   app: App,
   terminal: Terminal,
   { connection, username, account }: FoundPlace,
-  { way, scopes, asJson }: ElsewhereWish,
+  { way, scopes, tenant, asJson }: ElsewhereWish,
 ): Promise<Outcome<{ readonly accountId: string }>> {
   const input: CommandInput<"signInWithDeviceCode"> = {
     connectionId: connection.id,
     username,
-    ...(account !== undefined && { accountId: account.id, scopeSetId: scopeSetOf(account, scopes) }),
+    ...(account !== undefined && { accountId: account.id, scopeSetId: scopeSetOf(account, scopes, tenant) }),
     ...(scopes !== undefined && { scopes: [...scopes] }),
   };
   const cancel = (): void => void app.handlers.cancelSignIn({});
@@ -41,15 +43,22 @@ export async function signInElsewhere(
   }
 }
 
-/** The set that the scopes name, else the account's first. */
-function scopeSetOf({ scopeSets }: Account, scopes: readonly string[] | undefined): string | undefined {
+/** The set that scopes and directory name, else the account's first. */
+function scopeSetOf(
+  { scopeSets }: Account,
+  scopes: readonly string[] | undefined,
+  tenant: string | undefined,
+): string | undefined {
   const keyOf = (names: readonly string[]): string =>
     names
       .map((name) => name.toLowerCase())
       .toSorted()
       .join(" ");
-  const named = scopes === undefined ? scopeSets[0] : scopeSets.find((set) => keyOf(set.scopes) === keyOf(scopes));
-  return named?.id;
+  const first = scopeSets[0];
+  if (scopes === undefined && tenant === undefined) return first?.id;
+  const key = keyOf(scopes ?? first?.scopes ?? []);
+  const there = scopeSets.filter((set) => set.tenant === tenant?.trim().toLowerCase());
+  return there.find((set) => keyOf(set.scopes) === key)?.id;
 }
 
 /** Says once what the person is to do, as soon as the program waits for it. */

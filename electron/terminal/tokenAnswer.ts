@@ -16,6 +16,10 @@ function jsonOf(token: AcquiredToken, account: string): Readonly<Record<string, 
     token_type: token.tokenType,
     expires_on: seconds,
     expiresOn: new Date(seconds * 1000).toISOString().replace(".000Z", "Z"),
+    ...(token.extendedExpiresAt !== undefined && {
+      extended: true,
+      ext_expires_on: Math.floor(token.extendedExpiresAt / 1000),
+    }),
     access_token: token.token.reveal(),
   };
 }

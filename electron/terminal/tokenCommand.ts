@@ -1,4 +1,5 @@
 // `tokentray token`: a fresh access token on standard output, signing in first where needed.
+import { type AuthorityKind, otherTenantProblem } from "../../shared/connection.ts";
 import { type Failure, type FailureKind, needsPerson } from "../../shared/failure.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import { timeLeft } from "../../shared/timeWords.ts";
@@ -19,6 +20,7 @@ import { wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
 const options = {
   ...placeOptions,
   ...wayOptions,
+  "in-tenant": { type: "string" },
   "min-life": { type: "string" },
   force: { type: "boolean" },
   json: { type: "boolean" },
@@ -37,7 +39,11 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   const { values } = read;
   const minLifeMs = values["min-life"] === undefined ? undefined : readDuration(values["min-life"]);
   const wrongLife = values["min-life"] !== undefined && minLifeMs === undefined;
-  const problem = placeProblem(values) ?? wayProblem(values) ?? (wrongLife ? usageWords.minLife : undefined);
+  const wrongTenant = isWrongTenant("entra", values["in-tenant"]);
+  const problem =
+    placeProblem(values) ??
+    wayProblem(values) ??
+    (wrongLife ? usageWords.minLife : wrongTenant ? usageWords.inTenant : undefined);
   if (problem !== undefined) return reportUsage(host.terminal, "token", problem, args);
 
   const { app, practice } = host.open();
@@ -45,11 +51,17 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   const asJson = values.json === true;
   const place = await findPlace(app, values);
   if (!place.ok) return storageShut(app, host.terminal) ?? report(host.terminal, place, { command: "token", asJson });
+  if (isWrongTenant(place.connection.kind, values["in-tenant"])) {
+    return reportUsage(host.terminal, "token", usageWords.inTenant, args);
+  }
   const got = await acquire(app, host, place, { ...values, ...(minLifeMs !== undefined && { minLifeMs }) });
   if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place, args });
 
   await sayHowKept(app, host.terminal, got.accountId);
   const { token } = got;
+  if (token.extendedExpiresAt !== undefined) {
+    host.terminal.err(`${answerWords.extended(timeLeft(token.extendedExpiresAt - Date.now()))}\n`);
+  }
   if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
   const account = app.snapshot().accounts.find(({ id }) => id === got.accountId);
   await writeToken(host.terminal, token, account?.username ?? place.username ?? "", asJson);
@@ -59,23 +71,29 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   return scopesOf(values) === undefined ? provePractice(host.terminal, practice, token.token) : exitCodes.ok;
 }
 
+function isWrongTenant(kind: AuthorityKind, tenant: string | undefined): boolean {
+  return tenant !== undefined && otherTenantProblem(kind, tenant.trim().toLowerCase()) !== undefined;
+}
+
 type Got = { readonly ok: true; readonly token: AcquiredToken; readonly accountId: string } | Refused;
 
 async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Promise<Got> {
   const { account, connection } = place;
   const scopes = scopesOf(wish) ?? account?.scopeSets[0]?.scopes ?? connection.scopes;
+  const tenant = wish["in-tenant"];
   const minLife = wish.minLifeMs === undefined ? {} : { minLifeMs: wish.minLifeMs };
   if (account !== undefined) {
     const silent = await getToken(app, {
       accountId: account.id,
       scopes,
+      tenant,
       forceRefresh: wish.force === true,
       ...minLife,
     });
     if (silent.ok || !signInHelps(silent.failure, wish)) return silent;
   }
   const signedIn = await signInAt(app, host.terminal, place, wish);
-  return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, ...minLife }) : signedIn;
+  return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, tenant, ...minLife }) : signedIn;
 }
 
 async function getToken(

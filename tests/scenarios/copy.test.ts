@@ -152,9 +152,20 @@ describe("the shapes", () => {
   });
 
   test("the command to copy holds no token and quotes names that are hostile", () => {
-    expect(copyCommand("o'neil@x.test", ["User.Read"], "https://api.test/me")).toBe(
+    expect(copyCommand("o'neil@x.test", { scopes: ["User.Read"] }, "https://api.test/me")).toBe(
       `curl -H "Authorization: Bearer $(tokentray token --account 'o'\\''neil@x.test' --scope 'User.Read')" 'https://api.test/me'`,
     );
+  });
+
+  test("the command to copy names the directory where it is another one", () => {
+    const command = copyCommand("ann@x.test", { scopes: ["a"], tenant: "contoso.com" }, "https://api.test/");
+    expect(command).toContain("--account 'ann@x.test' --in-tenant 'contoso.com' --scope 'a')");
+  });
+
+  test("JSON says of a token that has ended that it serves in an outage alone, and until when", () => {
+    const outage = { ...content, token: "t", extendedExpiresAt: 1_900_000_500_000 };
+    expect(JSON.parse(writeCopy("json", outage))).toMatchObject({ extended: true, ext_expires_on: 1_900_000_500 });
+    expect(JSON.parse(writeCopy("json", { ...content, token: "t" }))).not.toHaveProperty("extended");
   });
 
   test("every shape has a writer", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { copyFormats } from "../../shared/copyFormats.ts";
 import { parseCall } from "../../shared/commandCall.ts";
 import type { Failure } from "../../shared/failure.ts";
+import type { ScopeSet } from "../../shared/snapshot.ts";
 import { nextLabelChangeAt, trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
 import { account, minute, now, practice, scopeSet, snapshotOf } from "./trayFixtures.ts";
 
@@ -101,6 +102,30 @@ describe("the tray menu", () => {
       "Copy access token · Mail · fetched on copy",
     ]);
     for (const label of shown) expect(labelled(menu, label)).toMatchObject({ enabled: true });
+  });
+
+  it("says of a token that has ended that it serves in the outage, for as long as the server allowed", () => {
+    const waits = scopeSet("graph", -minute, { state: "waiting" });
+    const outage = (state: ScopeSet["state"], leftMs: number): ScopeSet => ({
+      ...waits,
+      state,
+      ...(waits.token && { token: { ...waits.token, extendedExpiresAt: now + leftMs } }),
+    });
+    const first = (set: ScopeSet): string => labels(trayMenu(snapshotOf([account("ada", [set])]), now))[1] ?? "";
+    expect(first(outage("waiting", 40 * minute))).toBe(
+      "Copy access token · Graph · ended, serves in the outage: 40 min left",
+    );
+    expect(first(outage("waiting", 0))).toBe("Copy access token · Graph · waits, tries again by itself");
+    expect(first(outage("expired", 40 * minute))).toBe("Copy access token · Graph · ended, refreshes on copy");
+    const snapshot = snapshotOf([account("ada", [outage("waiting", 40 * minute)])]);
+    expect(nextLabelChangeAt(snapshot, now)).toBe(now + 1);
+  });
+
+  it("names the directory of a token where it is another than the connection's own", () => {
+    const sets = [scopeSet("home", minute), scopeSet("abroad", minute, { tenant: "fabrikam.example" })];
+    const shown = labels(trayMenu(snapshotOf([account("ada", sets)]), now));
+    expect(shown).toContain("Copy access token · Graph · 1 min left");
+    expect(shown).toContain("Copy access token · Graph · fabrikam.example · 1 min left");
   });
 
   it("says first who needs a person, and leads there; a token that still lives can be copied all the same", () => {

@@ -1,11 +1,14 @@
 // The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
 import type { CopyFormat } from "../../../shared/copyFormats.ts";
+import type { Target } from "./scopes.ts";
 import { quotePowerShell, quoteSh } from "../../../shared/setup/shellQuote.ts";
 
 export interface CopyContent {
   readonly token: string;
   readonly tokenType: string;
   readonly expiresAt: number;
+  /** It has ended, and serves in an outage until then. */
+  readonly extendedExpiresAt?: number;
   readonly account: string;
   readonly scopes: readonly string[];
   /** What the curl line calls. */
@@ -15,7 +18,7 @@ export interface CopyContent {
 const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = {
   raw: ({ token }) => token,
   bearer: ({ token }) => `Authorization: Bearer ${token}`,
-  json: ({ token, tokenType, expiresAt, account, scopes }) =>
+  json: ({ token, tokenType, expiresAt, extendedExpiresAt, account, scopes }) =>
     JSON.stringify(
       {
         account,
@@ -23,6 +26,10 @@ const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = 
         token_type: tokenType,
         expires_on: Math.floor(expiresAt / 1000),
         expiresOn: new Date(expiresAt).toISOString(),
+        ...(extendedExpiresAt !== undefined && {
+          extended: true,
+          ext_expires_on: Math.floor(extendedExpiresAt / 1000),
+        }),
         access_token: token,
       },
       null,
@@ -41,9 +48,10 @@ export function writeCopy(format: CopyFormat, content: CopyContent): string {
 }
 
 /** A command that fetches the token itself when it runs, so it may be kept and shared. For sh. */
-export function copyCommand(account: string, scopes: readonly string[], address: string): string {
+export function copyCommand(account: string, { scopes, tenant }: Target, address: string): string {
   const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
-  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${chosen})" ${quoteSh(address)}`;
+  const there = tenant === undefined ? "" : ` --in-tenant ${quoteSh(tenant)}`;
+  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${there}${chosen})" ${quoteSh(address)}`;
 }
 
 /**
