@@ -21,6 +21,7 @@ export const diagnosticsWords = {
   who: "User name",
   connection: "Connection",
   scopes: "Scopes",
+  toNote: "To note",
   failed: (title: string): string => `Failed: ${title}`,
   exchange: "What was sent and answered",
   exchangeHint: "Without headers and bodies: they hold secrets, so they are not kept.",
@@ -28,6 +29,7 @@ export const diagnosticsWords = {
   answer: "Answer",
   inBrowser: (address: string): string => `in your browser: ${address}`,
   noAnswer: "none",
+  notSent: "nothing: what stands here is of the answer before",
   exchangeLabels: {
     systemError: "System error",
     error: "Error",

@@ -33,6 +33,7 @@ export function technicalDetails(
     ["Trace ID", evidence.traceId],
     ["Time (UTC)", utc(at)],
     ["Server's time", evidence.serverTime],
+    ["Sent", evidence.notSentAgain === true ? "no, all this is of the answer before" : undefined],
     ["Not before (UTC)", utc(retryAt)],
     // A refusal without a challenge cannot be answered by one, which is worth knowing.
     ["Claims challenge", evidence.error === undefined ? undefined : evidence.claims === undefined ? "no" : "yes"],

@@ -1,8 +1,9 @@
 // The history of token requests: what was asked, what came of it, how long it took. Kept in memory, newest first.
 import type { Failure, Grant, Outcome } from "../../shared/failure.ts";
 import type { Attempt } from "../../shared/snapshot.ts";
+import type { TokenReply } from "./grants/tokenRequest.ts";
 import type { Log } from "./log.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock, LogEntry } from "./ports.ts";
 import type { Store } from "./store.ts";
 
 export interface AttemptSubject {
@@ -33,7 +34,9 @@ export function createAttempts(store: Store, clock: Clock, log: Log): Attempting
       at,
       durationMs: Math.max(0, clock.now() - at),
       outcome: outcome.ok ? "succeeded" : outcome.failure.kind === "cancelled" ? "cancelled" : "failed",
-      ...(outcome.ok ? traced(outcome.value) : { failure: outcome.failure, ...traced(outcome.failure.evidence) }),
+      ...(outcome.ok
+        ? { ...traced(outcome.value), ...odd(outcome.value) }
+        : { failure: outcome.failure, ...traced(outcome.failure.evidence) }),
     };
     store.update((snapshot) => ({ ...snapshot, attempts: [attempt, ...snapshot.attempts].slice(0, keptAttempts) }));
     log.info("attempt", logFields(attempt));
@@ -47,7 +50,13 @@ function traced(answer: object): Pick<Attempt, "traceId"> {
   return traceId === undefined ? {} : { traceId };
 }
 
-function logFields(attempt: Attempt): Record<string, string | number> {
+/** What was odd about an answer that brought a token; another kind of answer says nothing of it. */
+function odd(answer: object): Pick<Attempt, "warnings"> {
+  const { warnings } = answer as Pick<TokenReply, "warnings">;
+  return warnings === undefined ? {} : { warnings };
+}
+
+function logFields(attempt: Attempt): LogEntry["fields"] {
   const failure: Failure | undefined = attempt.failure;
   return {
     grant: attempt.grant,
@@ -55,6 +64,8 @@ function logFields(attempt: Attempt): Record<string, string | number> {
     durationMs: attempt.durationMs,
     ...(attempt.correlationId === undefined ? {} : { correlationId: attempt.correlationId }),
     ...(failure === undefined ? {} : { kind: failure.kind, codes: (failure.evidence.codes ?? []).join(" ") }),
+    ...(attempt.warnings === undefined ? {} : { warnings: attempt.warnings.join(" ") }),
+    ...(failure?.evidence.notSentAgain === true ? { notSent: true } : {}),
     ...(failure?.evidence.status === undefined ? {} : { status: failure.evidence.status }),
   };
 }

@@ -1,5 +1,6 @@
 // One token request: who, how, what for, and what of the exchange is kept. Made of allow-listed fields alone.
 import type { Attempt } from "../../shared/snapshot.ts";
+import { tokenWarningWords } from "../../shared/tokenWarnings.ts";
 import { durationWords } from "../../shared/timeWords.ts";
 import { diagnosticsWords as words, grantNames } from "../../shared/diagnosticsWords.ts";
 import { useApp } from "../state/appContext.ts";
@@ -27,6 +28,14 @@ export function AttemptFacts({ attempt }: { readonly attempt: Attempt }) {
       )}
       <dt>{words.scopes}</dt>
       <dd className="value">{attempt.scopes.join(" ")}</dd>
+      {attempt.warnings && (
+        <>
+          <dt>{words.toNote}</dt>
+          {attempt.warnings.map((warning) => (
+            <dd key={warning}>{tokenWarningWords[warning]}</dd>
+          ))}
+        </>
+      )}
     </dl>
   );
 }
@@ -52,7 +61,8 @@ function exchangeLines({ grant, outcome, failure, ...ids }: Attempt): readonly (
   const correlationId = theirs.correlationId || ids.correlationId;
   // An error that came with the return from the browser was no request of ours.
   const byPage = grant === "authorizationCode" && !theirs.correlationId;
-  const request = byPage ? words.inBrowser(endpoint ?? "") : `POST ${endpoint}`;
+  const asked = byPage ? words.inBrowser(endpoint ?? "") : `POST ${endpoint}`;
+  const request = failure?.evidence.notSentAgain === true ? words.notSent : asked;
   const answer = [byPage ? undefined : status, contentType].filter((part) => part !== undefined).join(" · ");
   const lines: readonly (readonly [string, string | undefined])[] = [
     [words.request, endpoint === undefined || endpoint === "" ? undefined : request],

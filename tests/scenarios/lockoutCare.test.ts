@@ -1,7 +1,6 @@
 // Lock-out care: the form rests after wrong passwords in a row and while an account is locked, and none is sent twice.
 import { afterEach, describe, expect, test } from "vitest";
 import { explain } from "../../shared/explain.ts";
-import type { Failure } from "../../shared/failure.ts";
 import { person, startTestApp, type TestApp } from "../support/testApp.ts";
 
 let t: TestApp;
@@ -76,8 +75,10 @@ describe("the same wrong password typed again", () => {
     expect(passwordPauses).toEqual([]);
     expect(signIn?.result).toMatchObject(again);
     expect(attempts).toHaveLength(1);
-    const { whatHappened } = explain((signIn?.result as { readonly failure: Failure }).failure);
-    expect(whatHappened).toBe("The same password was refused a moment ago, so it was not sent again.");
+    const failure = signIn?.result?.ok === false ? signIn.result.failure : undefined;
+    expect(failure && explain(failure).whatHappened).toBe(
+      "The same password was refused a moment ago, so it was not sent again.",
+    );
   });
 
   test("is known among three, in whatever letters the name is written", async () => {

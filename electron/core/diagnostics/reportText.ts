@@ -4,6 +4,7 @@ import type { Connection } from "../../../shared/connection.ts";
 import { oneLine } from "../../../shared/displayNames.ts";
 import { outcomeWords, reportTextWords as words, storageKindWords } from "../../../shared/reportWords.ts";
 import type { Attempt, CheckResult, Snapshot } from "../../../shared/snapshot.ts";
+import { tokenWarningWords } from "../../../shared/tokenWarnings.ts";
 import { createMask, type Mask, type MaskWishes } from "./mask.ts";
 
 export interface ReportWishes extends MaskWishes {
@@ -106,7 +107,7 @@ function attemptsPart({ attempts, connections }: Subject, mask: Mask): string {
 }
 
 function attemptPart(attempt: Attempt, connections: readonly Connection[], mask: Mask): string {
-  const { at, grant, outcome, username, scopes, durationMs, failure } = attempt;
+  const { at, grant, outcome, username, scopes, durationMs, failure, warnings } = attempt;
   const place = connections.findIndex(({ id }) => id === attempt.connectionId);
   return [
     `### ${utc(at)}: ${grant}, ${outcomeWords[outcome]}`,
@@ -118,6 +119,7 @@ function attemptPart(attempt: Attempt, connections: readonly Connection[], mask:
       ...(failure === undefined ? [] : failureRows(failure, mask)),
       [words.correlationId, attempt.correlationId ?? failure?.evidence.correlationId],
       [words.traceId, attempt.traceId ?? failure?.evidence.traceId],
+      ...(warnings ?? []).map((warning): Row => [words.warning, tokenWarningWords[warning]]),
     ]),
   ].join("\n");
 }
@@ -135,6 +137,7 @@ function failureRows({ kind, evidence, retryAt }: NonNullable<Attempt["failure"]
     [words.systemError, evidence.systemError],
     [words.endpoint, masked(evidence.endpoint)],
     [words.serverTime, evidence.serverTime],
+    [words.sent, evidence.notSentAgain === true ? words.notSent : undefined],
     [words.retryAt, retryAt === undefined ? undefined : utc(retryAt)],
     [words.claims, evidence.claims === undefined ? undefined : words.yes],
     [words.incidentId, evidence.incidentId],
