@@ -266,6 +266,7 @@ test.each(samls)("no way of wrapping a signed assertion of SAML %s into a false 
   const signature = /<ds:Signature[^]*<\/ds:Signature>/.exec(real)?.[0] ?? "";
   const bare = real.replace(signature, "");
   const forged = bare.replaceAll(fred.username, "faye@federated.test").replace(/(ID=")_/, "$1_x");
+  const sameId = forged.replace(/(ID=")_x/, "$1_");
   const close = /<\/[\w:]*Assertion>$/.exec(real)?.[0] ?? "";
   const inside = (what: string) => forged.slice(0, -close.length) + what + close;
   const wrapped = [
@@ -274,6 +275,8 @@ test.each(samls)("no way of wrapping a signed assertion of SAML %s into a false 
     inside(signature + bare),
     inside(signature.replace("</ds:Signature>", `<ds:Object>${bare}</ds:Object></ds:Signature>`)),
     inside(signature) + real,
+    sameId.slice(0, -close.length) + signature + close,
+    sameId.slice(0, -close.length) + real + close,
     `<both>${forged}${real}</both>`,
     `<both>${real}${forged}</both>`,
     real.replace(close, forged + close),
@@ -343,6 +346,7 @@ const hostile: readonly (readonly [string, (good: string) => string])[] = [
   ["a bare DTD", (good) => `<!DOCTYPE x>${good}`],
   ["an unknown entity", (good) => good.replace("</", "&unknown;</")],
   ["deep nesting", (good) => good.replace("</", `${"<a>".repeat(9_000)}${"</a>".repeat(9_000)}</`)],
+  ["forty levels", (good) => good.replace("</", `${"<a>".repeat(40)}${"</a>".repeat(40)}</`)],
   ["very many parts", (good) => good.replace("</", `${"<a/>".repeat(9_000)}</`)],
   ["a processing instruction", (good) => `<?xml-stylesheet href="x"?>${good}`],
   ["an open end", (good) => good.slice(0, -3)],
