@@ -74,6 +74,21 @@ const deviceCodeOver: Sharper = {
   orElse: ["browserSignIn"],
 };
 
+const federationUndescribed: Sharper = {
+  whatHappened: "{authority} did not describe itself as a federation service does. No password was sent.",
+  why: "It may be down, closed to this network, or at another address by now.",
+};
+
+const assertionRefused: Sharper = {
+  title: "Your organisation's word for you was not accepted",
+  whatHappened:
+    "Your organisation's service accepted the password, but {authority} does not trust what that service says about {username}.",
+  why: "The service's signing certificate or name may have changed, or its clock may be wrong.",
+  others: [
+    "Your admin can compare the federation settings of the domain with the service: its issuer and certificate.",
+  ],
+};
+
 export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
   // The account
   [
@@ -518,4 +533,46 @@ export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sha
     },
   ],
   ["signInNeeded: expired_token", deviceCodeOver],
+  [
+    "federationFailed: realm_names_no_service",
+    {
+      title: "No service of its own is known for this account",
+      whatHappened:
+        "This connection wants passwords checked by the organisation itself, but {authority} names no service of {username} that does so.",
+      why: "The account has its password at Entra, or its organisation takes passwords in a browser only.",
+      whoActs: "you",
+      you: ["Let the connection choose by itself where passwords are checked.", "Or sign in with the browser."],
+      others: [],
+      next: { edit: "federation" },
+      orElse: ["browserSignIn"],
+    },
+  ],
+  [
+    "federationFailed: mex_no_endpoint",
+    { whatHappened: "{authority} describes no endpoint that takes a user name and password. No password was sent." },
+  ],
+  ["federationFailed: mex_unreadable", federationUndescribed],
+  ["federationFailed: mex_refused", federationUndescribed],
+  ["federationFailed: invalid_grant", assertionRefused],
+  ["federationFailed: invalid_request", assertionRefused],
+  [
+    "tokenOriginUnconfirmed: federation_origin",
+    {
+      whatHappened: "With this connection, passwords are checked at {tokenOrigin}. Nothing was sent yet.",
+      why: "Entra did not name this address for the account. It is in the connection, or in what a federation service says about itself.",
+      you: [
+        "Agree only if you know that {tokenOrigin} belongs to your organisation. It is asked once for this connection.",
+      ],
+      others: ["Whoever runs the federation service can confirm the address."],
+    },
+  ],
+  [
+    "badInput: not_xml",
+    {
+      title: "This cannot be sent to your organisation's service",
+      whatHappened: "It holds a control character, which messages to that service cannot carry. Nothing was sent.",
+      you: ["Type it again by hand, without pasting.", "Or sign in with the browser."],
+      orElse: ["browserSignIn"],
+    },
+  ],
 ]);

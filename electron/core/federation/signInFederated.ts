@@ -50,5 +50,9 @@ async function bringAssertion(
   const endpoint = await findEndpoint(search, deps);
   if (!endpoint.ok) return endpoint;
   const { audience } = place;
-  return askAssertion({ ...request, endpoint: endpoint.value, audience, username, password }, deps);
+  const { url } = endpoint.value;
+  // A service that wanted a pause gets one, as a token endpoint does.
+  return deps.requests.throttle.ask({ endpoint: url, clientId: connection.clientId, scopes: [], who: username }, () =>
+    askAssertion({ ...request, endpoint: endpoint.value, audience, username, password }, deps),
+  );
 }
