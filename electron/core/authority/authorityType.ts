@@ -17,9 +17,10 @@ export interface AuthorityType {
   /** The issuer an ID token must carry, given the document's issuer and the token's claims. */
   expectedIssuer(issuer: string, claims: Readonly<Record<string, unknown>>): string;
   /**
-   * `error`: a bad ID token spoils the reply. `warn`: the token is kept, the ID token ignored and the fault logged; where it
-   * is known that good servers of this kind send ID tokens that strict rules refuse, and `client_info` or the name that was
-   * typed says as well whose token it is.
+   * `error`: a bad ID token spoils the reply. `warn`: the token is kept, the ID token ignored and the fault told with the
+   * attempt; where it is known that good servers of this kind send ID tokens that strict rules refuse, and `client_info` or
+   * the name that was typed says as well whose token it is. At a refresh every kind only warns: the person is known, and the
+   * reply may hold the only successor of a one-time refresh token.
    */
   readonly idTokenFault: "error" | "warn";
   /** Whose token it is: by `client_info` first, or by the ID token's subject alone. */

@@ -12,9 +12,18 @@ export interface Identity {
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** `client_info` (base64url JSON with `uid` and `utid`) counts first, then `oid.tid`, then `sub`. Unreadable parts are passed over. */
-export function readIdentity(clientInfo: unknown, claims: Claims | undefined): Identity {
-  const homeAccountId = fromClientInfo(clientInfo) ?? joined(claims?.["oid"], claims?.["tid"]) ?? text(claims?.["sub"]);
+/**
+ * By `clientInfo`: that counts first (base64url JSON with `uid` and `utid`), then `oid.tid`, then `sub`. By `subject`: `sub`
+ * alone, because nothing else names a person for good (OpenID Connect Core 5.7). Unreadable parts are passed over.
+ */
+export function readIdentity(
+  clientInfo: unknown,
+  claims: Claims | undefined,
+  by: "clientInfo" | "subject" = "clientInfo",
+): Identity {
+  const microsoft =
+    by === "clientInfo" ? (fromClientInfo(clientInfo) ?? joined(claims?.["oid"], claims?.["tid"])) : undefined;
+  const homeAccountId = microsoft ?? text(claims?.["sub"]);
   const emails = claims?.["emails"];
   const username =
     text(claims?.["preferred_username"]) ??

@@ -26,7 +26,7 @@ export async function readTokens(
   // A line end in it would run what follows where it is pasted, or forge a header.
   if (!tokenText.test(answer.access_token)) throw new Error("the access token is not of the characters of one");
   if (fault !== undefined) deps.onIdTokenFault(fault);
-  const identity = readIdentity(json["client_info"], claims);
+  const identity = readIdentity(json["client_info"], claims, request.authority.type.accountBy);
   const { refresh_token: refreshToken } = answer;
   const warnings: readonly TokenWarning[] = [
     ...(fault === undefined ? [] : [fault]),

@@ -95,3 +95,13 @@ it("is the typed name where the server says nothing, in any spelling the same ac
   await t.app.stop();
   await t.tenant.close();
 });
+
+it.each([
+  ["an OpenID server", "openid", "a-subject"],
+  ["Entra", "entra", "home-oid.home-tid"],
+] as const)("at %s is told by what such servers keep for good", async (_, kind, expected) => {
+  const server = await startWireServer();
+  const token = idToken(server.origin, { oid: "guest-oid", tid: "guest-tid" });
+  const reply = await replyTo(server, { id_token: token, client_info: clientInfo }, { kind });
+  expect(reply.identity.homeAccountId).toBe(expected);
+});
