@@ -227,7 +227,7 @@ export const practicePeople: readonly PracticePerson[] = [
     name: "Greta Goes-Abroad",
     situation: "works",
     guestIn: "company",
-    summary: "Guest elsewhere: works, and is invited to company.test, so a token of that directory can be had too.",
+    summary: "Guest elsewhere: works, and is invited to company.test, so a token of that tenant can be had too.",
   },
   {
     username: "alma@practice.test",

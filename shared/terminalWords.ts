@@ -70,7 +70,7 @@ export const commandWords = {
       ...wayOptions,
       [
         "--in-tenant T",
-        "Entra: a token of another directory, by ID or domain, where the account is a guest or member. Needs no further sign-in.",
+        "Entra: a token of another tenant, by directory ID or domain, where the account is a guest or member. Needs no further sign-in.",
       ],
       ["--min-life TIME", "How long the token must live at least: 90s, 10m, 1h. Default 60s."],
       ["--force", "Ask the server for a new token even where a fresh one is at hand."],
@@ -178,7 +178,7 @@ export const usageWords = {
   usernameNotText: "The user name holds half of a character, which cannot be sent.",
   accountOrAll: "Name the account with --account, or all of them with --all.",
   minLife: "--min-life takes a time such as 90s, 10m or 1h, at most 24h.",
-  inTenant: "--in-tenant takes one directory of Entra's, by ID or domain, such as contoso.com.",
+  inTenant: "--in-tenant takes one tenant of Entra's, by directory ID or domain, such as contoso.com.",
   maskAlone: "--mask belongs to --report.",
   reportOrJson: "Choose one of --json and --report.",
   port: "--port takes a number from 1 to 65535.",

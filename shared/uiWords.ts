@@ -1,5 +1,5 @@
 // Every word the windows show, by place. Words with values are functions, so that a translation can order them freely.
-import type { AuthorityKind, Colour, ConnectionField } from "./connection.ts";
+import type { AuthorityKind, Colour, ConnectionField, FederationMode } from "./connection.ts";
 import type { ScreenName } from "./contract.ts";
 import type { Grant } from "./failure.ts";
 import type { About, PasswordPause, ScopeSet, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
@@ -127,7 +127,15 @@ export const connectionFieldWords: Readonly<
   },
 };
 
+export const federationModeWords: Readonly<Record<FederationMode, string>> = {
+  automatic: "Found out for each account",
+  managed: "Always at Entra",
+  federated: "Always at the organisation's own service",
+  ownMex: "At the service described at this address",
+};
+
 export const connectionWords = {
+  advanced: "Advanced",
   addTitle: "Add a connection",
   editTitle: (label: string): string => `Connection ${label}`,
   lead: "Where you sign in, and as which app. Nothing of this is secret.",
@@ -294,6 +302,11 @@ export const accountsWords = {
   addScopeSet: "Add a scope set",
   addScopeSetHint: "For another API. Separated by blanks.",
   scopes: "Scopes",
+  tenant: "Tenant (optional)",
+  tenantHint:
+    "Directory ID or domain of another tenant, where this account is a guest or a member. Empty: the connection's own.",
+  tenantProblem: "Enter one tenant, by directory ID or domain, such as contoso.com.",
+  guestIn: (tenant: string, name: string): string => `Guest in ${tenant} as ${name}`,
   scopeSetLabel: "Name (optional)",
   add: "Add",
   added: "Scope set added.",
@@ -335,10 +348,14 @@ export const scopeSetWords = {
   removeButton: "Remove scope set",
   scopes: "Scopes asked for",
   granted: "Scopes granted",
+  tenant: "Tenant",
   issued: "Issued",
   ends: "Ends",
   lifeBar: (api: string): string => `Life left of the token for ${api}`,
   noToken: "No access token yet. Copy gets one.",
+  inOutage: (time: string): string =>
+    `This token has ended. While no new one can be had it still serves, until ${time}; copies say so.`,
+  outageEnd: "Serves in an outage until",
   nextTry: (time: string): string => `Next try at ${time}.`,
   copied: "Copied",
   whatHappened: "What happened",

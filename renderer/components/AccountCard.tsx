@@ -1,5 +1,6 @@
 // One account: who, through which connection, its scope sets, and a fold with what is seldom needed.
-import { accountName } from "../../shared/displayNames.ts";
+import type { Connection } from "../../shared/connection.ts";
+import { accountName, oneLine, tenantName } from "../../shared/displayNames.ts";
 import type { Account } from "../../shared/snapshot.ts";
 import { accountsWords, grantWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
@@ -37,7 +38,7 @@ export function AccountCard({ account, unfolded }: AccountCardProps) {
           </li>
         ))}
       </ul>
-      <ManageAccount account={account} />
+      <ManageAccount account={account} connection={connection} />
     </details>
   );
 }
@@ -49,11 +50,23 @@ function AccountNotes({ account }: { readonly account: Account }) {
       {!account.saved && <p className="hint">{accountsWords.notSaved}</p>}
       {!account.hasRefreshToken && <p className="hint">{accountsWords.noRefresh}</p>}
       {ends !== undefined && <p className="hint">{accountsWords.refreshEnds(timeInWords(ends))}</p>}
+      {account.tenantProfiles
+        ?.filter(({ isHome }) => !isHome)
+        .map((profile) => (
+          <p key={profile.tenant} className="hint" title={profile.tenant}>
+            {accountsWords.guestIn(tenantName(profile), oneLine(profile.username ?? profile.localAccountId, 120))}
+          </p>
+        ))}
     </>
   );
 }
 
-function ManageAccount({ account }: { readonly account: Account }) {
+interface ManageAccountProps {
+  readonly account: Account;
+  readonly connection: Connection | undefined;
+}
+
+function ManageAccount({ account, connection }: ManageAccountProps) {
   const { run, go, say } = useApp();
   const rename = async (label: string): Promise<void> => {
     const outcome = await run("renameAccount", { accountId: account.id, label });
@@ -74,7 +87,7 @@ function ManageAccount({ account }: { readonly account: Account }) {
         name={account.label ?? ""}
         onSave={(label) => void rename(label)}
       />
-      <AddScopeSet accountId={account.id} />
+      <AddScopeSet accountId={account.id} kind={connection?.kind} />
       <div className="buttons start">
         <button
           type="button"

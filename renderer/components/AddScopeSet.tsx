@@ -1,23 +1,38 @@
-// Asks an account for tokens of another API.
+// Asks an account for tokens of another API, or of another tenant.
 import { useRef, useState, type SubmitEvent } from "react";
+import { hasTenants, otherTenantProblem, type AuthorityKind } from "../../shared/connection.ts";
 import { accountsWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { Field } from "./Field.tsx";
 
-export function AddScopeSet({ accountId }: { readonly accountId: string }) {
+interface AddScopeSetProps {
+  readonly accountId: string;
+  readonly kind: AuthorityKind | undefined;
+}
+
+export function AddScopeSet({ accountId, kind }: AddScopeSetProps) {
   const { run, say } = useApp();
   const scopes = useRef<HTMLInputElement>(null);
+  const tenant = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
+  const [tenantProblem, setTenantProblem] = useState<string>();
 
   const add = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget;
     const typed = readFields(new FormData(form));
     const found = problemOf(typed.scopes);
+    const isNoTenant = typed.tenant !== "" && otherTenantProblem(kind ?? "openid", typed.tenant) !== undefined;
     setProblem(found);
+    setTenantProblem(isNoTenant ? accountsWords.tenantProblem : undefined);
     if (found !== undefined) return scopes.current?.focus();
-    const label = typed.label === "" ? {} : { label: typed.label };
-    const outcome = await run("addScopeSet", { accountId, scopes: typed.scopes, ...label });
+    if (isNoTenant) return tenant.current?.focus();
+    const outcome = await run("addScopeSet", {
+      accountId,
+      scopes: typed.scopes,
+      ...(typed.tenant !== "" && { tenant: typed.tenant }),
+      ...(typed.label !== "" && { label: typed.label }),
+    });
     if (!outcome.ok) return;
     form.reset();
     say(accountsWords.added);
@@ -30,6 +45,22 @@ export function AddScopeSet({ accountId }: { readonly accountId: string }) {
         <Field label={accountsWords.scopes} hint={accountsWords.addScopeSetHint} problem={problem}>
           {(ids) => <input {...ids} ref={scopes} name="scopes" type="text" autoComplete="off" spellCheck={false} />}
         </Field>
+        {kind !== undefined && hasTenants(kind) && (
+          <Field label={accountsWords.tenant} hint={accountsWords.tenantHint} problem={tenantProblem}>
+            {(ids) => (
+              <input
+                {...ids}
+                ref={tenant}
+                name="tenant"
+                type="text"
+                maxLength={255}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+            )}
+          </Field>
+        )}
         <Field label={accountsWords.scopeSetLabel}>
           {(ids) => (
             <div className="withButton">
@@ -43,12 +74,12 @@ export function AddScopeSet({ accountId }: { readonly accountId: string }) {
   );
 }
 
-function readFields(data: FormData): { readonly scopes: string; readonly label: string } {
+function readFields(data: FormData): Readonly<Record<"scopes" | "tenant" | "label", string>> {
   const text = (name: string): string => {
     const value = data.get(name);
     return typeof value === "string" ? value.trim() : "";
   };
-  return { scopes: text("scopes"), label: text("label") };
+  return { scopes: text("scopes"), tenant: text("tenant").toLowerCase(), label: text("label") };
 }
 
 function problemOf(scopes: string): string | undefined {

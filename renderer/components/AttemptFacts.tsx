@@ -3,6 +3,7 @@ import type { Attempt } from "../../shared/snapshot.ts";
 import { tokenWarningWords } from "../../shared/tokenWarnings.ts";
 import { durationWords } from "../../shared/timeWords.ts";
 import { diagnosticsWords as words, grantNames } from "../../shared/diagnosticsWords.ts";
+import { scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { timeInWords } from "./time.ts";
@@ -24,6 +25,12 @@ export function AttemptFacts({ attempt }: { readonly attempt: Attempt }) {
         <>
           <dt>{words.connection}</dt>
           <dd>{connection.label}</dd>
+        </>
+      )}
+      {attempt.tenant !== undefined && (
+        <>
+          <dt>{scopeSetWords.tenant}</dt>
+          <dd className="value">{attempt.tenant}</dd>
         </>
       )}
       <dt>{words.scopes}</dt>

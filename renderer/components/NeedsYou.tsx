@@ -15,7 +15,7 @@ const again: Action = { kind: "signInAgain" };
 
 export function NeedsYou({ account, scopeSet }: NeedsYouProps) {
   const failure = scopeSet.failure ?? { kind: "signInNeeded", at: 0, evidence: {} };
-  const ways = useWaysOn({ failure, accountId: account.id, scopes: scopeSet.scopes });
+  const ways = useWaysOn({ failure, accountId: account.id, scopes: scopeSet.scopes, tenant: scopeSet.tenant });
   const why = useWhy({ accountId: account.id, scopeSetId: scopeSet.id });
   const named = explain(failure).action;
   // Where the password form cannot help, it is not what is offered first.

@@ -56,7 +56,8 @@ export function Notices({ trouble, onDismissTrouble }: NoticesProps) {
 function subjectOf({ accounts }: Snapshot, { failure, accountId, scopeSetId }: Trouble): FailureSubject {
   const account = accounts.find(({ id }) => id === accountId);
   if (account === undefined) return { failure };
-  return { failure, accountId: account.id, scopes: account.scopeSets.find(({ id }) => id === scopeSetId)?.scopes };
+  const set = account.scopeSets.find(({ id }) => id === scopeSetId);
+  return { failure, accountId: account.id, scopes: set?.scopes, tenant: set?.tenant };
 }
 
 function Banner({ notice }: { readonly notice: Notice }) {

@@ -59,6 +59,12 @@ function Facts({ scopeSet }: { readonly scopeSet: ScopeSet }) {
     <dl className="facts">
       <dt>{scopeSetWords.scopes}</dt>
       <dd className="value">{scopeSet.scopes.join(" ")}</dd>
+      {scopeSet.tenant !== undefined && (
+        <>
+          <dt>{scopeSetWords.tenant}</dt>
+          <dd className="value">{scopeSet.tenant}</dd>
+        </>
+      )}
       {token && (
         <>
           <dt>{scopeSetWords.granted}</dt>
@@ -67,6 +73,12 @@ function Facts({ scopeSet }: { readonly scopeSet: ScopeSet }) {
           <dd>{timeInWords(token.issuedAt)}</dd>
           <dt>{scopeSetWords.ends}</dt>
           <dd>{timeInWords(token.expiresAt)}</dd>
+          {token.extendedExpiresAt !== undefined && (
+            <>
+              <dt>{scopeSetWords.outageEnd}</dt>
+              <dd>{timeInWords(token.extendedExpiresAt)}</dd>
+            </>
+          )}
         </>
       )}
     </dl>

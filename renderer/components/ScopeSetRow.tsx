@@ -2,6 +2,7 @@
 import { scopeSetName } from "../../shared/displayNames.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Account, ScopeSet } from "../../shared/snapshot.ts";
+import { servesUntil } from "../../shared/outage.ts";
 import { scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useNow } from "../state/useNow.ts";
@@ -38,6 +39,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
       ) : (
         <p className="hint">{scopeSetWords.noToken}</p>
       )}
+      <InOutage scopeSet={scopeSet} />
       {scopeSet.state === "waiting" && scopeSet.nextTryAt !== undefined && (
         <p className="hint">{scopeSetWords.nextTry(timeInWords(scopeSet.nextTryAt))}</p>
       )}
@@ -58,6 +60,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
             connection={connection}
             accountId={account.id}
             scopes={scopeSet.scopes}
+            tenant={scopeSet.tenant}
             steps={{ tryAgain: getNew, newToken: getNew, unlockStorage: getNew }}
           />
         </details>
@@ -65,6 +68,11 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
       <ScopeSetDetails ids={ids} scopeSet={scopeSet} name={name} />
     </article>
   );
+}
+
+function InOutage({ scopeSet }: { readonly scopeSet: ScopeSet }) {
+  const until = servesUntil(scopeSet, useNow());
+  return until === undefined ? null : <p className="hint">{scopeSetWords.inOutage(timeInWords(until))}</p>;
 }
 
 function ScopeSetHead({ scopeSet, name }: { readonly scopeSet: ScopeSet; readonly name: string }) {
@@ -76,7 +84,9 @@ function ScopeSetHead({ scopeSet, name }: { readonly scopeSet: ScopeSet; readonl
   return (
     <div className="scopeSetHead">
       <h3>{name}</h3>
-      {resource !== undefined && resource !== name && <span className="hint">{resource}</span>}
+      {scopeSet.label !== undefined && resource !== undefined && resource !== scopeSet.label && (
+        <span className="hint">{resource}</span>
+      )}
       <span className="state" data-state={state}>
         <StateIcon state={state} />
         {scopeSetStateWords[state]}

@@ -23,7 +23,9 @@ export function DiagnosticsScreen() {
   const begin = about === undefined ? "" : keyOf(about.connectionId, about.username ?? "");
   const inChecks = begin !== "" ? begin : checkedFirst(snapshot, screen.connectionId);
   // A sign-in may be refused so early that there was no request, and a refusal may be older than this run.
-  const failures = (account?.scopeSets ?? []).flatMap(({ failure, scopes }) => (failure ? [{ failure, scopes }] : []));
+  const failures = (account?.scopeSets ?? []).flatMap(({ id, failure, scopes, tenant }) =>
+    failure ? [{ id, failure, scopes, tenant }] : [],
+  );
 
   return (
     <>
@@ -36,9 +38,7 @@ export function DiagnosticsScreen() {
         </section>
       )}
       {screen.attemptId === undefined &&
-        failures.map(({ failure, scopes }) => (
-          <FailureCard key={scopes.join(" ")} failure={failure} accountId={account?.id} scopes={scopes} />
-        ))}
+        failures.map(({ id, ...about }) => <FailureCard key={id} accountId={account?.id} {...about} />)}
       <ChecksPanel
         subjects={subjects}
         begin={inChecks}

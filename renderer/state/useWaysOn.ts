@@ -18,6 +18,8 @@ export interface FailureSubject {
   readonly username?: string | undefined;
   readonly accountId?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
+  /** Another tenant than the connection's, which the token was asked of. */
+  readonly tenant?: string | undefined;
   readonly steps?: NextSteps | undefined;
 }
 
@@ -95,10 +97,13 @@ function lookUp({ attempts, accounts, connections }: Snapshot, subject: FailureS
   const account = accounts.find(({ id }) => id === (subject.accountId ?? attempt?.accountId));
   const connectionId = account?.connectionId ?? attempt?.connectionId;
   const asked = (subject.scopes ?? attempt?.scopes ?? []).join(" ");
-  const scopeSet = account?.scopeSets.find(({ scopes }) => scopes.join(" ") === asked);
+  const tenant = subject.tenant ?? attempt?.tenant;
+  const scopeSet = account?.scopeSets.find((set) => set.tenant === tenant && set.scopes.join(" ") === asked);
+  const connection = subject.connection ?? connections.find(({ id }) => id === connectionId);
   return {
     attempt,
-    connection: subject.connection ?? connections.find(({ id }) => id === connectionId),
+    // What is said and linked is about the tenant that answered.
+    connection: connection && tenant !== undefined ? { ...connection, tenant } : connection,
     username: subject.username ?? account?.username ?? attempt?.username,
     accountId: account?.id,
     scopeSet: account && scopeSet && { accountId: account.id, scopeSetId: scopeSet.id },

@@ -1,8 +1,9 @@
 // Accounts and tokens: what is shown of a life, and what each button asks for.
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { askedFor, drawApp } from "./drawApp.tsx";
-import { account, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { account, contoso, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
 
 const graph = () => within(screen.getByRole("article", { name: "Graph" }));
 const ids = { accountId: "ada", scopeSetId: "set-1" };
@@ -102,6 +103,63 @@ describe("an account", () => {
     await user.type(screen.getByLabelText("Scopes"), "api://orders/.default");
     await user.click(screen.getByRole("button", { name: "Add" }));
     expect(askedFor(bridge, "addScopeSet")).toEqual([{ accountId: "ada", scopes: "api://orders/.default" }]);
+  });
+
+  test("gets a scope set of another tenant, which must be one", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now()));
+    await user.type(screen.getByLabelText("Scopes"), "User.Read");
+    await user.type(screen.getByLabelText("Tenant (optional)"), "organizations");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    expect(document.activeElement).toBe(screen.getByLabelText("Tenant (optional)"));
+    expect(screen.getByText(/^Enter one tenant/)).toBeDefined();
+    expect(askedFor(bridge, "addScopeSet")).toEqual([]);
+    await user.clear(screen.getByLabelText("Tenant (optional)"));
+    await user.type(screen.getByLabelText("Tenant (optional)"), "Fabrikam.example");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    expect(askedFor(bridge, "addScopeSet")).toEqual([
+      { accountId: "ada", scopes: "User.Read", tenant: "fabrikam.example" },
+    ]);
+  });
+
+  test("at an authority without tenants is offered none", async () => {
+    const connections = [{ ...contoso, kind: "openid" as const, tenant: "" }];
+    await drawApp(signedIn(Date.now(), { connections }));
+    expect(screen.getByLabelText("Scopes")).toBeDefined();
+    expect(screen.queryByLabelText("Tenant (optional)")).toBeNull();
+  });
+
+  test("says where it is a guest and as whom, and which scope set is of which tenant", async () => {
+    const now = Date.now();
+    const home = { tenant: "t1", localAccountId: "o1", username: "ada@x.test", isHome: true, askedAs: "x.test" };
+    const guest = { ...home, tenant: "t2", username: "ada#EXT#@y.test", isHome: false, askedAs: "fabrikam.example" };
+    const scopeSets = [scopeSet(now), scopeSet(now, { id: "there", tenant: "fabrikam.example" })];
+    const accounts = [account(now, { scopeSets, tenantProfiles: [home, guest] })];
+    await drawApp(signedIn(now, { accounts }));
+    expect(screen.getByText("Guest in fabrikam.example as ada#EXT#@y.test")).toBeDefined();
+    expect(screen.getAllByText(/^Guest in/)).toHaveLength(1);
+    expect(screen.getByRole("heading", { name: "Graph · fabrikam.example" })).toBeDefined();
+  });
+
+  test("a refusal of another tenant is told and linked for that tenant", async () => {
+    const now = Date.now();
+    const failure: Failure = { kind: "guestAccount", at: now, evidence: { grant: "refreshToken", status: 400 } };
+    const there = scopeSet(now, { id: "there", tenant: "fabrikam.example", state: "needsYou", failure });
+    await drawApp(signedIn(now, { accounts: [account(now, { scopeSets: [scopeSet(now), there] })] }));
+    expect(screen.getByText(/is not known in fabrikam\.example/)).toBeDefined();
+    expect(screen.queryByText(/is not known in contoso/)).toBeNull();
+  });
+
+  test("says of a token that has ended that it serves in the outage, and until when", async () => {
+    const now = Date.now();
+    const { token } = scopeSet(now);
+    if (token === undefined) throw new Error("no token");
+    const ended = { ...token, expiresAt: now - 60_000, extendedExpiresAt: now + 60 * 60_000 };
+    const waits = (state: "waiting" | "expired") =>
+      signedIn(now, { accounts: [account(now, { scopeSets: [scopeSet(now, { state, token: ended })] })] });
+    const { bridge } = await drawApp(waits("waiting"));
+    expect(screen.getByText(/^This token has ended\. While no new one can be had it still serves/)).toBeDefined();
+    act(() => bridge.change(waits("expired")));
+    await waitFor(() => expect(screen.queryByText(/^This token has ended/)).toBeNull());
   });
 
   test("of the practice tenant is marked, and one in memory only says so", async () => {
