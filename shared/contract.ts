@@ -58,6 +58,8 @@ export const commandSchemas = {
     /** Other scopes than the connection's; they become a scope set of the account. */
     scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
   }),
+  /** Somebody begins to type: the connection to the authority may be opened, so that the sign-in finds it ready. */
+  prepareSignIn: z.strictObject({ connectionId: id }),
   signInWithBrowser: z.strictObject({
     ...interactive,
     prompt: z.optional(z.enum(["consent", "select_account"])),
@@ -150,6 +152,7 @@ export type CommandInput<N extends CommandName> = z.output<(typeof commandSchema
 /** What each command answers when it went well. None ever answers with a password or a token. */
 export interface CommandValues {
   readonly signIn: { readonly accountId: string };
+  readonly prepareSignIn: null;
   readonly signInWithBrowser: { readonly accountId: string };
   readonly signInWithDeviceCode: { readonly accountId: string };
   readonly openSignInPage: null;

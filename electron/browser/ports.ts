@@ -1,7 +1,7 @@
 // The ports of the browser host: everything in memory, nothing on disk, the clipboard left to the page.
 import type { Desktop, LogSink, Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
-import { nodeFetch } from "../node/fetch.ts";
+import { nodeConnect, nodeFetch } from "../node/fetch.ts";
 import { logLine } from "../node/logFile.ts";
 import { createMemoryFiles } from "../node/memoryFiles.ts";
 import { memoryStore } from "../node/memoryStore.ts";
@@ -22,6 +22,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void, be
     },
     clock: systemClock,
     fetch: nodeFetch,
+    connect: nodeConnect,
     files,
     secretStore: memoryStore,
     clipboard: { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() },

@@ -21,6 +21,7 @@ import { removeEverything } from "./removeEverything.ts";
 import type { AdminConsents } from "./setup/adminConsent.ts";
 import { setupHandlers } from "./setup/setupCommands.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
+import { prepareSignIn } from "./signIn/prepareSignIn.ts";
 import type { SignIns } from "./signIn/signIns.ts";
 import type { Store } from "./store.ts";
 import type { Accounts } from "./tokens/accounts.ts";
@@ -66,6 +67,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...reportHandlers(deps),
     ...setupHandlers(deps),
     signIn: signIns.withPassword,
+    prepareSignIn: (input) => simply(() => prepareSignIn(ports, connections)(input))(),
     signInWithBrowser: signIns.withBrowser,
     signInWithDeviceCode: signIns.withDeviceCode,
     runChecks: deps.checks.run,

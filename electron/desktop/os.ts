@@ -48,6 +48,8 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       runtime: `Electron ${versions.electron}`,
     },
     clock: systemClock,
+    // Chromium opens none with further authorities.
+    connect: (url, caFile) => void (caFile === undefined && apiSession().preconnect({ url, numSockets: 1 })),
     fetch: (url, init) => (init.caFile === undefined ? createFetch(apiSession())(url, init) : caFileFetch(url, init)),
     files,
     secretStore: createSecretStore(safeStorage, platform),

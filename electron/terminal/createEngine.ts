@@ -5,8 +5,9 @@ import { createApp } from "../core/app.ts";
 import type { Clipboard, Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
 import { terminalDataFolder } from "../node/dataFolder.ts";
-import { nodeFetch } from "../node/fetch.ts";
+import { nodeConnect, nodeFetch } from "../node/fetch.ts";
 import { createNodeFiles } from "../node/files.ts";
+import type { KeyringEntry } from "../node/keyringEntry.ts";
 import { createKeyringStore } from "../node/keyringStore.ts";
 import { createLogFile } from "../node/logFile.ts";
 import { createPractice } from "../node/practice.ts";
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly dataFolder?: string;
   /** A practice tenant started here runs on, for other processes to use. */
   readonly lasting?: boolean;
+  /** Where the key is that seals the records; the system's keyring unless told. */
+  readonly openKeyring?: () => Promise<KeyringEntry>;
   /** Any port may be another than Node's. */
   readonly ports?: Partial<Ports>;
   /** Told what a person should know or do while everything waits for it: the keyring's prompt, an address to open. */
@@ -30,6 +33,7 @@ export interface EngineOptions {
 export function createEngine({
   dataFolder = terminalDataFolder(),
   lasting = false,
+  openKeyring,
   ports = {},
   tell,
 }: EngineOptions = {}): Engine {
@@ -46,7 +50,12 @@ export function createEngine({
     },
     clock: systemClock,
     fetch: nodeFetch,
-    secretStore: createKeyringStore({ files, onWaiting: () => tell?.(answerWords.waitingForKeyring) }),
+    connect: nodeConnect,
+    secretStore: createKeyringStore({
+      files,
+      onWaiting: () => tell?.(answerWords.waitingForKeyring),
+      ...(openKeyring === undefined ? {} : { openEntry: openKeyring }),
+    }),
     redirects: nodeRedirects,
     clipboard: noClipboard,
     desktop: terminalDesktop((text) => tell?.(text)),

@@ -6,6 +6,7 @@ import type { PracticePerson } from "../../shared/practicePeople.ts";
 import { practiceWords, signInWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { usePasswordPause } from "../state/usePasswordPause.ts";
+import { usePrepareSignIn } from "../state/usePrepareSignIn.ts";
 import type { FormWish } from "../state/useSigningIn.ts";
 import { ConnectionChoice } from "./ConnectionChoice.tsx";
 import { OtherScopes } from "./OtherScopes.tsx";
@@ -42,6 +43,7 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
   const [problems, setProblems] = useState<SignInProblems>({});
   const [typedName, setTypedName] = useState(username);
   const rest = usePasswordPause(connection.id, typedName);
+  const prepare = usePrepareSignIn(connection.id);
 
   const putName = (text: string): void => {
     if (name.current) name.current.value = text;
@@ -93,7 +95,7 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
 
   return (
     <>
-      <form noValidate onSubmit={submit}>
+      <form noValidate onInput={prepare} onSubmit={submit}>
         <ConnectionChoice chosen={connection} onChoose={on.onChoose} />
         <UsernameField ref={name} problem={problems.username} defaultValue={username} onType={setTypedName} />
         <PasswordField

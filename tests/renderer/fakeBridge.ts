@@ -124,6 +124,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
       done({ text: `TokenTray support report\nnames ${maskNames} tenant ${maskTenant} about ${accountId}` }),
     copyReport: () => done(null),
     saveReport: () => done({ file: "/home/ada/report.txt" }),
+    prepareSignIn: () => done(null),
     cancelSignIn: () => {
       cancelled = true;
       release();

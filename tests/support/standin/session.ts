@@ -95,6 +95,9 @@ export class Session extends StrictEmitter {
     return Promise.resolve();
   }
 
+  /** A hint that changes nothing but the time taken. */
+  preconnect(_options: { readonly url: string; readonly numSockets?: number }): void {}
+
   closeAllConnections(): Promise<void> {
     return Promise.resolve();
   }
