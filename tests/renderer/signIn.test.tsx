@@ -275,10 +275,11 @@ describe("a failure", () => {
   test("of a program that breaks in the middle ends the steps, too", async () => {
     const { bridge, user } = await drawApp(withName, { name: "signIn" });
     bridge.command = async (name, input) => {
-      if (name !== "signIn") return { ok: true, value: null };
-      bridge.change({
-        signIn: { id: "s", method: "password", connectionId: "practice", username: "ada", startedAt: 1, steps: [] },
-      });
+      if (name === "signIn") {
+        bridge.change({
+          signIn: { id: "s", method: "password", connectionId: "practice", username: "ada", startedAt: 1, steps: [] },
+        });
+      }
       await Promise.resolve(input);
       return { ok: false, failure: { kind: "unexpected", at: 1, evidence: { incidentId: "1a2b3c4d" } } };
     };
