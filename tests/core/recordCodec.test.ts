@@ -1,9 +1,12 @@
 // An account record as text and back: nothing lost, nothing foreign or torn taken for one.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { decodeRecord, encodeRecord, recordFormat } from "../../electron/core/recordCodec.ts";
 import { Secret } from "../../electron/core/secret.ts";
-import { anyRecord, recordOf, revealed } from "./tokens/records.ts";
+import { findToken } from "../../electron/core/tokens/accountRecord.ts";
+import { anyRecord, recordOf, revealed, tokenOf } from "./tokens/records.ts";
 
 it("every record comes back as it was, its secrets sealed in their objects again", () => {
   fc.assert(
@@ -50,6 +53,46 @@ it("a record of a later format is left to the version that knows it", () => {
   expect(decodeRecord(JSON.stringify({ ...plain, format: recordFormat + 1 }), "account-1")).toBeUndefined();
 });
 
+const withOtherTenant = recordOf({
+  scopeSets: [...recordOf().scopeSets, { id: "there", scopes: ["Mail.Read"], tenant: "fabrikam.example" }],
+  tokens: [tokenOf(), tokenOf({ asked: ["Mail.Read"], tenant: "fabrikam.example", token: new Secret("of-fabrikam") })],
+});
+
+it("tokens of other tenants stand apart, where a version that knows no tenants neither shows nor hands them out", () => {
+  const stored = JSON.parse(encodeRecord(withOtherTenant)) as Record<"format" | "scopeSets" | "tokens", unknown>;
+  expect(stored.format).toBe(1);
+  expect(stored.scopeSets).toEqual(recordOf().scopeSets);
+  expect(JSON.stringify(stored.tokens)).not.toMatch(/of-fabrikam|Mail\.Read|fabrikam/);
+  const here = decodeRecord(JSON.stringify(stored), "account-1") ?? recordOf();
+  expect(findToken(here, { scopes: ["Mail.Read"] })).toBeUndefined();
+  expect(findToken(here, { scopes: ["Mail.Read"], tenant: "fabrikam.example" })?.token.reveal()).toBe("of-fabrikam");
+});
+
+it("a token that stands apart without its tenant makes the record none: it could be taken for the own one's", () => {
+  for (const name of ["otherTenantTokens", "otherTenantScopeSets"]) {
+    const stored = JSON.parse(encodeRecord(withOtherTenant)) as Record<string, unknown>;
+    const [first] = stored[name] as [Record<string, unknown>];
+    expect(
+      decodeRecord(JSON.stringify({ ...stored, [name]: [{ ...first, tenant: undefined }] }), "account-1"),
+    ).toBeUndefined();
+  }
+});
+
+it("a record that was stored before other tenants were known reads as it did", () => {
+  const text = readFileSync(join(import.meta.dirname, "tokens/recordOfFormat1.json"), "utf8");
+  const record = decodeRecord(text, "account-1");
+  expect(record).toMatchObject({ revision: 7, username: "ann@contoso.example", refreshTokenEndsAt: 1_770_000_000_000 });
+  expect(record?.refreshToken?.reveal()).toBe("a-refresh-token");
+  expect(record?.scopeSets.map(({ id, tenant }) => [id, tenant])).toEqual([
+    ["5f0e9b7d", undefined],
+    ["0f5f0f3e", undefined],
+  ]);
+  const found = record && findToken(record, { scopes: ["User.Read"] });
+  expect(found?.token.reveal()).toBe("an-access-token");
+  expect(record && findToken(record, { scopes: ["User.Read"], tenant: "fabrikam.example" })).toBeUndefined();
+  expect(JSON.parse(encodeRecord(record ?? recordOf()))).toEqual(JSON.parse(text));
+});
+
 it("what a newer version adds is no damage, wherever it adds it, and is not lost by being stored again", () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
@@ -60,7 +103,8 @@ it("what a newer version adds is no damage, wherever it adds it, and is not lost
         added2027: added,
         connection: { ...base.connection, added2027: added },
         scopeSets: base.scopeSets.map((set) => ({ ...set, added2027: added })),
-        tokens: base.tokens.map((token) => ({ ...token, added2027: added })),
+        tokens: [...base.tokens, tokenOf({ tenant: "x.example" })].map((token) => ({ ...token, added2027: added })),
+        tenantProfiles: [{ tenant: "t", localAccountId: "o", isHome: true, askedAs: "x", added2027: added }],
       };
       const decoded = decodeRecord(encodeRecord(with2027), base.id);
       expect(decoded?.refreshToken?.reveal()).toBe("a-refresh-token");

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { Secret } from "../../../electron/core/secret.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "../../../electron/core/tokens/accountRecord.ts";
+import type { TenantProfile } from "../../../electron/core/tokens/tenants.ts";
 import { authorityKinds, colours } from "../../../shared/connection.ts";
 
 export const minute = 60_000;
@@ -57,6 +58,18 @@ const refusal = fc.record({
   evidence: fc.record({ error: text, codes: fc.array(text), status: fc.nat(599) }),
 });
 
+const tenant = fc.stringMatching(/^[a-z0-9.-]{1,30}$/);
+/** Those of other tenants stand last. */
+const ownFirst = <T extends { readonly tenant?: string }>(items: readonly T[]): readonly T[] => [
+  ...items.filter((item) => item.tenant === undefined),
+  ...items.filter((item) => item.tenant !== undefined),
+];
+
+const anyProfile: fc.Arbitrary<TenantProfile> = fc.record(
+  { tenant, localAccountId: text, username: text, name: text, isHome: fc.boolean(), askedAs: text },
+  { requiredKeys: ["tenant", "localAccountId", "isHome", "askedAs"] },
+);
+
 const anyToken: fc.Arbitrary<CachedToken> = fc.record(
   {
     token: secret,
@@ -67,11 +80,13 @@ const anyToken: fc.Arbitrary<CachedToken> = fc.record(
     expiresAt: time,
     refreshAt: time,
     extendedExpiresAt: time,
+    extra: fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.constant(null), fc.array(text))),
+    tenant,
   },
   { requiredKeys: ["token", "tokenType", "asked", "granted", "issuedAt", "expiresAt"] },
 );
 const anyScopeSet: fc.Arbitrary<RecordScopeSet> = fc.record(
-  { id: text, scopes, label: text, refusal },
+  { id: text, scopes, label: text, refusal, tenant },
   { requiredKeys: ["id", "scopes"] },
 );
 const connection = fc.record(
@@ -103,8 +118,9 @@ export const anyRecord: fc.Arbitrary<AccountRecord> = fc.record(
     lastUsedAt: time,
     refreshToken: secret,
     refreshTokenEndsAt: time,
-    scopeSets: fc.array(anyScopeSet, { maxLength: 3 }),
-    tokens: fc.array(anyToken, { maxLength: 3 }),
+    scopeSets: fc.array(anyScopeSet, { maxLength: 3 }).map(ownFirst),
+    tokens: fc.array(anyToken, { maxLength: 3 }).map(ownFirst),
+    tenantProfiles: fc.array(anyProfile, { maxLength: 3 }),
   },
   {
     requiredKeys: [
