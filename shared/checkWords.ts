@@ -129,7 +129,7 @@ const ownFindings = {
     },
     tls: {
       state: "fail",
-      sentence: "The secure connection to {host} could not be trusted ({error}), so nothing was sent.",
+      sentence: "The secure connection to {host} could not be trusted ({error}), so nothing was sent. {reason}",
       remedy:
         "Check this computer’s date and time. On a company network, its inspection of traffic may need a certificate authority that is not installed here.",
       steps: "tls",
@@ -160,7 +160,7 @@ const ownFindings = {
     },
     redirected: {
       state: "fail",
-      sentence: "The request to {host} was sent on to {target}. TokenTray does not follow.",
+      sentence: "The request to {host} was sent on to {target}. TokenTray does not follow to another address.",
       remedy:
         "If that is a network’s sign-in page, open it in your browser first. If the authority has moved, edit the connection.",
     },
@@ -189,14 +189,15 @@ const ownFindings = {
       state: "fail",
       sentence: "Microsoft does not know {host} as a sign-in address, so no password is sent there.",
       remedy:
-        "Check the authority’s address. If it is no Microsoft Entra authority, make the connection of kind OpenID.",
+        "Check the authority’s address. If it is no Microsoft Entra authority, make the connection of kind OpenID or AD FS. If your organisation told you to sign in there, trust the address when a sign-in asks.",
       links: ["nationalClouds"],
     },
     notVouchedNow: {
       state: "fail",
       sentence:
         "Whether {host} is a Microsoft sign-in address could not be asked ({error}), so no password is sent there.",
-      remedy: "Run the checks again when login.microsoftonline.com can be reached.",
+      remedy:
+        "Run the checks again when login.microsoftonline.com can be reached. In a network without the internet, trust the address when a sign-in asks, if your organisation told you to sign in there.",
     },
   },
   issuer: {

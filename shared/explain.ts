@@ -1,14 +1,16 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
 import type { AuthorityKind, Connection, ConnectionField } from "./connection.ts";
-import type { Failure, Grant } from "./failure.ts";
+import type { Evidence, Failure, FailureKind, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
 import { notSentWords } from "./notSentWords.ts";
 import { sharperKinds } from "./sharperKinds.ts";
 import { sharperByAddress } from "./sharperByAddress.ts";
-import { sharperByCode, sharperBySaying } from "./sharperWords.ts";
+import { type Sharper, sharperByCode, sharperBySaying } from "./sharperWords.ts";
 import type { HostName } from "./snapshot.ts";
+import { helpedByTrust, tlsFault } from "./tlsFaults.ts";
+import { tlsWords } from "./tlsWords.ts";
 
 /** Only steps that the product has. */
 export type Action =
@@ -78,15 +80,16 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
   const words = wordsFor(failure);
   const isEntra = !otherServers.has(context.connection?.kind);
   const put = (text: string): string => fill(text, failure, context);
-  const forHost = context.host === undefined ? [] : (hostSteps[failure.kind]?.[context.host] ?? []);
+  const forHost = context.host === undefined ? [] : stepsOnHost(failure, context.host);
   const action = actionOf(words.next, failure);
+  const forKind = words.inKind?.[context.connection?.kind ?? "entra"];
   return {
     title: put(words.title),
     whatHappened: put(words.whatHappened),
     ...(words.why === undefined ? {} : { why: put(words.why) }),
     whoActs: words.whoActs,
-    you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...forHost].map(put),
-    others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : [])].map(put),
+    you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...(forKind?.you ?? []), ...forHost].map(put),
+    others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : []), ...(forKind?.others ?? [])].map(put),
     ...(action === undefined ? {} : { action }),
     otherActions: (words.orElse ?? [])
       .flatMap((next) => actionOf(next, failure) ?? [])
@@ -106,6 +109,7 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
   const codeFits = (sharperKinds.get(code) ?? kind) === kind;
   const sharper =
     sharperByAddress(kind, evidence) ??
+    sharperByTls(kind, evidence) ??
     (codeFits ? sharperByCode.get(code) : undefined) ??
     sharperBySaying.get(`${kind}: ${evidence.error}`) ??
     sharperBySaying.get(`${kind}: ${evidence.description}`);
@@ -114,6 +118,16 @@ function wordsFor({ kind, evidence }: Failure): FailureWords {
   const sharperLast = sharper?.everyWay === true || evidence.grant === "authorizationCode";
   const notSent = evidence.notSentAgain === true ? notSentWords[kind] : undefined;
   return sharperLast ? { ...words, ...byWay, ...sharper, ...notSent } : { ...words, ...sharper, ...byWay, ...notSent };
+}
+
+function sharperByTls(kind: FailureKind, { systemError }: Evidence): Sharper | undefined {
+  const fault = kind === "tls" ? tlsFault(systemError) : undefined;
+  return fault === undefined ? undefined : tlsWords[fault];
+}
+
+function stepsOnHost({ kind, evidence }: Failure, host: HostName): readonly string[] {
+  if (kind === "tls" && !helpedByTrust(tlsFault(evidence.systemError))) return [];
+  return hostSteps[kind]?.[host] ?? [];
 }
 
 function byGrant(

@@ -1,5 +1,5 @@
 // The words for every kind of failure. `explain.ts` puts names in, sharpens them by code and adds what is Entra's alone.
-import type { ConnectionField } from "./connection.ts";
+import type { AuthorityKind, ConnectionField } from "./connection.ts";
 import type { FailureKind } from "./failure.ts";
 import type { LinkId } from "./links.ts";
 
@@ -31,6 +31,8 @@ export interface FailureWords {
   readonly others: readonly string[];
   /** The same two, but only true where Microsoft Entra ID answers. */
   readonly inEntra?: { readonly you?: readonly string[]; readonly others?: readonly string[] };
+  /** The same two for one kind of authority alone. */
+  readonly inKind?: Readonly<Partial<Record<AuthorityKind, Pick<Partial<FailureWords>, "you" | "others">>>>;
   /** What reads differently when a saved sign-in was renewed and no password was sent. */
   readonly onRefresh?: OtherWords;
   /** What reads differently when the browser was the way. */
@@ -424,6 +426,21 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
         "App registrations, the app, Authentication, Allow public client flows: Yes.",
         "Or with the Azure CLI: az ad app update --id {clientIdArgument} --is-fallback-public-client true.",
       ],
+    },
+    inKind: {
+      adfs: {
+        others: [
+          "In AD FS Management, Application Groups: use the client ID of a native application. One of a server application always has a secret.",
+        ],
+      },
+      openid: {
+        others: [
+          "Keycloak: Clients, the client, Settings, Client authentication: Off, and Direct access grants: On.",
+          "authentik: Applications, Providers, the provider, Client type: Public.",
+          "LemonLDAP::NG: the relying party, Options, Security, Public client: On.",
+          "Elsewhere it is called a public or native client, or the authentication method “none”.",
+        ],
+      },
     },
     next: { edit: "clientId" },
     links: ["publicClientFlows", "registerApp"],

@@ -89,6 +89,15 @@ const assertionRefused: Sharper = {
   ],
 };
 
+/** Many servers keep to themselves which of the two it is. */
+const unknownOrSecret: Sharper = {
+  title: "The app is not known here, or expects a secret",
+  whatHappened:
+    "{authority} does not accept the app {clientId} as it is. It does not say which: it may not know it, or expect a secret from it.",
+  why: "The client ID is mistyped, or the app is not set up as a public client. It has nothing to do with your password.",
+  you: ["Compare the client ID with the app's registration, letter by letter."],
+};
+
 export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
   // The account
   [
@@ -533,6 +542,12 @@ export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sha
     },
   ],
   ["signInNeeded: expired_token", deviceCodeOver],
+  ["notPublicClient: Invalid client or Invalid client credentials", unknownOrSecret],
+  ["notPublicClient: client authentication failed", unknownOrSecret],
+  [
+    "notPublicClient: Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method)",
+    unknownOrSecret,
+  ],
   [
     "federationFailed: realm_names_no_service",
     {

@@ -35,8 +35,8 @@ test("a wrong password is told as that and sent once", async () => {
 });
 
 test.each([
-  ["that nobody registered", "unknown-client", "wrongClient", "invalid_client"],
-  ["that has a secret", secretClient, "wrongClient", "invalid_client"],
+  ["that nobody registered", "unknown-client", "notPublicClient", "invalid_client"],
+  ["that has a secret", secretClient, "notPublicClient", "invalid_client"],
   ["that may not use passwords", browserClient, "refusedByServer", "invalid_request"],
 ])("a client %s is turned away, and the password is sent once", async (_, clientId, kind, error) => {
   await start({}, clientId);

@@ -5,8 +5,14 @@ import { kindOfCode } from "./serverCodes.ts";
 import { isWebPage, type ServerText } from "./serverText.ts";
 
 export function kindOfReply(grant: Grant, reply: Reply, said: ServerText, codes: readonly string[]): FailureKind {
-  const byWords = kindByWords(grant, said, codes);
+  const byWords = wantsSecret(reply, said, codes) ? "notPublicClient" : kindByWords(grant, said, codes);
   return kindByHardStatus(reply.status, byWords) ?? byWords ?? kindByStatus(reply);
+}
+
+/** RFC 6749 5.2: it asks for the client's own user name and password. Where a code says more, that counts. */
+function wantsSecret(reply: Reply, { error }: ServerText, codes: readonly string[]): boolean {
+  const asked = /^basic\b/i.test(reply.headers["www-authenticate"] ?? "");
+  return reply.status === 401 && error === "invalid_client" && asked && codes.length === 0;
 }
 
 /** Overload and outage outrank what the body says, except that a lock or a limit only calls for more care. */
@@ -59,14 +65,21 @@ const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "de
 
 /** A refresh cannot have mistyped a password, and only a refresh has a refresh token to be rejected. */
 function forGrant(kind: FailureKind, grant: Grant): FailureKind {
+  // The password was right: it is the organisation's word for it that was not taken.
+  if (grant === "samlBearer" && ofAssertion.has(kind)) return "federationFailed";
   if (kind === "wrongCredentials" && grant === "refreshToken") return "refreshRejected";
   if (kind === "refreshRejected" && grant !== "refreshToken") return "signInNeeded";
-  // The password was right: it is the organisation's word for it that was not taken.
-  if (grant === "samlBearer" && (kind === "wrongCredentials" || kind === "federatedAccount")) return "federationFailed";
   // Nobody is there who could have cancelled.
   if (kind === "cancelled" && !interactive.has(grant)) return rejected[grant];
   return kind;
 }
+
+const ofAssertion: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  "wrongCredentials",
+  "federatedAccount",
+  "refreshRejected",
+  "signInNeeded",
+]);
 
 const kindsBySuberror: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
   ["basic_action", "mfaRequired"],
@@ -111,6 +124,15 @@ const kindsByError: ReadonlyMap<string, FailureKind> = new Map<string, FailureKi
 
 /** Keycloak tells these apart by its sentence alone. */
 const knownSentences: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
+  // Keycloak, oidc-provider, and authentik: a secret is wanted, or the app is unknown, which they do not tell apart.
+  ["Invalid client or Invalid client credentials", "notPublicClient"],
+  ["client authentication failed", "notPublicClient"],
+  [
+    "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method)",
+    "notPublicClient",
+  ],
+  ["Client secret not provided in request", "notPublicClient"],
+  ["Invalid client secret", "notPublicClient"],
   ["Account disabled", "accountDisabled"],
   ["Account is not fully set up", "mfaRequired"],
 ]);

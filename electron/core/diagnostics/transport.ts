@@ -89,6 +89,8 @@ const exact: ReadonlyMap<string, FailureKind> = new Map(
         "tls",
         ["EPROTO", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "HOSTNAME_MISMATCH", "INVALID_CA"],
       ],
+      // A connection's own file of certificate authorities, which the port could not read.
+      ["tls", ["CA_FILE"]],
       ["tls", ["INVALID_PURPOSE", "PATH_LENGTH_EXCEEDED", "net::ERR_BAD_SSL_CLIENT_AUTH_CERT"]],
       ["notOAuth", ["net::ERR_INVALID_HTTP_RESPONSE", "net::ERR_CONTENT_DECODING_FAILED", "UND_ERR_HEADERS_OVERFLOW"]],
       ["notOAuth", ["net::ERR_RESPONSE_HEADERS_TOO_BIG", "net::ERR_TOO_MANY_REDIRECTS", "net::ERR_UNSAFE_REDIRECT"]],

@@ -1,6 +1,7 @@
 // Can the authority be reached, and is it the authority that answers? Tells apart what may stand in the way.
 import type { Failure } from "../../../../shared/failure.ts";
 import type { CheckResult } from "../../../../shared/snapshot.ts";
+import { tlsReason } from "../../../../shared/tlsWords.ts";
 import { createTrust } from "../../authority/trust.ts";
 import type { Reply } from "../../grants/reply.ts";
 import { isWebPage } from "../serverText.ts";
@@ -30,8 +31,9 @@ function unreachable(host: string, { kind, evidence }: Failure): CheckResult {
   switch (kind) {
     case "offline":
       return found("authority", kind, { error });
-    case "dns":
     case "tls":
+      return found("authority", kind, { host, error, reason: tlsReason(evidence.systemError) });
+    case "dns":
     case "proxy":
       return found("authority", kind, { host, error });
     case "timeout":
