@@ -32,6 +32,7 @@ export function createNodeNetwork(env: Environment = process.env): NodeNetwork {
     const { url, key } = whereTo(address, init.caFile);
     // Opened ahead for this very request: waiting for it is quicker than beginning anew.
     await opening.get(key);
+    if (idle.has(key)) await whatHasArrived();
     if (init.signal.aborted) throw asError(init.signal.reason);
     const socket = idle.take(key) ?? (await open({ url, caFile: init.caFile }, init.signal));
     return exchangeOn(socket, url, init, (keptMs) =>
@@ -62,6 +63,14 @@ export function createNodeNetwork(env: Environment = process.env): NodeNetwork {
 
 const ownNetwork = createNodeNetwork();
 export const { fetch: nodeFetch, connect: nodeConnect } = ownNetwork;
+
+/**
+ * A server may end a connection right behind its answer without having said so. What has arrived is read in the second
+ * turn from here, and ends what waited in vain; a request sent before that would be lost with it.
+ */
+async function whatHasArrived(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+}
 
 async function exchangeOn(socket: Socket, ...rest: Tail<Parameters<typeof exchange>>): ReturnType<typeof exchange> {
   try {

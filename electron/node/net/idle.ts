@@ -3,6 +3,7 @@
 import type { Socket } from "node:net";
 
 export interface IdleSockets {
+  has(key: string): boolean;
   take(key: string): Socket | undefined;
   /** Keeps it for `forMs` at most, closes it then, and never keeps a process alive for it. */
   give(key: string, socket: Socket, forMs: number): void;
@@ -15,6 +16,7 @@ export function createIdleSockets(): IdleSockets {
   const waiting = new Map<string, { readonly socket: Socket; readonly leave: () => void }[]>();
 
   return {
+    has: (key) => waiting.has(key),
     take(key) {
       for (;;) {
         const last = waiting.get(key)?.at(-1);
