@@ -4,6 +4,7 @@ import { isLoopbackHost, refusedTenants, type Connection } from "../../../shared
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
 import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
 import type { Authorities } from "../authority/authority.ts";
+import { authorityTypes } from "../authority/authorityType.ts";
 import { belongsTo, type Connections } from "../connections.ts";
 import { ownFailure } from "../failures.ts";
 import type { Identity } from "../grants/identity.ts";
@@ -175,6 +176,8 @@ function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: De
   if (connection === undefined) return bad("connectionId");
   if (!wish.username.isWellFormed()) return bad("username");
   if (wish.scopes?.length === 0) return bad("scopes");
+  if (method === "password" && !authorityTypes[connection.kind].offersPassword)
+    return ownFailure("passwordNotOffered", clock.now(), { grant: "password", endpoint: connection.authority });
   if (
     method === "password" &&
     connection.kind === "entra" &&
