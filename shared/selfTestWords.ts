@@ -27,4 +27,5 @@ export const selfTestWords = {
     wrong: (names: string) => `These fuses are not as they are shipped: ${names}`,
   },
   notFromAsar: "The program does not run from its archive, so nothing checks that its files are whole.",
+  sandboxOff: "Pages run without a sandbox. Run TokenTray as an ordinary person, from the .deb or .rpm package.",
 } as const;

@@ -1,13 +1,16 @@
 // Every icon that the tray may ask for is there, in the sizes that each system takes.
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trayIconFile } from "../../electron/desktop/trayIcon.ts";
 import { trayStates } from "../../shared/trayState.ts";
+import { icnsFile, icnsPictures } from "../support/icnsFile.ts";
 import { icoFile, icoSizes } from "../support/icoFile.ts";
 
-const folder = join(import.meta.dirname, "../../electron/desktop/icons");
-const read = (name: string): Buffer => readFileSync(join(folder, name));
+const desktop = join(import.meta.dirname, "../../electron/desktop");
+const read = (name: string): Buffer => readFileSync(join(desktop, "icons", name));
+const readPackaging = (name: string): Buffer => readFileSync(join(desktop, "packaging", name));
 
 /** Width and height from the header chunk. https://www.w3.org/TR/png-3/#11IHDR */
 function pngSize(png: Buffer): readonly [number, number] {
@@ -41,10 +44,53 @@ describe.each(trayStates)("the icon for %s", (state) => {
 });
 
 describe("the app's icon", () => {
-  it("is there for packing", () => {
-    expect(pngSize(read("app.png"))).toEqual([1024, 1024]);
-    expect(icoSizes(read("app.ico"))).toContain(256);
-    expect(existsSync(join(folder, "tokentray.svg"))).toBe(true);
+  it("is there for Windows, with the size that its settings show", () => {
+    expect(icoSizes(readPackaging("app.ico"))).toEqual([16, 24, 32, 48, 64, 128, 256]);
+  });
+
+  it.each([16, 24, 32, 48, 64, 128, 256, 512])("is there for Linux at %i pixels", (size) => {
+    expect(pngSize(readPackaging(`linux/${size}x${size}.png`))).toEqual([size, size]);
+  });
+
+  it("is there for macOS, each picture as large as its type says", () => {
+    const sizes = [...icnsPictures(readPackaging("app.icns"))].map(([type, png]) => [type, pngSize(png)[0]]);
+    expect(Object.fromEntries(sizes)).toEqual({
+      ic11: 32,
+      ic12: 64,
+      ic07: 128,
+      ic08: 256,
+      ic13: 256,
+      ic09: 512,
+      ic14: 512,
+      ic10: 1024,
+    });
+  });
+});
+
+describe("the one drawing", () => {
+  it("is what every icon was drawn from, as drawIcons.ts left them", () => {
+    const drawn = JSON.parse(read("drawn.json").toString()) as Record<string, string>;
+    const icons = globSync(["icons/*.{png,ico,svg}", "packaging/**/*.{png,ico,icns}"], { cwd: desktop });
+    const hashOf = (name: string): string =>
+      createHash("sha256")
+        .update(readFileSync(join(desktop, name)))
+        .digest("hex");
+    const found = Object.fromEntries(icons.map((name) => [name.replaceAll("\\", "/"), hashOf(name)]));
+    expect(found).toEqual(drawn);
+  });
+});
+
+describe("an .icns file", () => {
+  it("holds each picture under its types, and its own length", () => {
+    const pictures = [256, 32].map((size) => [size, Buffer.from(`picture of ${size}`)] as const);
+    const file = icnsFile(new Map(pictures));
+    expect(file.readUInt32BE(4)).toBe(file.length);
+    expect([...icnsPictures(file)].map(([type, png]) => [type, png.toString()])).toEqual([
+      ["ic08", "picture of 256"],
+      ["ic13", "picture of 256"],
+      ["ic11", "picture of 32"],
+    ]);
+    expect(icnsPictures(file.subarray(0, -1)).size).toBe(0);
   });
 });
 

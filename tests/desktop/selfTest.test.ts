@@ -196,15 +196,26 @@ describe("the fuses", () => {
         executable: program(wire(states)),
         appPath: "/opt/TokenTray/resources/app.asar",
         platform: "linux",
+        sandboxOff: false,
       });
     expect((await check(`${shipped}0`)).problem).toBeUndefined();
     expect((await check("100001001")).problem).toBe(selfTestWords.fuses.wrong("runAsNode, asarIntegrity"));
   });
 
-  it("that are right do not excuse files outside the archive", async () => {
+  it("that are right do not excuse files outside the archive, nor pages outside the sandbox", async () => {
     const executable = program(wire(shipped));
-    const finding = await checkProgram({ packaged: true, executable, appPath: "/opt/app", platform: "linux" });
-    expect(finding.problem).toBe(selfTestWords.notFromAsar);
+    const shippedProgram = {
+      packaged: true,
+      executable,
+      appPath: "/opt/app.asar",
+      platform: "linux",
+      sandboxOff: false,
+    } as const;
+    const problemOf = async (change: object): Promise<string | undefined> =>
+      (await checkProgram({ ...shippedProgram, ...change })).problem;
+    expect(await problemOf({})).toBeUndefined();
+    expect(await problemOf({ appPath: "/opt/app" })).toBe(selfTestWords.notFromAsar);
+    expect(await problemOf({ sandboxOff: true })).toBe(selfTestWords.sandboxOff);
   });
 
   it("are in the framework on macOS", () => {

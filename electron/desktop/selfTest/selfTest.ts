@@ -83,7 +83,14 @@ function checksOf(dist: string, platform: NodeJS.Platform, options: Options, tim
     clipboard: () => checkClipboard({ clipboard, ClipboardItem }, platform, limitMs),
     proxy: () => checkProxy(proxyAddress, (url) => session.fromPartition("api", { cache: false }).resolveProxy(url)),
     loginItem: () => checkLoginItem(loginSystem()),
-    program: () => checkProgram({ packaged, executable: app.getPath("exe"), appPath: app.getAppPath(), platform }),
+    program: () =>
+      checkProgram({
+        packaged,
+        executable: app.getPath("exe"),
+        appPath: app.getAppPath(),
+        platform,
+        sandboxOff: app.commandLine.hasSwitch("no-sandbox"),
+      }),
     // Last, because it may wait for a person to unlock a keyring.
     secretStore: () => checkSecretStore(createSecretStore(safeStorage, platform)),
   };
