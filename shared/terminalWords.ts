@@ -18,6 +18,12 @@ const placeOptions: CommandWords["options"] = [
   ["--client-id ID", "The app's client ID."],
   ["--connection LABEL", "In place of the four above: a connection already set up, by its label or ID."],
   ["--label LABEL", "What to call a connection that is new."],
+  [
+    "--federation MODE",
+    "Entra: where passwords are checked. automatic (Entra knows; the default), managed (always at Entra), federated (always at the organisation's own service) or ownMex.",
+  ],
+  ["--mex URL", "Entra: where the organisation's own service describes itself (MEX). Its address is asked about once."],
+  ["--ca-file FILE", "Certificate authorities (PEM) that a new connection trusts beside the system's."],
   ["--practice", "Sign in to the practice tenant: offline, with people for every situation."],
   ["--username U", "User name of the account."],
   ["--scope S…", "What the token is for. May be repeated; several may follow, blank-separated."],
@@ -121,7 +127,7 @@ export const commandWords = {
     summary: "Show TokenTray's windows in a browser, for computers without Electron.",
     usage: "tokentray serve [--port N] [--because SENTENCE]",
     about: [
-      "Listens on 127.0.0.1 only and prints an address whose key works once. Nothing is written to disk.",
+      "Listens on 127.0.0.1 only and prints an address whose key works once. Sign-ins stay in memory.",
       "With BROWSER=none the address is printed but not opened. Runs until Ctrl-C.",
     ],
     options: [
@@ -169,7 +175,8 @@ export const usageWords = {
   passwordOption:
     "A password is never taken as an argument: other programs of this computer could read it, and the shell would keep it. Leave the option out and type it when asked, or send it to standard input.",
   onePlace: "Name exactly one of --authority, --connection, --account and --practice.",
-  onlyWithAuthority: "--tenant, --kind, --client-id and --label belong to --authority.",
+  onlyWithAuthority: "--tenant, --kind, --client-id, --label, --federation, --mex and --ca-file belong to --authority.",
+  mexAlone: "--mex goes with --federation ownMex, or without --federation.",
   clientIdMissing: "--authority needs --client-id.",
   oneWay: "Choose one of --browser, --device-code and --password-stdin.",
   promptAlone: "--prompt belongs to --browser.",
@@ -294,9 +301,11 @@ function wholeMinutes(ms: number): string {
 
 export const serveWords = {
   address: "TokenTray is at this address; its key works once:",
-  memory: "Nothing is written to disk: sign-ins end with this program. Ctrl-C ends it.",
+  memory: "Sign-ins are kept in memory alone and end with this program. Ctrl-C ends it.",
   freshKey: "Press Enter for a new address.",
   opened: "A browser has opened it.",
+  /** In the file that leads a browser there, should it wait to be told. */
+  goOn: "Go on to TokenTray",
   noPages: "The pages of TokenTray are not built: run “npm run build” first.",
   linkToOpen: (url: string): string => `To open: ${url}`,
   ended: "TokenTray has ended.",

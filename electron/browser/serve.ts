@@ -11,6 +11,7 @@ import { openBrowser } from "../node/openBrowser.ts";
 import { proxyFor } from "../node/proxyFor.ts";
 import { answer } from "./answer.ts";
 import { createEvents } from "./events.ts";
+import { openUnseen } from "./openUnseen.ts";
 import { loadPages, type Pages } from "./pages.ts";
 import { browserPorts } from "./ports.ts";
 import { createSessions } from "./session.ts";
@@ -44,16 +45,24 @@ export async function serve(options: ServeOptions): Promise<number> {
     write(`${serveWords.noPages}\n`);
     return 1;
   }
-  const host = await openHost(pages, options);
+  const opened = Promise.withResolvers<void>();
+  const host = await openHost(pages, options, () => {
+    write(`${serveWords.opened}\n`);
+    opened.resolve();
+  });
   const address = host.newAddress();
   write(`${serveWords.address}\n\n    ${address}\n\n${serveWords.memory}\n`);
   if (keyboard !== undefined) {
     write(`${serveWords.freshKey}\n`);
     keyboard.on("data", () => write(`\n    ${host.newAddress()}\n\n`));
   }
-  await openBrowser(address);
+  const opening = openUnseen(address);
+  void Promise.all([opening, opened.promise]).then(([tidy]) => tidy());
   await Promise.race([interrupted(interruption), host.quit]);
   keyboard?.pause();
+  await (
+    await opening
+  )();
   await host.close();
   write(`${serveWords.ended}\n`);
   return 0;
@@ -67,7 +76,11 @@ interface BrowserHost {
   close(): Promise<void>;
 }
 
-async function openHost(pages: Pages, { write, writeLog, port, because }: ServeOptions): Promise<BrowserHost> {
+async function openHost(
+  pages: Pages,
+  { write, writeLog, port, because }: ServeOptions,
+  onOpened: () => void,
+): Promise<BrowserHost> {
   const events = createEvents();
   const sessions = createSessions();
   const quit = Promise.withResolvers<void>();
@@ -82,7 +95,7 @@ async function openHost(pages: Pages, { write, writeLog, port, because }: ServeO
   };
   const app: App = createApp(browserPorts(desktop, writeLog, because));
   await app.start();
-  const rooms = { app, pages, sessions, events, onOpened: () => write(`${serveWords.opened}\n`) };
+  const rooms = { app, pages, sessions, events, onOpened };
   const loopback: Loopback = await listenLoopback({
     maxBodyBytes,
     ...(port !== undefined && { port }),

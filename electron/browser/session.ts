@@ -36,7 +36,7 @@ export function createSessions(): Sessions {
     newKey: () => {
       const key = randomText();
       keyDigest = digest(key);
-      // The address with the key is an argument of the browser's program, where others on a shared computer may read it.
+      // Where the address had to be an argument of the browser's program, others on a shared computer may have read it.
       // Whoever was quicker with it must not stay when the person, who was refused, asks for another.
       sessions = sessions.filter(({ doubted }) => !doubted);
       return key;

@@ -1,7 +1,14 @@
 // Opens an address in the person's browser, where there is one.
 import { spawn } from "node:child_process";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface BrowserCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** What the program reads from its standard input. */
+  readonly input?: string;
+}
 
 /** A program that finds no browser says so at once; one that is still running by then shows the page itself. */
 const verdictMs = 1_000;
@@ -16,25 +23,34 @@ export function openBrowser(
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
   const command = browserCommand(url, env, platform);
-  if (command === undefined) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const [program, ...args] = command;
-    const child = spawn(program, args, { stdio: "ignore", detached: true });
-    child.once("error", () => resolve(false));
-    child.once("exit", (code) => resolve(code === 0));
-    child.once("spawn", () => void setTimeout(() => resolve(true), verdictMs).unref());
-    child.unref();
-  });
+  return command === undefined ? Promise.resolve(false) : startBrowser(command);
 }
 
 /** The program and its arguments. No shell takes part, so no character of the address means anything to one. */
-export function browserCommand(
-  url: string,
-  env: Environment,
-  platform: NodeJS.Platform,
-): readonly [string, ...string[]] | undefined {
-  if (env["BROWSER"] === "none") return undefined;
-  if (platform === "darwin") return ["open", url];
-  if (platform === "win32") return ["rundll32", "url.dll,FileProtocolHandler", url];
-  return env["DISPLAY"] || env["WAYLAND_DISPLAY"] ? ["xdg-open", url] : undefined;
+export function browserCommand(url: string, env: Environment, platform: NodeJS.Platform): BrowserCommand | undefined {
+  if (!mayOpenBrowser(env, platform)) return undefined;
+  if (platform === "darwin") return { program: "open", args: [url] };
+  if (platform === "win32") return { program: "rundll32", args: ["url.dll,FileProtocolHandler", url] };
+  return { program: "xdg-open", args: [url] };
+}
+
+export function mayOpenBrowser(env: Environment, platform: NodeJS.Platform): boolean {
+  if (env["BROWSER"] === "none") return false;
+  return platform === "darwin" || platform === "win32" || Boolean(env["DISPLAY"] || env["WAYLAND_DISPLAY"]);
+}
+
+/** Whether the program found a browser, as far as it says. Never throws. */
+export function startBrowser({ program, args, input }: BrowserCommand): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      stdio: [input === undefined ? "ignore" : "pipe", "ignore", "ignore"],
+      detached: true,
+    });
+    child.once("error", () => resolve(false));
+    child.once("exit", (code) => resolve(code === 0));
+    child.once("spawn", () => void setTimeout(() => resolve(true), verdictMs).unref());
+    // A program that is gone before it reads says so by how it ends.
+    child.stdin?.once("error", () => undefined).end(input);
+    child.unref();
+  });
 }

@@ -81,8 +81,8 @@ describe("opening a browser", () => {
   });
 
   it("hands the address over as one argument, to no shell", () => {
-    expect(browserCommand(url, { DISPLAY: ":0" }, "linux")).toEqual(["xdg-open", url]);
-    expect(browserCommand(url, {}, "darwin")).toEqual(["open", url]);
-    expect(browserCommand(url, {}, "win32")?.at(-1)).toBe(url);
+    expect(browserCommand(url, { DISPLAY: ":0" }, "linux")).toEqual({ program: "xdg-open", args: [url] });
+    expect(browserCommand(url, {}, "darwin")).toEqual({ program: "open", args: [url] });
+    expect(browserCommand(url, {}, "win32")?.args.at(-1)).toBe(url);
   });
 });
