@@ -65,15 +65,16 @@ export function connectionHandlers({ connections, accounts, settings, clock, sig
   };
 }
 
-/** What was agreed to about one authority says nothing about another. */
+/** What was agreed to about one authority says nothing about another, nor about another way for passwords to go. */
 function agreedBefore(
   before: Connection | undefined,
-  now: Pick<Connection, "kind" | "authority">,
+  now: Omit<Connection, "id">,
 ): Pick<Connection, "confirmedTokenOrigin" | "confirmedAuthorityOrigin"> {
   if (before === undefined || !sameAuthority(before, now)) return {};
   const { confirmedTokenOrigin, confirmedAuthorityOrigin } = before;
+  const sameWay = before.federation === now.federation && before.mexAddress === now.mexAddress;
   return {
-    ...(confirmedTokenOrigin === undefined ? {} : { confirmedTokenOrigin }),
+    ...(sameWay && confirmedTokenOrigin !== undefined ? { confirmedTokenOrigin } : {}),
     ...(confirmedAuthorityOrigin === undefined ? {} : { confirmedAuthorityOrigin }),
   };
 }

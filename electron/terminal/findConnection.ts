@@ -1,4 +1,5 @@
 // Which connection the options name; one that is not known yet is set up.
+import { resolve } from "node:path";
 import {
   type Connection,
   type ConnectionDraft,
@@ -9,6 +10,7 @@ import { connectionProblemWords } from "../../shared/connectionWords.ts";
 import { placeWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
 import { cloudOf } from "../core/authority/clouds.ts";
+import { belongsTo } from "../core/connections.ts";
 import { type PlaceValues, scopesOf } from "./placeOptions.ts";
 import { refuse, type Refused, sameName } from "./refused.ts";
 
@@ -41,19 +43,20 @@ async function connectionAt(app: App, values: PlaceValues): Promise<FoundConnect
   const wanted = checked.connection;
   const known = app
     .snapshot()
-    .connections.find(
-      ({ kind, authority, tenant, clientId }) =>
-        kind === wanted.kind &&
-        authority === wanted.authority &&
-        tenant === wanted.tenant &&
-        clientId === wanted.clientId,
-    );
+    .connections.find((one) => belongsTo(one, { ...wanted, id: one.id }) && hasAsNamed(one, wanted, values));
   if (known !== undefined) return { ok: true, connection: known };
   const outcome = await app.handlers.saveConnection({ draft });
   if (!outcome.ok) return outcome;
   const saved = outcome.value;
   if (!saved.saved) return refuse(problemsOf(saved.problems));
   return { ok: true, connection: { ...wanted, id: saved.connectionId } };
+}
+
+/** What is not named on the command line may be as it is. */
+function hasAsNamed(known: Connection, wanted: Omit<Connection, "id">, values: PlaceValues): boolean {
+  const namesWay = values.federation !== undefined || values.mex !== undefined;
+  const sameWay = known.federation === wanted.federation && known.mexAddress === wanted.mexAddress;
+  return (!namesWay || sameWay) && (values["ca-file"] === undefined || known.caFile === wanted.caFile);
 }
 
 function draftOf(values: PlaceValues): ConnectionDraft {
@@ -74,6 +77,9 @@ function draftOf(values: PlaceValues): ConnectionDraft {
     tenant,
     clientId: values["client-id"] ?? "",
     scopes: (scopesOf(values) ?? []).join(" "),
+    federation: values.federation ?? (values.mex === undefined ? undefined : "ownMex"),
+    mexAddress: values.mex,
+    caFile: values["ca-file"] === undefined ? undefined : resolve(values["ca-file"]),
   };
 }
 

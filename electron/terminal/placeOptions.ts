@@ -8,6 +8,9 @@ export const placeOptions = {
   kind: { type: "string" },
   "client-id": { type: "string" },
   label: { type: "string" },
+  federation: { type: "string" },
+  mex: { type: "string" },
+  "ca-file": { type: "string" },
   connection: { type: "string" },
   practice: { type: "boolean" },
   username: { type: "string" },
@@ -21,6 +24,9 @@ export interface PlaceValues {
   readonly kind?: string | undefined;
   readonly "client-id"?: string | undefined;
   readonly label?: string | undefined;
+  readonly federation?: string | undefined;
+  readonly mex?: string | undefined;
+  readonly "ca-file"?: string | undefined;
   readonly connection?: string | undefined;
   readonly practice?: boolean | undefined;
   readonly username?: string | undefined;
@@ -33,12 +39,14 @@ export function placeProblem(values: PlaceValues): string | undefined {
   const places = [authority, connection, account, practice || undefined].filter((place) => place !== undefined);
   if (places.length !== 1) return usageWords.onePlace;
   if (authority === undefined) {
-    const stray = [values.tenant, values.kind, values["client-id"], values.label].some((value) => value !== undefined);
-    if (stray) return usageWords.onlyWithAuthority;
+    if (onlyWithAuthority.some((option) => values[option] !== undefined)) return usageWords.onlyWithAuthority;
   } else if (values["client-id"] === undefined) return usageWords.clientIdMissing;
   else if (scopesOf(values) === undefined) return usageWords.scopeMissing;
+  else if (values.mex !== undefined && (values.federation ?? "ownMex") !== "ownMex") return usageWords.mexAlone;
   return username?.isWellFormed() === false ? usageWords.usernameNotText : undefined;
 }
+
+const onlyWithAuthority = ["tenant", "kind", "client-id", "label", "federation", "mex", "ca-file"] as const;
 
 /** The scopes asked for, blank-separated or repeated; undefined where none are named. */
 export function scopesOf({ scope }: PlaceValues): readonly string[] | undefined {

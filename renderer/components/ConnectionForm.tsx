@@ -4,6 +4,7 @@ import type { ConnectionDraft, ConnectionField, ConnectionProblems } from "../..
 import { connectionProblemWords } from "../../shared/connectionWords.ts";
 import { placeStepWords } from "../../shared/setupUiWords.ts";
 import { colourWords, connectionFieldWords, connectionWords, frameWords, kindWords } from "../../shared/uiWords.ts";
+import { ConnectionAdvanced } from "./ConnectionAdvanced.tsx";
 import { Field, type FieldIds } from "./Field.tsx";
 
 interface ConnectionFormProps {
@@ -69,6 +70,7 @@ export function ConnectionForm({ draft, problems, focusOn, onSave, onCancel }: C
       <div hidden={kind !== "entra"}>{text("tenant")}</div>
       {text("clientId")}
       {text("scopes")}
+      <ConnectionAdvanced kind={kind} draft={draft} problemOf={(field) => words(problems, field)} focusOn={focusOn} />
       <div className="buttons">
         <button type="button" onClick={onCancel}>
           {frameWords.cancel}
@@ -118,5 +120,7 @@ function readDraft(data: FormData): ConnectionDraft {
     tenant: kind === "entra" ? typed("tenant") : "",
     clientId: typed("clientId"),
     scopes: typed("scopes"),
+    ...(kind === "entra" ? { federation: typed("federation"), mexAddress: typed("mexAddress") } : {}),
+    caFile: typed("caFile"),
   };
 }

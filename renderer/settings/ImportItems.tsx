@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { ImportItem } from "../../shared/contract.ts";
 import { importProblemWords, settingsWords } from "../../shared/settingsWords.ts";
-import { frameWords, kindWords } from "../../shared/uiWords.ts";
+import { connectionFieldWords, federationModeWords, frameWords, kindWords } from "../../shared/uiWords.ts";
 
 interface ImportItemsProps {
   readonly items: readonly ImportItem[];
@@ -92,7 +92,9 @@ function ConnectionFacts({ connection }: Pick<ImportItem, "connection">) {
     [settingsWords.tenant, connection.tenant],
     [settingsWords.clientId, connection.clientId],
     [settingsWords.scopes, connection.scopes.join(" ")],
-  ].filter(([, value]) => value !== "");
+    [connectionFieldWords.federation.label, connection.federation && federationModeWords[connection.federation]],
+    [connectionFieldWords.mexAddress.label, connection.mexAddress],
+  ].filter(([, value]) => value !== undefined && value !== "");
   return (
     <dl className="facts">
       {facts.map(([name, value]) => (

@@ -106,6 +106,40 @@ describe("the connection form", () => {
     );
   });
 
+  test("asks for the federation metadata only where its address is to be a person's own", async () => {
+    const { bridge, user } = await drawApp(firstStart(), { name: "connection" });
+    const mode = screen.getByLabelText<HTMLSelectElement>("Where passwords are checked");
+    expect(mode.value).toBe("automatic");
+    expect(mode.closest("details")?.open).toBe(false);
+    await user.click(screen.getByText("Advanced"));
+    const metadata = screen.getByLabelText("Federation metadata");
+    expect(metadata.closest("[hidden]")).not.toBeNull();
+    await user.selectOptions(mode, "ownMex");
+    expect(metadata.closest("[hidden]")).toBeNull();
+    await user.type(metadata, "https://sts.contoso.example/mex");
+    await user.type(screen.getByLabelText("Certificate authority"), "/etc/company.pem");
+    await user.click(screen.getByRole("button", { name: "Save connection" }));
+    const further = { federation: "ownMex", mexAddress: "https://sts.contoso.example/mex", caFile: "/etc/company.pem" };
+    await waitFor(() => expect(askedFor(bridge, "saveConnection")).toMatchObject([{ draft: further }]));
+  });
+
+  test("unfolds what few need where something is wrong in it, and for an authority of another kind offers no federation", async () => {
+    const { bridge, user } = await drawApp(firstStart(), { name: "connection" });
+    await user.type(screen.getByLabelText("Name"), "Contoso");
+    await user.type(screen.getByLabelText("Tenant"), "contoso.com");
+    await user.type(screen.getByLabelText("Client ID"), contoso.clientId);
+    const file = screen.getByLabelText("Certificate authority");
+    await user.type(file, "company.pem");
+    await user.click(screen.getByRole("button", { name: "Save connection" }));
+    await waitFor(() => expect(document.activeElement).toBe(file));
+    expect(file.closest("details")?.open).toBe(true);
+    await user.selectOptions(screen.getByLabelText("Kind of authority"), "openid");
+    expect(screen.getByLabelText("Where passwords are checked").closest("[hidden]")).not.toBeNull();
+    await user.click(screen.getByRole("button", { name: "Save connection" }));
+    await waitFor(() => expect(askedFor(bridge, "saveConnection")).toHaveLength(2));
+    expect(JSON.stringify(askedFor(bridge, "saveConnection")[1])).not.toContain('"federation"');
+  });
+
   test("removes a connection only after saying whom that signs out", async () => {
     const { bridge, user } = await drawApp(signedIn(Date.now()), { name: "connection", connectionId: "contoso" });
     await user.click(screen.getByRole("button", { name: "Remove connection…" }));

@@ -8,12 +8,20 @@ const format = "tokentray-connections";
 const version = 1;
 const mostConnections = 1_000;
 const fields = ["label", "colour", "kind", "authority", "tenant", "clientId", "scopes"] as const;
+/**
+ * Where they differ from what is usual. What a person trusts (another token endpoint, an authority, a certificate file)
+ * goes into no file and comes from none: a foreign address of a federation service is asked about at the first sign-in.
+ */
+const furtherFields = ["federation", "mexAddress"] as const;
 
 /** What no such file has any business to hold, wherever it stands. */
 const secretNames = /pass(?:word|wd|phrase)?|secret|token|credential|assertion|private|apikey|authorization|cookie/i;
 
 export function writeConnections(connections: readonly Connection[]): string {
-  const items = connections.map((connection) => Object.fromEntries(fields.map((field) => [field, connection[field]])));
+  const items = connections.map((connection) =>
+    // Fields without a value are left out by JSON.
+    Object.fromEntries([...fields, ...furtherFields].map((field) => [field, connection[field]])),
+  );
   return `${JSON.stringify({ format, version, connections: items }, null, 2)}\n`;
 }
 
@@ -26,6 +34,8 @@ const item = z.object({
   tenant: z.string(),
   clientId: z.string(),
   scopes: z.array(z.string()),
+  federation: z.optional(z.string()),
+  mexAddress: z.optional(z.string()),
 });
 
 /** Never throws and changes nothing. Unknown fields and secrets are refused, not passed over: the file is not what it says. */
@@ -45,8 +55,11 @@ function look(value: unknown, known: readonly Connection[]): ImportItem {
   const read = z.safeParse(item, value);
   if (!read.success) return { connection: unreadable, problem: "notOurs", known: false };
   const connection = read.data as unknown as Omit<Connection, "id">;
-  if (hasOtherFields(value, fields)) return { connection, problem: "unknownField", known: false };
-  if (!plainAddress.test(connection.authority)) return { connection, problem: "notAllowed", known: false };
+  if (hasOtherFields(value, [...fields, ...furtherFields]))
+    return { connection, problem: "unknownField", known: false };
+  const addresses = [connection.authority, connection.mexAddress ?? ""];
+  if (!addresses.every((address) => plainAddress.test(address)))
+    return { connection, problem: "notAllowed", known: false };
   const checked = checkConnection(draftOf(read.data));
   if (!checked.ok) return { connection, problem: "notAllowed", known: false };
   const same = (old: Connection): boolean => belongsTo(old, { ...checked.connection, id: old.id });

@@ -32,6 +32,23 @@ describe("export", () => {
     expect(previewImport(text, [])).toMatchObject({ items: [{ connection: { label: "Contoso" }, known: false }] });
   });
 
+  test("holds where passwords are checked, and comes back the same, without anything that this person trusts", () => {
+    const own: Connection = {
+      ...connection,
+      federation: "ownMex",
+      mexAddress: "https://sts.contoso.example/mex",
+      caFile: "/etc/company.pem",
+      confirmedAuthorityOrigin: "https://elsewhere.example",
+    };
+    const text = writeConnections([own]);
+    expect(text).not.toMatch(/confirmed|elsewhere|caFile|company\.pem/);
+    const [item] = previewImport(text, []).items;
+    expect(item?.problem).toBeUndefined();
+    expect(item?.connection).toMatchObject({ federation: "ownMex", mexAddress: "https://sts.contoso.example/mex" });
+    expect(writeConnections([{ ...own, id: "2", ...item?.connection }])).toBe(text);
+    expect(writeConnections([connection])).not.toMatch(/federation|mexAddress/);
+  });
+
   test("a connection to the same place as the same app is recognised, whatever it is called", () => {
     expect(previewImport(file({}, { label: "Other name" }), [connection]).items[0]).toMatchObject({ known: true });
   });
@@ -61,6 +78,8 @@ describe("import refuses", () => {
     ["a secret at the top", file({ clientSecret: "x" }), "secret"],
     ["a password deep inside", file({}, { scopes: [{ a: { userPassword: "x" } }] }), "secret"],
     ["a refresh token", file({}, { refresh_token: "x" }), "secret"],
+    // Its name speaks of tokens; it would make another server the one that passwords go to.
+    ["an address that somebody else agreed to", file({}, { confirmedTokenOrigin: "https://evil.example" }), "secret"],
   ])("%s, as a whole", (_, text, problem) => {
     expect(previewImport(text, [])).toEqual({ problem, items: [] });
   });
@@ -72,6 +91,16 @@ describe("import refuses", () => {
     ["a field of its own", { note: "hello" }, "unknownField"],
     ["a wrong shape", { scopes: "User.Read" }, "notOurs"],
     ["a kind that there is not", { kind: "saml" }, "notAllowed"],
+    ["a way to check passwords that there is not", { federation: "theirs" }, "notAllowed"],
+    ["metadata without https", { federation: "ownMex", mexAddress: "http://sts.example/mex" }, "notAllowed"],
+    [
+      "metadata that reads as another host",
+      { federation: "ownMex", mexAddress: "https://st\u0455.example/mex" },
+      "notAllowed",
+    ],
+    ["an address for metadata that is missing", { federation: "ownMex" }, "notAllowed"],
+    ["a certificate authority", { caFile: "/tmp/theirs.pem" }, "unknownField"],
+    ["an authority that somebody else trusts", { confirmedAuthorityOrigin: "https://evil.example" }, "unknownField"],
   ])("%s, for that connection", (_, item, problem) => {
     expect(previewImport(file({}, item), []).items).toMatchObject([{ problem }]);
   });
