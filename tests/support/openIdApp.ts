@@ -1,6 +1,6 @@
 // The whole program against an OpenID server, with its own connection; on the system's clock unless told otherwise.
 import { createApp, type App } from "../../electron/core/app.ts";
-import type { Clock, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import type { Clock, Fetch, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import { headlessDesktop } from "../../electron/node/headlessDesktop.ts";
@@ -40,6 +40,7 @@ export async function startOpenIdApp(
   authority: string,
   draft: Partial<ConnectionDraft> = {},
   clock: Clock = systemClock,
+  fetch: Fetch = nodeFetch,
 ): Promise<OpenIdApp> {
   const sent: SentRequest[] = [];
   const log: LogEntry[] = [];
@@ -48,7 +49,7 @@ export async function startOpenIdApp(
     clock,
     fetch(url, init) {
       sent.push({ url, headers: init.headers, form: new URLSearchParams(init.body ?? "") });
-      return nodeFetch(url, init);
+      return fetch(url, init);
     },
     files: createMemoryFiles(),
     secretStore: createFakeSecretStore(),

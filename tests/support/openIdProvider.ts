@@ -14,6 +14,10 @@ export interface OpenIdProviderOptions {
   readonly accessTokenLifeSeconds?: number;
   readonly idTokenAlgorithm?: "RS256" | "ES256";
   readonly deviceCodeLifeSeconds?: number;
+  readonly refreshTokenLifeSeconds?: number;
+  /** After so many wrong passwords in a row an account is locked, and no password is looked at any more. */
+  readonly lockAfter?: number;
+  readonly routes?: Configuration["routes"];
 }
 
 export const publicClient = "tokentray-test";
@@ -26,18 +30,39 @@ export function createOpenIdProvider(
   options: OpenIdProviderOptions = {},
 ): Provider {
   const provider = new Provider(issuer, { ...configuration(options), adapter });
-  provider.registerGrantType<PasswordParameters>("password", grantByPassword, ["username", "password", "scope"]);
+  const locks = createLocks(options.lockAfter);
+  const grant = (ctx: PasswordContext): Promise<void> => grantByPassword(ctx, locks);
+  provider.registerGrantType<PasswordParameters>("password", grant, ["username", "password", "scope"]);
+  // Behind a proxy that ends TLS, as many of them are.
+  provider.proxy = true;
   return provider;
 }
 
+interface Locks {
+  isLocked(username: string): boolean;
+  note(username: string, wasRight: boolean): void;
+}
+
+function createLocks(after = Number.POSITIVE_INFINITY): Locks {
+  const wrong = new Map<string, number>();
+  return {
+    isLocked: (username) => (wrong.get(username) ?? 0) >= after,
+    note: (username, wasRight) => void wrong.set(username, wasRight ? 0 : (wrong.get(username) ?? 0) + 1),
+  };
+}
+
+type PasswordContext = TokenEndpointGrantContext<PasswordParameters>;
 type PasswordParameters = { readonly username?: string; readonly password?: string; readonly scope?: string };
 
 /** RFC 6749 4.3. What is granted is all that is offered; the access token carries what was asked for. */
-async function grantByPassword(ctx: TokenEndpointGrantContext<PasswordParameters>): Promise<void> {
+async function grantByPassword(ctx: PasswordContext, locks: Locks): Promise<void> {
   const { client, params, provider } = ctx.oidc;
-  const person = personNamed(params.username ?? "");
-  if (person === undefined || person.password !== params.password)
-    throw new errors.InvalidGrant("no such user name with this password");
+  const { username = "" } = params;
+  const person = personNamed(username);
+  if (locks.isLocked(username)) throw new errors.CustomOIDCProviderError("too_many_attempts", "the account is locked");
+  const isRight = person !== undefined && person.password === params.password;
+  locks.note(username, isRight);
+  if (!isRight) throw new errors.InvalidGrant("no such user name with this password");
   const accountId = person.sub;
   const grant = new provider.Grant({ accountId, clientId: client.clientId });
   grant.addOIDCScope(["openid", "profile", "offline_access", ...offeredScopes]);
@@ -68,6 +93,8 @@ function configuration({
   accessTokenLifeSeconds = 3_600,
   idTokenAlgorithm = "RS256",
   deviceCodeLifeSeconds = 600,
+  refreshTokenLifeSeconds = 14 * 86_400,
+  routes = {},
 }: OpenIdProviderOptions): Configuration {
   const client = {
     grant_types: ["password", ...interactiveGrants],
@@ -91,6 +118,7 @@ function configuration({
     features: { devInteractions: { enabled: false }, deviceFlow: devicePages },
     enabledJWA: { idTokenSigningAlgValues: [idTokenAlgorithm] },
     rotateRefreshToken: true,
+    routes,
     issueRefreshToken: () => true,
     findAccount: (_, sub) => {
       const person = people.find((each) => each.sub === sub);
@@ -102,7 +130,7 @@ function configuration({
       Grant: 14 * 86_400,
       IdToken: 3_600,
       Interaction: 600,
-      RefreshToken: 14 * 86_400,
+      RefreshToken: refreshTokenLifeSeconds,
       Session: 600,
     },
   };

@@ -1,14 +1,23 @@
 // A certified OpenID server on loopback with the password grant added, one-time refresh tokens and faults on demand.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { answerInteraction } from "./openIdPages.ts";
 import { personNamed } from "./openIdPeople.ts";
 import { createOpenIdProvider, type OpenIdProviderOptions } from "./openIdProvider.ts";
+import { shapes, usualDocument, type OpenIdShape } from "./openIdShapes.ts";
 import { createOpenIdStorage } from "./openIdStorage.ts";
+import type { KeyAndCertificate } from "./selfSignedCertificate.ts";
 
 export interface OpenIdOptions extends OpenIdProviderOptions {
   /** Listens at a second port too, and names that one as its token endpoint. */
   readonly tokenElsewhere?: boolean;
+  /** Its own paths where none is named. */
+  readonly shape?: OpenIdShape;
+  /** With one it speaks https alone. */
+  readonly certificate?: KeyAndCertificate;
+  /** Where the world knows it, when that is not where it listens. */
+  readonly publicOrigin?: string;
 }
 
 /**
@@ -19,8 +28,12 @@ export interface OpenIdOptions extends OpenIdProviderOptions {
 export type OpenIdFault = "noDiscovery" | "cutBefore" | "cutAfter" | "slowDown";
 
 export interface OpenIdServer {
-  /** `http://127.0.0.1:PORT`, which is the issuer too. */
+  /** `http://127.0.0.1:PORT`, or with https; or the public one. */
   readonly origin: string;
+  /** Where it listens. */
+  readonly address: string;
+  /** As it calls itself. */
+  readonly issuer: string;
   /** Where passwords go: `origin`, unless the token endpoint is elsewhere. */
   readonly tokenOrigin: string;
   fault: OpenIdFault | undefined;
@@ -34,20 +47,27 @@ export interface OpenIdServer {
 
 export async function startOpenIdServer(options: OpenIdOptions = {}): Promise<OpenIdServer> {
   const requests: string[] = [];
-  const server = createServer();
+  const { certificate } = options;
+  const shape: OpenIdShape = options.shape ?? shapes.itsOwn;
+  const server = certificate === undefined ? createServer() : createSecureServer(certificate);
   const second = createServer();
-  const origin = await listen(server);
-  const tokenOrigin = options.tokenElsewhere === true ? await listen(second) : origin;
+  const address = await listen(server, certificate === undefined ? "http" : "https");
+  const origin = options.publicOrigin ?? address;
+  const tokenOrigin = options.tokenElsewhere === true ? await listen(second, "http") : origin;
+  const tokenPath = `${shape.mount}${shape.routes.token ?? "/token"}`;
   const storage = createOpenIdStorage();
-  const provider = createOpenIdProvider(origin, storage.adapter, options);
+  const issuer = `${origin}${shape.issuer}`;
+  const provider = createOpenIdProvider(issuer, storage.adapter, { ...options, routes: shape.routes });
   const handle = provider.callback();
 
   const openId: OpenIdServer = {
     origin,
+    address,
+    issuer,
     tokenOrigin,
     fault: undefined,
     requests,
-    tokenRequests: () => requests.filter((request) => request === "POST /token").length,
+    tokenRequests: () => requests.filter((request) => request === `POST ${tokenPath}`).length,
     revoke: (username) => storage.forgetGrantsOf(personNamed(username)?.sub),
     async close() {
       await Promise.all([server, second].map(close));
@@ -56,14 +76,18 @@ export async function startOpenIdServer(options: OpenIdOptions = {}): Promise<Op
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = new URL(request.url ?? "/", origin).pathname;
     requests.push(`${request.method} ${path}`);
-    const isMetadata = path === "/.well-known/openid-configuration";
+    const isMetadata = path === `${shape.mount}${shape.document}`;
     if (isMetadata && openId.fault === "noDiscovery") return void response.writeHead(404).end();
-    if (path === "/token" && openId.fault === "cutBefore") return void request.socket.destroy();
-    if (path === "/token" && openId.fault === "cutAfter") cutAtEnd(response);
-    if (path === "/token" && openId.fault === "slowDown") return tellToSlowDown(openId, response);
+    const isToken = path === tokenPath;
+    if (isToken && openId.fault === "cutBefore") return void request.socket.destroy();
+    if (isToken && openId.fault === "cutAfter") cutAtEnd(response);
+    if (isToken && openId.fault === "slowDown") return tellToSlowDown(openId, response);
     if (path.startsWith("/interaction/")) return void answerInteraction(provider, request, response);
     // The provider makes its addresses from the host that was asked.
-    if (isMetadata) request.headers.host = new URL(tokenOrigin).host;
+    const named = new URL(isMetadata ? tokenOrigin : origin);
+    request.headers.host = named.host;
+    request.headers["x-forwarded-proto"] = named.protocol.slice(0, -1);
+    mountAt(shape, request);
     void handle(request, response);
   };
   server.on("request", answer);
@@ -86,9 +110,19 @@ function cutAtEnd(response: ServerResponse): void {
   });
 }
 
-async function listen(server: Server): Promise<string> {
+/** The provider knows its paths below the mount alone, and its document in the usual place. */
+function mountAt({ mount, document }: OpenIdShape, request: IncomingMessage): void {
+  const { url = "/" } = request;
+  const below = url.startsWith(mount) ? url.slice(mount.length) : url;
+  const usual = below.startsWith(document) ? `${usualDocument}${below.slice(document.length)}` : below;
+  if (mount === "" && usual === url) return;
+  request.url = usual;
+  Object.assign(request, { originalUrl: `${mount}${usual}` });
+}
+
+async function listen(server: Server, scheme: "http" | "https"): Promise<string> {
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function close(server: Server): Promise<void> {
