@@ -8,7 +8,18 @@ const stateFile = "practice/state.json";
 const runningFile = "practice/running.json";
 const lockName = "practice/tenant";
 
-const runningSchema = z.object({ owner: z.string(), origin: z.string(), authority: z.string() });
+/** Nothing is sent anywhere else than to this computer, whatever a file of the data folder says. */
+const runningSchema = z
+  .object({
+    owner: z.string(),
+    origin: z.string().check(z.regex(/^http:\/\/127\.0\.0\.1:[1-9]\d{0,4}$/)),
+    authority: z.string(),
+  })
+  .check(
+    z.refine(
+      ({ origin, authority }) => /^\/[\w.-]+$/.test(authority.slice(origin.length)) && authority.startsWith(origin),
+    ),
+  );
 type Running = z.infer<typeof runningSchema>;
 
 /**

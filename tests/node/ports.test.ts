@@ -190,6 +190,26 @@ describe("the practice tenant as a port", () => {
     await practice.stop();
   });
 
+  it.each([
+    ["another host", "http://practice.example:80", "http://practice.example:80/t"],
+    ["another host that begins alike", "http://127.0.0.1:80.evil.test", "http://127.0.0.1:80.evil.test/t"],
+    ["another protocol", "https://127.0.0.1:9", "https://127.0.0.1:9/t"],
+    ["credentials", "http://a:b@127.0.0.1:9", "http://a:b@127.0.0.1:9/t"],
+    ["something before a host", "http://127.0.0.1:9", "http://127.0.0.1:9@evil.test/t"],
+    ["a longer port", "http://127.0.0.1:9", "http://127.0.0.1:99/t"],
+    ["an authority elsewhere", "http://127.0.0.1:9", "http://evil.test:99999/t"],
+    ["a query", "http://127.0.0.1:9", "http://127.0.0.1:9/t?x=1"],
+  ])("sends nothing where a file of the folder leads to %s, and starts its own", async (_, origin, authority) => {
+    const files = { ...createMemoryFiles(), isAlive: () => Promise.resolve(true) };
+    await files.writeAtomic("practice/running.json", Buffer.from(JSON.stringify({ owner: "x", origin, authority })));
+    const practice = createPractice(files, { lasting: false });
+    const started = await practice.start();
+    expect([started.origin, started.authority]).not.toContain(origin);
+    expect(started.authority).not.toBe(authority);
+    expect(await metadata(started.authority)).toBe(200);
+    await practice.stop();
+  });
+
   it("starts afresh where its saved state is damaged", async () => {
     const files = createMemoryFiles();
     await files.writeAtomic("practice/state.json", Buffer.from("{ not json"));
