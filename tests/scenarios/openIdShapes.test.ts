@@ -8,6 +8,7 @@ import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import type { ConnectionDraft } from "../../shared/connection.ts";
 import { startOpenIdApp, type OpenIdApp } from "../support/openIdApp.ts";
+import { openOpenIdBrowser } from "../support/openIdBrowser.ts";
 import { ann } from "../support/openIdPeople.ts";
 import { shapedTenant, shapes, type OpenIdShape } from "../support/openIdShapes.ts";
 import { startOpenIdServer, type OpenIdOptions, type OpenIdServer } from "../support/openIdServer.ts";
@@ -203,5 +204,40 @@ describe("a customer directory", () => {
     });
     expect(await t.signIn()).toMatchObject({ ok: false, failure: { kind: "passwordNotOffered" } });
     expect(t.sent).toEqual([]);
+  });
+
+  test("signs people in with the browser, and tokens are renewed from then on", async () => {
+    const publicOrigin = "https://contoso.ciamlogin.com";
+    const mount = "/contoso.onmicrosoft.com";
+    const named = (url: string): string => url.replace(publicOrigin, server.address);
+    const network: Fetch = (url, init) => nodeFetch(named(url), init);
+    const shape = { ...shapes.entra, mount };
+    await start({ shape, publicOrigin }, "{origin}", { kind: "ciam" }, network);
+    const { connectionId } = t;
+    const outcome = t.app.handlers.signInWithBrowser({ connectionId, prompt: "consent" });
+    const address = (): string => {
+      const waiting = t.app.snapshot().signIn?.waiting;
+      return waiting?.kind === "browser" ? waiting.address : "";
+    };
+    await expect
+      .poll(address)
+      .toMatch(/^https:\/\/contoso\.ciamlogin\.com\/contoso\.onmicrosoft\.com\/oauth2\/v2\.0\/authorize/);
+    const browser = openOpenIdBrowser((url, init) => fetch(named(String(url)), init));
+    const { username, password } = ann;
+    const page = await browser.submit(await browser.open(address()), { username, password });
+    await browser.open(page.location?.href ?? "");
+    const signedIn = await outcome;
+    expect(await renewed(signedIn.ok ? signedIn.value.accountId : "")).toMatchObject({ ok: true });
+    expect(t.account()).toMatchObject({ username, signedInBy: "authorizationCode" });
+    expect(t.sent.filter(({ url }) => !url.startsWith(publicOrigin))).toEqual([]);
+  });
+
+  test("offers a device code only where its document has one", async () => {
+    const publicOrigin = "https://contoso.ciamlogin.com";
+    const document = { issuer: `${publicOrigin}/x/v2.0`, token_endpoint: `${publicOrigin}/x/token` };
+    const network: Fetch = () => Promise.resolve(Response.json(document));
+    await start({}, publicOrigin, { kind: "ciam" }, network);
+    const outcome = await t.app.handlers.signInWithDeviceCode({ connectionId: t.connectionId });
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "grantNotAllowed" } });
   });
 });

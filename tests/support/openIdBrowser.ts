@@ -15,12 +15,13 @@ export interface OpenIdBrowser {
   submit(page: OpenIdPage, fields: Readonly<Record<string, string>>): Promise<OpenIdPage>;
 }
 
-export function openOpenIdBrowser(): OpenIdBrowser {
+/** `visitPage` stands in for the network where the server's name is known to the test alone. */
+export function openOpenIdBrowser(visitPage: typeof fetch = fetch): OpenIdBrowser {
   const cookies = new Map<string, string>();
 
   async function visit(url: string, init: RequestInit = {}, redirects = 0): Promise<OpenIdPage> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie } });
+    const response = await visitPage(url, { ...init, redirect: "manual", headers: { cookie } });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === "") cookies.delete(name);
