@@ -48,7 +48,9 @@ test("each step is shown, and both requests are in the history under one name", 
     if (seen.at(-1) !== running(shown?.steps)) seen.push(running(shown?.steps));
   });
   await t.signIn("federated");
-  expect(seen.filter(Boolean)).toEqual(["authority", "realm", "federation", "token", "seal"]);
+  const steps = ["authority", "realm", "federation", "token", "seal"];
+  expect(seen.filter(Boolean)).toEqual(steps);
+  expect(t.app.snapshot().signIn?.steps).toEqual(steps.map((name) => ({ name, state: "done" })));
   expect(t.app.snapshot().attempts).toMatchObject([
     { grant: "samlBearer", username: "fred@federated.test", outcome: "succeeded" },
     { grant: "samlBearer", username: "fred@federated.test", outcome: "succeeded" },

@@ -45,7 +45,7 @@ export interface SignedInTokens extends TokenReply {
 /** A way of signing in, from a found authority to a token reply. */
 export interface SignInWay {
   readonly method: SignInMethod;
-  /** Its steps, in order, between finding the authority and sealing. */
+  /** Its usual steps, in order, between finding the authority and sealing. */
   readonly steps: readonly SignInStepName[];
   bring(subject: SignInSubject, stage: SignInStage, deps: MethodDeps): Promise<Outcome<SignedInTokens>>;
 }

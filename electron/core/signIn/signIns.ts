@@ -2,7 +2,7 @@
 import type { CommandInput } from "../../../shared/contract.ts";
 import { isLoopbackHost, refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
-import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
+import type { SignIn, SignInMethod, SignInStepName } from "../../../shared/snapshot.ts";
 import type { Authorities } from "../authority/authority.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
 import { belongsTo, type Connections } from "../connections.ts";
@@ -259,12 +259,19 @@ function begun(id: string, { connectionId, username }: Wish, { method, steps }: 
   };
 }
 
-function atStep(signIn: SignIn, name: SignIn["steps"][number]["name"], skipped: boolean): SignIn {
-  const steps = signIn.steps.map((step) => {
+function atStep(signIn: SignIn, name: SignInStepName, skipped: boolean): SignIn {
+  const steps = withStep(signIn.steps, name).map((step) => {
     if (step.name === name) return { ...step, state: skipped ? ("skipped" as const) : ("running" as const) };
     return step.state === "running" ? { ...step, state: "done" as const } : step;
   });
   return { ...signIn, steps };
+}
+
+/** What only some sign-ins need is shown from the moment on that this one does: where it stands. */
+function withStep(steps: SignIn["steps"], name: SignInStepName): SignIn["steps"] {
+  if (steps.some((step) => step.name === name)) return steps;
+  const at = steps.findLastIndex(({ state }) => state !== "waiting") + 1;
+  return [...steps.slice(0, at), { name, state: "waiting" }, ...steps.slice(at)];
 }
 
 function waitingFor({ waiting: _, ...signIn }: SignIn, waiting: SignIn["waiting"]): SignIn {

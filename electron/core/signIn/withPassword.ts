@@ -7,7 +7,7 @@ import type { SignInWay } from "./signInMethod.ts";
 export function withPassword(password: Secret): SignInWay {
   return {
     method: "password",
-    steps: ["realm", "federation", "token"],
+    steps: ["realm", "token"],
     async bring(subject, stage, deps) {
       const { authority, connection, scopes, username, signal } = subject;
       const road = await choosePasswordRoad(subject, stage, deps);
@@ -17,7 +17,6 @@ export function withPassword(password: Secret): SignInWay {
         const { signInFederated } = await import("../federation/signInFederated.ts");
         return signInFederated(subject, road.value, password, stage, deps);
       }
-      stage.step("federation", "skipped");
       stage.step("token");
       const correlationId = crypto.randomUUID();
       return deps.attempting({ grant: "password", connectionId: connection.id, username, scopes, correlationId }, () =>
