@@ -15,9 +15,8 @@ export interface DeviceAuthorization {
 
 /** RFC 8628 3.5: where the server names none. Zero and what is no number say nothing either. */
 const usualIntervalMs = 5_000;
-const shortestIntervalMs = 1_000;
 export const longestIntervalMs = 60_000;
-const usualLifeSeconds = 900;
+const usualLifeMs = 900_000;
 const longestLifeMs = 3_600_000;
 
 /** Undefined where a code or the address is missing. */
@@ -28,18 +27,13 @@ export function readDeviceAnswer(json: Readonly<Record<string, unknown>>, at: nu
   const verificationUri = text(json["verification_uri"], 2_000) ?? text(json["verification_url"], 2_000);
   if (deviceCode === undefined || userCode === undefined || verificationUri === undefined) return undefined;
   const complete = text(json["verification_uri_complete"], 2_000) ?? text(json["verification_url_complete"], 2_000);
-  const lifeMs = (readSeconds(json["expires_in"]) ?? usualLifeSeconds) * 1000;
-  const intervalSeconds = readSeconds(json["interval"]);
   return {
     deviceCode: new Secret(deviceCode),
     userCode,
     verificationUri,
     ...(complete === undefined ? {} : { verificationUriComplete: complete }),
-    endsAt: at + Math.min(lifeMs, longestLifeMs),
-    intervalMs:
-      intervalSeconds === undefined
-        ? usualIntervalMs
-        : Math.min(Math.max(intervalSeconds * 1000, shortestIntervalMs), longestIntervalMs),
+    endsAt: at + Math.min(readSeconds(json["expires_in"]) ?? usualLifeMs, longestLifeMs),
+    intervalMs: Math.min(readSeconds(json["interval"]) ?? usualIntervalMs, longestIntervalMs),
   };
 }
 

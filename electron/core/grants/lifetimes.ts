@@ -12,17 +12,17 @@ export interface Lifetimes {
 }
 
 /** What MSAL for Python assumes where a server does not say how long a token lives. */
-const defaultLifeSeconds = 600;
+const defaultLifeMs = 600_000;
 
 /**
  * All counted from `issuedAt`, which is when the request was sent: a slow answer must not make a token look younger.
  * `ext_expires_in` counts from there too, not from the token's end as MSAL Node has it.
  */
 export function readLifetimes(json: Readonly<Record<string, unknown>>, issuedAt: number): Lifetimes {
-  const lifeMs = (readSeconds(json["expires_in"]) ?? defaultLifeSeconds) * 1000;
+  const lifeMs = readSeconds(json["expires_in"]) ?? defaultLifeMs;
   const after = (name: string, fit: (ms: number) => number): number | undefined => {
-    const seconds = readSeconds(json[name]);
-    return seconds === undefined ? undefined : issuedAt + fit(seconds * 1000);
+    const ms = readSeconds(json[name]);
+    return ms === undefined ? undefined : issuedAt + fit(ms);
   };
   const refreshAt = after("refresh_in", (ms) => withinLife(ms, lifeMs));
   const extendedExpiresAt = after("ext_expires_in", (ms) => Math.max(ms, lifeMs));
@@ -46,5 +46,5 @@ const lastMinuteMs = 60_000;
 function withinLife(wishMs: number, lifeMs: number): number {
   const soonest = Math.min(soonestRefreshMs, lifeMs / 2);
   const latest = lifeMs - Math.min(lastMinuteMs, lifeMs / 5);
-  return Math.min(Math.max(wishMs, soonest), latest);
+  return Math.round(Math.min(Math.max(wishMs, soonest), latest));
 }
