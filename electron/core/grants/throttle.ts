@@ -38,12 +38,13 @@ export function createThrottle(clock: Clock): Throttle {
 
   return {
     async ask({ endpoint, clientId, scopes, who }, request) {
-      const key = await fingerprints.of([endpoint, clientId, scopeKey(scopes), who.trim().toLowerCase()]);
-      const pause = lasting(key);
+      const nameIt = () => fingerprints.of([endpoint, clientId, scopeKey(scopes), who.trim().toLowerCase()]);
+      const pause = pauses.size === 0 ? undefined : lasting(await nameIt());
       if (pause !== undefined)
         return failed({ ...pause, at: clock.now(), evidence: { ...pause.evidence, notSentAgain: true } });
       const outcome = await request();
       if (!outcome.ok && asksForPause(outcome.failure)) {
+        const key = await nameIt();
         pauses.delete(key);
         pauses.set(key, outcome.failure);
         for (const oldest of [...pauses.keys()].slice(0, Math.max(0, pauses.size - mostPauses))) pauses.delete(oldest);
