@@ -104,7 +104,7 @@ test.each(["AADSTS50058", "AADB2C90091"])(
     const body = JSON.stringify({ error: "invalid_grant", error_description: `${code}: No.` });
     t.tenant.setFault({ kind: "status", path: "token", status: 400, body });
     await t.clock.advance(3 * hour);
-    await until(() => t.scopeSet().failure !== undefined);
+    await until(() => t.scopeSet().state === "needsYou", "the refusal");
     expect(t.scopeSet()).toMatchObject({ state: "needsYou", failure: { evidence: { codes: [code] } } });
     expect(t.account()).toMatchObject({ hasRefreshToken: true });
     expect(await t.app.getToken({ accountId, scopes })).toMatchObject({ ok: false });
@@ -120,7 +120,7 @@ test("an account that needs a person is whole again after the next sign-in", asy
   const accountId = await t.signIn();
   t.tenant.revokeRefreshTokens("ada@practice.test");
   await t.clock.advance(2 * hour);
-  await until(() => t.scopeSet().failure !== undefined);
+  await until(() => t.scopeSet().state === "needsYou", "the refusal");
   expect(t.scopeSet().state).toBe("needsYou");
   expect(await t.signIn()).toBe(accountId);
   expect(t.scopeSet()).toMatchObject({ state: "ready" });
@@ -289,4 +289,36 @@ test("a server that never answers is given up after half a minute", async () => 
   await until(() => t.tokenRequests("refresh_token") === 1);
   await t.clock.advance(31_000);
   expect(await refresh).toMatchObject({ ok: false, failure: { kind: "timeout" } });
+});
+
+test("past the time that the server named for a refresh, callers are answered at once and the refresh runs behind them", async () => {
+  t = await startTestApp({ accessTokenLifeSeconds: 14_400 });
+  const accountId = await t.signIn();
+  t.tenant.setFault({ kind: "hang", path: "token", times: 1 });
+  await t.clock.advance(2 * hour);
+  await until(() => t.tokenRequests("refresh_token") === 1, "the refresh at half its life");
+  for (const minLifeMs of [undefined, minute, hour]) {
+    const outcome = await t.app.getToken({ accountId, scopes, ...(minLifeMs === undefined ? {} : { minLifeMs }) });
+    expect(outcome).toMatchObject({ ok: true, value: { source: "memory", short: false } });
+  }
+  expect(t.scopeSet().state).toBe("refreshing");
+  // It began a quarter of a minute early, for the jitter.
+  await t.clock.advance(16_000);
+  await until(() => t.scopeSet().nextTryAt !== undefined, "the end of patience");
+  expect(t.scopeSet()).toMatchObject({ state: "ready", failure: { kind: "timeout" } });
+  await t.clock.advance(7_000);
+  await refreshed(2);
+  expect(t.scopeSet().token?.expiresAt).toBeGreaterThan(t.clock.now() + 3.9 * hour);
+});
+
+test("woken up after that time, callers are answered at once before the refresh has begun", async () => {
+  t = await startTestApp({ accessTokenLifeSeconds: 14_400 });
+  const accountId = await t.signIn();
+  t.app.systemSuspending();
+  t.clock.jump(3 * hour);
+  t.app.systemResumed();
+  expect(await t.app.getToken({ accountId, scopes })).toMatchObject({ ok: true, value: { source: "memory" } });
+  expect(t.tokenRequests("refresh_token")).toBe(0);
+  await t.clock.advance(6_000);
+  await refreshed(1);
 });

@@ -223,8 +223,8 @@ test("both directories' tokens stay fresh by themselves, survive a restart, and 
   expect(await claims(accountId, abroad)).toMatchObject({ tid: companyTenant.tenantId });
   expect(await claims(accountId)).toMatchObject({ tid: practiceTenant.tenantId });
   expect(t.tokenRequests("refresh_token")).toBe(1);
-  await t.clock.advance(hour - 4 * 60_000);
-  await until(() => t.tokenRequests("refresh_token") === 3, "both refreshes");
+  await t.clock.advance(hour - 5 * 60_000);
+  await until(() => t.tokenRequests("refresh_token") >= 3, "both refreshes");
   await until(() => t.account().scopeSets.every(({ state }) => state === "ready"), "rest");
   expect((await t.app.handlers.removeScopeSet({ accountId, scopeSetId })).ok).toBe(true);
   expect(await claims(accountId)).toMatchObject({ tid: practiceTenant.tenantId });

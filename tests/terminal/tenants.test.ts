@@ -1,6 +1,8 @@
 // `tokentray token --in-tenant`: a token of another directory, from the words typed to the exit code; and what an outage prints.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startPracticeTenant } from "../../electron/practice/practiceTenant.ts";
+import type { Practice } from "../../electron/core/ports.ts";
+import { systemClock } from "../../electron/node/clock.ts";
+import { startPracticeTenant, type PracticeTenant } from "../../electron/practice/practiceTenant.ts";
 import { companyTenant, practiceTenant } from "../../shared/practicePeople.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import { claimsOf } from "../practice/asker.ts";
@@ -16,6 +18,11 @@ beforeEach(() => {
 });
 afterEach(() => line.remove());
 
+const practiceAt = ({ origin, authority }: PracticeTenant): Practice => ({
+  start: () => Promise.resolve({ origin, authority }),
+  stop: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+});
 const tenantOf = (out: string): unknown => claimsOf(out.trim())["tid"];
 
 describe("--in-tenant", () => {
@@ -72,13 +79,24 @@ describe("--in-tenant", () => {
   });
 });
 
+it("past the time that the server named for a refresh, a token that still lives is printed without waiting for one", async () => {
+  const tenant = await startPracticeTenant({ accessTokenLifeSeconds: 14_400 });
+  const practice = practiceAt(tenant);
+  await line.tokentray(["sign-in", "--practice", "--username", greta], {}, { practice });
+  tenant.setFault({ kind: "hang", path: "token" });
+  const clock = { ...systemClock, now: () => Date.now() + 130 * 60_000 };
+  const before = performance.now();
+  const ran = await line.tokentray([...token, "--scope", "User.Read"], {}, { practice, clock });
+  const tookMs = performance.now() - before;
+  await tenant.close();
+  expect(ran.code).toBe(0);
+  expect(tenantOf(ran.out)).toBe(practiceTenant.tenantId);
+  expect(tookMs).toBeLessThan(2_000);
+});
+
 it("in an outage the token that has ended is printed all the same, with a warning beside it", async () => {
   const tenant = await startPracticeTenant({ accessTokenLifeSeconds: 1, extendedLifeSeconds: 3_600 });
-  const practice = {
-    start: () => Promise.resolve({ origin: tenant.origin, authority: tenant.authority }),
-    stop: () => Promise.resolve(),
-    forget: () => Promise.resolve(),
-  };
+  const practice = practiceAt(tenant);
   await line.tokentray(["sign-in", "--practice", "--username", greta], {}, { practice });
   await new Promise((resolve) => void setTimeout(resolve, 1_100));
   tenant.setFault({ kind: "status", status: 503, path: "token" });
