@@ -222,7 +222,7 @@ describe("a customer directory", () => {
     await expect
       .poll(address)
       .toMatch(/^https:\/\/contoso\.ciamlogin\.com\/contoso\.onmicrosoft\.com\/oauth2\/v2\.0\/authorize/);
-    const browser = openOpenIdBrowser((url, init) => fetch(named(String(url)), init));
+    const browser = openOpenIdBrowser((url, init) => fetch(named(url), init));
     const { username, password } = ann;
     const page = await browser.submit(await browser.open(address()), { username, password });
     await browser.open(page.location?.href ?? "");

@@ -15,8 +15,10 @@ export interface OpenIdBrowser {
   submit(page: OpenIdPage, fields: Readonly<Record<string, string>>): Promise<OpenIdPage>;
 }
 
+type VisitPage = (url: string, init?: RequestInit) => Promise<Response>;
+
 /** `visitPage` stands in for the network where the server's name is known to the test alone. */
-export function openOpenIdBrowser(visitPage: typeof fetch = fetch): OpenIdBrowser {
+export function openOpenIdBrowser(visitPage: VisitPage = fetch): OpenIdBrowser {
   const cookies = new Map<string, string>();
 
   async function visit(url: string, init: RequestInit = {}, redirects = 0): Promise<OpenIdPage> {
