@@ -1,5 +1,6 @@
 // Which requests a loopback listener turns away before reading them: other sites' pages must not reach it.
 import type { IncomingMessage } from "node:http";
+import type { LoopbackNumber } from "./sockets.ts";
 
 export interface Refusal {
   readonly status: 400 | 403;
@@ -10,10 +11,13 @@ export interface Refusal {
  * Compares `Host` with the listener's own names (a foreign one means DNS rebinding) and `Origin`, where sent,
  * with that host (a foreign one means another site's page). Both headers may appear once only.
  */
-export function refusalOf(request: IncomingMessage, port: number): Refusal | undefined {
+export function refusalOf(request: IncomingMessage, number: LoopbackNumber): Refusal | undefined {
+  const port = request.socket.localPort;
+  const numberName = number === "::1" ? "[::1]" : number;
   const hosts = request.headersDistinct.host ?? [];
   const host = hosts[0]?.toLowerCase();
-  if (hosts.length !== 1 || (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)) {
+  const own = port !== undefined && (host === `${numberName}:${port}` || host === `localhost:${port}`);
+  if (hosts.length !== 1 || !own) {
     return { status: 403, reason: "This address answers only to its own name." };
   }
   const origins = request.headersDistinct.origin ?? [];

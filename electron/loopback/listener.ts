@@ -1,10 +1,10 @@
 // An HTTP listener for this computer only, guarded against other sites' pages, oversize and slow requests.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { refusalOf } from "./guards.ts";
 import { type LoopbackRequest, parseTarget, readBody } from "./request.ts";
+import { closeSockets, finishSockets, type LoopbackNumber, openSockets } from "./sockets.ts";
 
 export interface LoopbackAnswer {
   readonly status: number;
@@ -16,6 +16,8 @@ export interface LoopbackAnswer {
 export interface LoopbackOptions {
   /** Wished port; a free one is taken when it is absent, taken or forbidden. */
   readonly port?: number;
+  /** Also on `::1`, on the same port, where the system has it: for whoever comes by the name `localhost`, which may mean either. */
+  readonly ipv6Too?: boolean;
   readonly maxBodyBytes: number;
   /** Time to send all headers, default 5 s; and the whole request, default 10 s. */
   readonly headersTimeoutMs?: number;
@@ -35,40 +37,44 @@ export interface Loopback {
   finish(atMostMs: number): Promise<void>;
 }
 
-/** Listens on 127.0.0.1 only; answers neither a foreign Host nor a foreign Origin, and never sends CORS headers. */
+/** Listens on this computer alone; answers neither a foreign Host nor a foreign Origin, and never sends CORS headers. */
 export async function listenLoopback(options: LoopbackOptions): Promise<Loopback> {
-  let port = 0;
+  const numbers: readonly LoopbackNumber[] = options.ipv6Too === true ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
+  const { sockets, port } = await openSockets((number) => guarded(number, options), numbers, options.port ?? 0);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    close: () => closeSockets(sockets),
+    finish: (atMostMs) => finishSockets(sockets, atMostMs),
+  };
+}
+
+function guarded(number: LoopbackNumber, options: LoopbackOptions): Server {
   const headersTimeout = options.headersTimeoutMs ?? 5_000;
   const requestTimeout = options.requestTimeoutMs ?? 10_000;
   const server = createServer(
     { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2) },
-    (request, response) => void answer(request, response, port, options),
+    (request, response) => void answer(request, response, number, options),
   );
   // Node would tell anybody to go on before the request is looked at.
   server.on("checkContinue", (request, response) => {
-    if (refusalOf(request, port) === undefined) response.writeContinue();
-    void answer(request, response, port, options);
+    if (refusalOf(request, number) === undefined) response.writeContinue();
+    void answer(request, response, number, options);
   });
   server.maxConnections = 1_000;
-  port = await listen(server, options.port ?? 0);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
-    close: () => close(server),
-    finish: (atMostMs) => finish(server, atMostMs),
-  };
+  return server;
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  port: number,
+  number: LoopbackNumber,
   options: LoopbackOptions,
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   try {
-    await send(response, await answerOf(request, gone.signal, port, options));
+    await send(response, await answerOf(request, gone.signal, number, options));
   } catch (error) {
     if (!gone.signal.aborted) options.onUnexpected?.(error);
     if (response.headersSent) response.destroy();
@@ -79,10 +85,10 @@ async function answer(
 async function answerOf(
   request: IncomingMessage,
   signal: AbortSignal,
-  port: number,
+  number: LoopbackNumber,
   options: LoopbackOptions,
 ): Promise<LoopbackAnswer> {
-  const refused = refusalOf(request, port);
+  const refused = refusalOf(request, number);
   if (refused !== undefined) return turnAway(refused.status, refused.reason);
   const target = parseTarget(request.url ?? "");
   if (target === undefined) return turnAway(400, "The request's address is not well encoded.");
@@ -112,37 +118,4 @@ async function send(response: ServerResponse, { status, headers, body }: Loopbac
   for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
   if (body === undefined || typeof body === "string" || body instanceof Uint8Array) response.end(body);
   else await pipeline(Readable.from(body), response);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const failed = (error: NodeJS.ErrnoException) => {
-      const another = port !== 0 && (error.code === "EADDRINUSE" || error.code === "EACCES");
-      if (another) listen(server, 0).then(resolve, reject);
-      else reject(error);
-    };
-    server.once("error", failed);
-    server.listen({ host: "127.0.0.1", port }, () => {
-      server.off("error", failed);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
-function finish(server: Server, atMostMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), atMostMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

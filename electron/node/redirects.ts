@@ -10,13 +10,15 @@ export const nodeRedirects: Redirects = {
     const { listenLoopback } = await import("../loopback/listener.ts");
     const listener = await listenLoopback({
       maxBodyBytes: 1_024,
+      ipv6Too: true,
       handle: async ({ method, path, query }) => {
         if (path !== "/") return { status: 404 };
         if (method !== "GET") return { status: 405, headers: { Allow: "GET" } };
         return pageAnswer(await answer(query));
       },
     });
-    // Entra takes any port of `http://localhost`, and only that name (RFC 8252 8.3 would rather have 127.0.0.1).
+    // Entra takes any port of `http://localhost`, and only that name (RFC 8252 8.3 would rather have 127.0.0.1), which a
+    // browser may look for at either number: whoever else listened at the other one would get the code.
     return { redirectUri: `http://localhost:${listener.port}`, close: () => listener.finish(lastWordsMs) };
   },
 };
