@@ -55,11 +55,15 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
   }),
   settingsSetAside: (notice) => ({
     title: "The settings could not be read",
-    body: sentence("The file was set aside, not deleted, and TokenTray began with new settings", part(notice, "file")),
+    body: isSetAside(notice)
+      ? sentence("The file was set aside, not deleted, and TokenTray began with new settings", part(notice, "file"))
+      : "The file is left where it is, and TokenTray began with new settings. Check that the data folder belongs to you.",
   }),
   recordSetAside: (notice) => ({
     title: "A saved account could not be read",
-    body: sentence("Sign in to it again. Its file was set aside, not deleted", part(notice, "file")),
+    body: isSetAside(notice)
+      ? sentence("Sign in to it again. Its file was set aside, not deleted", part(notice, "file"))
+      : "Its file is left where it is. Check that the data folder belongs to you, or sign in to the account again.",
   }),
   trayMissing: () => ({
     title: "This desktop shows no tray icons",
@@ -70,6 +74,11 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     body: sentence("It is in the log", part(notice, "incidentId")),
   }),
 };
+
+/** It is not where the folder cannot be written to. */
+function isSetAside(notice: Notice): boolean {
+  return part(notice, "file") !== "";
+}
 
 function part(notice: Notice, name: string): string {
   return oneLine(notice.parts[name] ?? "", 60);

@@ -20,14 +20,18 @@ export class LockTimeout extends Error {
  */
 export async function takeFileLock(files: Files, clock: Clock, name: string): Promise<() => Promise<void>> {
   const lock = `${name}.lock`;
-  const deadline = clock.now() + patienceMs;
+  // Counted, because the clock may be set back meanwhile.
+  let waitedMs = 0;
   let unreadable = 0;
   while (!(await files.createExclusive(lock, lockText(files, clock)))) {
     const holder = await holderOf(files, lock);
     unreadable = holder === "unreadable" ? unreadable + 1 : 0;
     if (holder === "dead" || unreadable > unreadablePatience) await takeAway(files, clock, lock, unreadable > 0);
-    else if (clock.now() >= deadline) throw new LockTimeout(lock);
-    else if (holder !== "none") await new Promise<void>((resolve) => void clock.after(pollMs, resolve));
+    else if (waitedMs >= patienceMs) throw new LockTimeout(lock);
+    else if (holder !== "none") {
+      await new Promise<void>((resolve) => void clock.after(pollMs, resolve));
+      waitedMs += pollMs;
+    }
   }
   return () => files.remove(lock);
 }

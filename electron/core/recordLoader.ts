@@ -97,8 +97,9 @@ async function readOne(deps: Deps, accountId: string): Promise<"read" | "locked"
   const { vault, accounts, connections, schedule, notices } = deps;
   const read = await vault.read(accountId);
   if (read.kind === "locked") return "locked";
-  if (read.kind === "damaged") {
-    notices.say({ kind: "recordSetAside", parts: { file: read.setAsideAs }, accountId }, true);
+  if (read.kind === "damaged" || read.kind === "unreadable") {
+    const aside = read.kind === "damaged" ? read.setAsideAs : undefined;
+    notices.say({ kind: "recordSetAside", parts: aside === undefined ? {} : { file: aside }, accountId }, true);
     return "gone";
   }
   if (read.kind === "none") return "gone";
@@ -107,7 +108,7 @@ async function readOne(deps: Deps, accountId: string): Promise<"read" | "locked"
   if (accounts.get(accountId) !== undefined) return "read";
   restoreConnection(connections, read.record);
   accounts.adopt(read.record);
-  if (read.resealWanted) await vault.locked(accountId, () => accounts.save(read.record));
+  if (read.resealWanted) await accounts.saveAgain(accountId);
   schedule.plan(accountId);
   return "read";
 }

@@ -18,8 +18,8 @@ export interface StoredSettings {
 }
 
 export interface SettingsFile {
-  /** What was stored, or the defaults; `setAsideAs` names a file that could not be read. */
-  load(): Promise<{ readonly stored: StoredSettings; readonly setAsideAs?: string }>;
+  /** What was stored, or the defaults; `unread` names the file that could not be read, if it could be set aside. */
+  load(): Promise<{ readonly stored: StoredSettings; readonly unread?: { readonly setAsideAs?: string } }>;
   /** Writes in the order of the calls; says whether it worked. */
   save(stored: StoredSettings): Promise<boolean>;
   remove(): Promise<void>;
@@ -51,14 +51,17 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
   let writing: Promise<unknown> = Promise.resolve();
   return {
     async load() {
-      const bytes = await files.read(fileName);
-      if (bytes === undefined) return { stored: { connections: [], settings: defaultSettings, told: [] } };
-      const stored = parse(bytes);
-      if (stored !== undefined) return { stored };
-      const setAsideAs = `${settingsFolder}/set-aside-${clock.now()}.json`;
-      log.warning("settings.setAside");
-      await files.rename(fileName, setAsideAs);
-      return { stored: { connections: [], settings: defaultSettings, told: [] }, setAsideAs };
+      const first: StoredSettings = { connections: [], settings: defaultSettings, told: [] };
+      try {
+        const bytes = await files.read(fileName);
+        if (bytes === undefined) return { stored: first };
+        const stored = parse(bytes);
+        if (stored !== undefined) return { stored };
+        log.warning("settings.setAside");
+      } catch (error) {
+        log.warning("settings.notRead", { code: systemCode(error) });
+      }
+      return { stored: first, unread: await setAside(files, clock, log) };
     },
 
     save(stored) {
@@ -78,6 +81,18 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
 
     remove: () => files.remove(fileName),
   };
+}
+
+/** Nothing that follows may take its place, so it is moved even where it cannot be read. */
+async function setAside(files: Files, clock: Clock, log: Log): Promise<{ readonly setAsideAs?: string }> {
+  const setAsideAs = `${settingsFolder}/set-aside-${clock.now()}.json`;
+  try {
+    await files.rename(fileName, setAsideAs);
+    return { setAsideAs };
+  } catch (error) {
+    log.warning("settings.notSetAside", { code: systemCode(error) });
+    return {};
+  }
 }
 
 function parse(bytes: Uint8Array): StoredSettings | undefined {

@@ -48,7 +48,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
     async load() {
       const {
         stored: { told: toldBefore, ...stored },
-        setAsideAs,
+        unread,
       } = await file.load();
       told = toldBefore;
       const isStored = new Set(stored.connections.map(({ id }) => id)).add(practiceConnection.id);
@@ -58,7 +58,9 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
         return { ...snapshot, ...stored, connections: [practiceConnection, ...own, ...meanwhile] };
       });
       loaded.resolve();
-      if (setAsideAs !== undefined) notices.say({ kind: "settingsSetAside", parts: { file: setAsideAs } });
+      if (unread === undefined) return;
+      const parts = unread.setAsideAs === undefined ? {} : { file: unread.setAsideAs };
+      notices.say({ kind: "settingsSetAside", parts });
     },
     change(settings) {
       store.update((snapshot) => ({ ...snapshot, settings: { ...snapshot.settings, ...settings } }));

@@ -26,8 +26,10 @@ export type VaultRead =
   | { readonly kind: "record"; readonly record: AccountRecord; readonly resealWanted: boolean }
   | { readonly kind: "none" }
   | { readonly kind: "locked" }
-  /** Set aside under this name, never deleted. */
-  | { readonly kind: "damaged"; readonly setAsideAs: string };
+  /** Set aside under this name, never deleted; or left where it is where even that cannot be done. */
+  | { readonly kind: "damaged"; readonly setAsideAs?: string }
+  /** The system would not let it be read, which may pass. It stays where it is. */
+  | { readonly kind: "unreadable" };
 
 export type VaultWrite = "saved" | "memoryOnly" | "locked" | "failed";
 
@@ -56,7 +58,7 @@ export function createVault(deps: Deps): Vault {
     },
 
     async list() {
-      const names = await files.list(vaultFolder);
+      const names = await namesIn(deps);
       await clearDeadLocks(
         files,
         deps.clock,
@@ -70,15 +72,20 @@ export function createVault(deps: Deps): Vault {
       if (kind === "locked") return { kind: "locked" };
       // A store that is missing today may be there tomorrow: what it sealed stays where it is.
       if (kind !== "protected") return { kind: "none" };
-      const bytes = await files.read(nameOf(accountId));
+      const bytes = await bytesOf(deps, accountId);
       if (bytes === undefined) return { kind: "none" };
+      if (bytes === "unreadable") return { kind: "unreadable" };
+      if (bytes === "noFile") return setAside(deps, accountId);
       const opened = await secretStore.open(bytes, purposeOf(accountId));
       if (!opened.ok && opened.reason === "locked") {
         vault.recheck();
         return { kind: "locked" };
       }
       const record = opened.ok ? decodeRecord(opened.plain, accountId) : undefined;
-      if (record === undefined || !opened.ok) return { kind: "damaged", setAsideAs: await setAside(deps, accountId) };
+      if (record === undefined || !opened.ok) {
+        // Another process may have put a good one in its place meanwhile.
+        return sameBytes(await bytesOf(deps, accountId), bytes) ? setAside(deps, accountId) : vault.read(accountId);
+      }
       return { kind: "record", record, resealWanted: opened.resealWanted };
     },
 
@@ -129,11 +136,46 @@ async function takeLock({ files, clock, log }: Deps, accountId: string): Promise
   }
 }
 
-async function setAside({ files, clock, log }: Deps, accountId: string): Promise<string> {
-  const name = `${setAsideFolder}/${accountId}.${clock.now()}${suffix}`;
+/** A folder that cannot be listed must not keep the program from starting. */
+async function namesIn({ files, log }: Deps): Promise<readonly string[]> {
+  try {
+    return await files.list(vaultFolder);
+  } catch (error) {
+    log.warning("vault.notListed", { code: systemCode(error) });
+    return [];
+  }
+}
+
+type Bytes = Uint8Array | "noFile" | "unreadable" | undefined;
+
+async function bytesOf({ files, log }: Deps, accountId: string): Promise<Bytes> {
+  try {
+    return await files.read(nameOf(accountId));
+  } catch (error) {
+    if (systemCode(error) === "EISDIR") return "noFile";
+    log.warning("vault.notRead", { account: accountId, code: systemCode(error) });
+    return "unreadable";
+  }
+}
+
+async function setAside({ files, clock, log }: Deps, accountId: string): Promise<VaultRead> {
+  // Two of one account and one moment must not take each other's place.
+  const name = `${setAsideFolder}/${accountId}.${clock.now()}-${crypto.randomUUID().slice(0, 8)}${suffix}`;
   log.warning("vault.setAside", { account: accountId });
-  await files.rename(nameOf(accountId), name);
-  return name;
+  try {
+    await files.rename(nameOf(accountId), name);
+    return { kind: "damaged", setAsideAs: name };
+  } catch (error) {
+    // Another process was quicker, and has said so.
+    if (systemCode(error) === "ENOENT") return { kind: "none" };
+    log.warning("vault.notSetAside", { account: accountId, code: systemCode(error) });
+    return { kind: "damaged" };
+  }
+}
+
+function sameBytes(now: Bytes, before: Uint8Array): boolean {
+  if (typeof now !== "object" || now.length !== before.length) return false;
+  return now.every((byte, place) => byte === before[place]);
 }
 
 /** The system's short code (`ENOSPC`), never its message, which holds paths. */

@@ -1,5 +1,6 @@
 // Files below one data folder: written whole or not at all, readable by this user alone.
-import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { type FileHandle, link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Files } from "../core/ports.ts";
@@ -23,19 +24,25 @@ export function createNodeFiles(folder: string): Files {
     await mkdir(parent, { recursive: true, mode: 0o700 });
     await sweep(parent);
     const beside = join(parent, temporaryName(basename(path), thisProcess, ++count));
-    await writeNew(beside, bytes);
+    try {
+      await writeNew(beside, bytes);
+    } catch (error) {
+      // A part of it on a full disk would only make that worse.
+      await rm(beside, { force: true }).catch(() => undefined);
+      throw error;
+    }
     return beside;
   };
 
   return {
-    read: (name) => unlessMissing(readFile(pathIn(folder, name)), undefined),
+    read: (name) => unlessMissing(readOwn(pathIn(folder, name)), undefined),
     writeAtomic: async (name, bytes) => {
       const path = pathIn(folder, name);
       const beside = await writeBeside(path, bytes);
       try {
         await renameOver(beside, path);
       } catch (error) {
-        await rm(beside, { force: true });
+        await rm(beside, { force: true }).catch(() => undefined);
         throw error;
       }
       await syncFolder(dirname(path));
@@ -55,16 +62,22 @@ export function createNodeFiles(folder: string): Files {
       await renameOver(pathIn(folder, from), path);
       await syncFolder(dirname(path));
     },
-    remove: (name) => rm(pathIn(folder, name), { force: true }),
+    remove: (name) => rm(pathIn(folder, name), { force: true, recursive: true }),
     list: async (name) => {
       const path = pathIn(folder, name);
       await sweep(path);
       const entries = await unlessMissing(readdir(path, { withFileTypes: true }), []);
-      return entries.filter((entry) => entry.isFile() && writerOf(entry.name) === undefined).map((entry) => entry.name);
+      return entries.filter((entry) => isOneOfOurs(entry)).map((entry) => entry.name);
     },
     owner: thisProcess,
     isAlive: isProcessAlive,
   };
+}
+
+/** Folders of ours have no ending: one that has stands where a file should, and whoever reads it is to find that out. */
+function isOneOfOurs(entry: Dirent): boolean {
+  if (entry.isDirectory()) return entry.name.includes(".");
+  return entry.isFile() && writerOf(entry.name) === undefined;
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
@@ -114,7 +127,35 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** What others may read by now, because somebody copied it back or changed its mode, is closed to them again. */
+async function readOwn(path: string): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    await closeToOthers(file);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+async function closeToOthers(file: FileHandle): Promise<void> {
+  if (process.platform === "win32") return;
+  const { mode } = await file.stat();
+  // A file of another user's stays as it is; the next write puts one of ours in its place.
+  if ((mode & 0o077) !== 0) await file.chmod(mode & 0o700).catch(() => undefined);
+}
+
+async function closeFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await closeToOthers(folder);
+  } finally {
+    await folder.close();
+  }
+}
+
 async function removeLeftovers(path: string): Promise<void> {
+  if (process.platform !== "win32") await closeFolder(path);
   for (const name of await unlessMissing(readdir(path), [])) {
     const writer = writerOf(name);
     if (writer !== undefined && !(await isProcessAlive(writer))) await rm(join(path, name), { force: true });

@@ -60,12 +60,30 @@ it("a living owner's lock is waited for up to a minute and never taken", async (
   await leave("b");
   const clock = createVirtualClock();
   const taking = takeFileLock(as("a"), clock, name).catch((error: unknown) => error);
+  await settle();
   for (let second = 0; second < 59; second += 1) await clock.advance(1_000);
   expect(await holder()).toBe("b");
   expect(clock.waiting).toBe(1);
   await clock.advance(1_100);
   expect(await taking).toBeInstanceOf(LockTimeout);
   expect(await holder()).toBe("b");
+});
+
+it.each([
+  ["back a day", -86_400_000],
+  ["forward a year", 365 * 86_400_000],
+])("it is waited for no longer and no shorter where the clock is set %s", async (_, ms) => {
+  const { as, leave } = folder("a", "b");
+  await leave("b");
+  const clock = createVirtualClock();
+  const state = { over: false };
+  const taking = takeFileLock(as("a"), clock, name).catch((error: unknown) => ((state.over = true), error));
+  await settle();
+  clock.jump(ms);
+  await clock.advance(59_000);
+  expect(state.over).toBe(false);
+  await clock.advance(1_100);
+  expect(await taking).toBeInstanceOf(LockTimeout);
 });
 
 it("who waits gets the lock as soon as it is given back", async () => {

@@ -4,10 +4,8 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../electron/core/app.ts";
-import { systemClock } from "../../electron/node/clock.ts";
 import { createNodeFiles } from "../../electron/node/files.ts";
-import { createVault, type Vault } from "../../electron/core/vault.ts";
-import { connectTo, createNodeApp, scopes, signInAs, testStore } from "./nodeApp.ts";
+import { connectTo, createNodeApp, openVault, scopes, signInAs } from "./nodeApp.ts";
 import { startOneTimeServer, type OneTimeServer } from "./oneTimeServer.ts";
 import type { Said } from "./victim.ts";
 
@@ -170,7 +168,7 @@ async function lookAtDisk(watch: Watch, round: number): Promise<void> {
   const { server, folder, people, faults, told } = watch;
   watch.locksLeft += lockedAccounts(folder).length;
   watch.temporaryFilesLeft += globSync("**/.*.tmp", { cwd: folder }).length;
-  const vault = openVault(folder);
+  const vault = openVault(createNodeFiles(folder));
   const found = new Set<string>();
   // Listed without the vault, which would clear away what the next process is to find.
   for (const accountId of accountsWith(folder, ".sealed")) {
@@ -216,11 +214,6 @@ const lockedAccounts = (folder: string): readonly string[] => accountsWith(folde
 
 function accountsWith(folder: string, suffix: string): readonly string[] {
   return globSync(`*${suffix}`, { cwd: join(folder, "vault") }).map((name) => name.slice(0, -suffix.length));
-}
-
-function openVault(folder: string): Vault {
-  const log = { info: () => undefined, warning: () => undefined, bug: () => "" };
-  return createVault({ files: createNodeFiles(folder), secretStore: testStore, clock: systemClock, log });
 }
 
 function reportOf(watch: Watch, kills: number): KillReport {

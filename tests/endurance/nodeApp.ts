@@ -1,6 +1,7 @@
 // The whole program on Node's real files and fetch, its records sealed with a key that every process of a test shares.
 import { createApp, type App } from "../../electron/core/app.ts";
 import type { Clock, Fetch, Files, LogEntry, SecretStore } from "../../electron/core/ports.ts";
+import { createVault, type Vault } from "../../electron/core/vault.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import { createNodeFiles } from "../../electron/node/files.ts";
@@ -51,6 +52,12 @@ export function createNodeApp(folder: string, others: OtherPorts = {}): App {
     log: { write: (entry) => others.log?.(entry) },
     random: Math.random,
   });
+}
+
+/** The vault alone, as a process sees it that was not there before. */
+export function openVault(files: Files): Vault {
+  const log = { info: () => undefined, warning: () => undefined, bug: () => "" };
+  return createVault({ files, secretStore: testStore, clock: systemClock, log });
 }
 
 /** Answers the new connection's ID. */

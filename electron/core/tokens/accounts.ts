@@ -1,6 +1,7 @@
 // The accounts in memory, by key, with what is going on with each scope set; and how they look in the snapshot.
 import type { Failure } from "../../../shared/failure.ts";
 import type { Account, AccountTenant, ScopeSet, StorageState, TokenSummary } from "../../../shared/snapshot.ts";
+import { LockTimeout } from "../accountLock.ts";
 import type { Store } from "../store.ts";
 import type { Vault, VaultWrite } from "../vault.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
@@ -28,6 +29,8 @@ export interface Accounts {
   touch(record: AccountRecord): void;
   /** The newest copy: another process may have stored one. Undefined where it was signed out elsewhere. */
   reread(accountId: string): Promise<AccountRecord | undefined>;
+  /** Writes the newest copy as it is, under its lock: another process may have stored a newer one than is in memory. */
+  saveAgain(accountId: string): Promise<void>;
   /** Writes every record that is in memory only, if the store lets it by now. */
   saveUnsaved(): Promise<void>;
   forget(accountId: string): Promise<void>;
@@ -105,17 +108,28 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
         accounts.adopt(newest);
         return newest;
       }
+      // What is in memory is the last good copy, and goes back to the disk.
+      if (read.kind === "damaged") await accounts.save(mine);
       if (read.kind !== "none" || (await vault.state()).kind !== "protected") return mine;
       // Signed out by another process that shares the vault.
       drop(accountId);
       return undefined;
     },
 
-    async saveUnsaved() {
-      for (const accountId of new Set([...unsaved, ...touched])) {
-        const record = records.get(accountId);
-        if (record !== undefined) await vault.locked(accountId, () => accounts.save(record));
+    async saveAgain(accountId) {
+      try {
+        await vault.locked(accountId, async () => {
+          const newest = await accounts.reread(accountId);
+          if (newest !== undefined) await accounts.save(newest);
+        });
+      } catch (error) {
+        // Another process keeps its lock: it is tried again with the next chance to save.
+        if (!(error instanceof LockTimeout)) throw error;
       }
+    },
+
+    async saveUnsaved() {
+      for (const accountId of new Set([...unsaved, ...touched])) await accounts.saveAgain(accountId);
     },
 
     async forget(accountId) {
