@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import type { Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
+import { tokenWarningWords } from "../../shared/tokenWarnings.ts";
 import { askedFor, drawApp } from "./drawApp.tsx";
 import { account, attempt, attempts, consentMissing, contoso, endedSignIn, scopeSet, signedIn } from "./samples.ts";
 
@@ -59,6 +60,23 @@ describe("the history of token requests", () => {
     expect(exchange?.textContent).toContain("400 · application/json");
     await user.click(screen.getAllByRole("button", { name: "Copy Correlation ID" })[0] as HTMLElement);
     expect(askedFor(bridge, "copyText")).toEqual([{ text: "7d1f3c60-4f4b-44a7-9a43-2f5f4f1f7b02" }]);
+  });
+
+  test("notes what was odd about an answer that brought a token all the same", async () => {
+    const { failure: _, ...went } = attempt(Date.now(), { outcome: "succeeded", warnings: ["idTokenIssuer"] });
+    const { user } = await open({}, { attempts: [went] });
+    await user.click(screen.getByText("Succeeded"));
+    expect(await screen.findByText(tokenWarningWords.idTokenIssuer)).toBeDefined();
+  });
+
+  test("does not claim that something was sent where nothing was", async () => {
+    const { failure, ...rest } = attempt(Date.now());
+    const kept = { kind: "throttled" as const, at: 0, evidence: { ...failure?.evidence, notSentAgain: true } };
+    const { user } = await open({}, { attempts: [{ ...rest, failure: kept }] });
+    await user.click(screen.getByText("Failed: Too many requests, wait a little"));
+    const exchange = screen.getByText("What was sent and answered").closest("details");
+    expect(exchange?.textContent).toContain("nothing: what stands here is of the answer before");
+    expect(exchange?.textContent).not.toContain("POST");
   });
 
   test("says so where there is nothing yet", async () => {

@@ -1,0 +1,118 @@
+// Exchanging a code: once, for the sign-in that it belongs to, with the connection's own certificates, and not during a pause.
+import { describe, expect, it } from "vitest";
+import type { Authority } from "../../../electron/core/authority/authority.ts";
+import { authorityTypes } from "../../../electron/core/authority/authorityType.ts";
+import { authorizationCodeGrant, type Authorization } from "../../../electron/core/grants/authorizationCode.ts";
+import { beginDeviceCode, deviceCodeGrant } from "../../../electron/core/grants/deviceCode.ts";
+import { passwordGrant } from "../../../electron/core/grants/password.ts";
+import { refreshTokenGrant } from "../../../electron/core/grants/refreshToken.ts";
+import type { Reply } from "../../../electron/core/grants/reply.ts";
+import { createThrottle } from "../../../electron/core/grants/throttle.ts";
+import type { TokenReply, TokenRequestDeps } from "../../../electron/core/grants/tokenRequest.ts";
+import type { HttpRequest } from "../../../electron/core/http.ts";
+import { Secret } from "../../../electron/core/secret.ts";
+import { systemClock } from "../../../electron/node/clock.ts";
+import type { Outcome } from "../../../shared/failure.ts";
+import { base64Json, clientId, idToken } from "./asking.ts";
+import { goodAnswer } from "./wireServer.ts";
+
+const issuer = "https://id.example";
+const authority = (kind: "entra" | "openid"): Authority => ({
+  kind,
+  type: authorityTypes[kind],
+  url: issuer,
+  origin: issuer,
+  issuer,
+  tokenEndpoint: `${issuer}/token`,
+  caFile: "/etc/company.pem",
+});
+const authorization: Authorization = {
+  url: `${issuer}/authorize`,
+  redirectUri: "http://localhost:1",
+  state: "a-state",
+  nonce: "a-nonce",
+  verifier: new Secret("a-verifier"),
+};
+const signal = new AbortController().signal;
+const usual = { clientId, scopes: ["User.Read"], correlationId: "c0ffee", signal };
+
+/** A network that gives every request the same answer, and keeps what was sent. */
+function network(reply: Partial<Reply>) {
+  const sent: HttpRequest[] = [];
+  const deps: TokenRequestDeps = {
+    http: (request) => {
+      sent.push(request);
+      return Promise.resolve({ status: 200, headers: {}, text: "", tooLarge: false, ...reply });
+    },
+    clock: { ...systemClock, after: (_, callback) => systemClock.after(0, callback) },
+    version: "1.2.3",
+    throttle: createThrottle(systemClock),
+    onIdTokenFault: () => undefined,
+  };
+  return { sent, deps };
+}
+
+function exchange(deps: TokenRequestDeps, kind: "entra" | "openid", who: { username?: string } = {}) {
+  const code = new Secret("a-code");
+  return authorizationCodeGrant({ ...usual, ...who, authority: authority(kind), authorization, code }, deps);
+}
+
+describe("the ID token of a code", () => {
+  const withNonce = (kind: "entra" | "openid", nonce: string | undefined): Promise<Outcome<TokenReply>> => {
+    const clientInfo = base64Json({ uid: "an-oid", utid: "a-tid" });
+    const json = { ...goodAnswer, client_info: clientInfo, id_token: idToken(issuer, { nonce }) };
+    return exchange(network({ json }).deps, kind);
+  };
+
+  it.each(["entra", "openid"] as const)("that repeats the nonce is good at %s", async (kind) => {
+    const outcome = await withNonce(kind, "a-nonce");
+    expect(outcome).toMatchObject({ ok: true, value: { nonce: "a-nonce" } });
+    expect(outcome).not.toHaveProperty("value.warnings");
+  });
+
+  it.each(["entra", "openid"] as const)("with another nonce belongs to another sign-in at %s", async (kind) => {
+    const failure = { kind: "untrustedReply", evidence: { error: "nonce_mismatch" } };
+    expect(await withNonce(kind, "another")).toMatchObject({ ok: false, failure });
+  });
+
+  it("without a nonce spoils the answer of an OpenID server, and is passed over at Entra, which is told", async () => {
+    const failure = { kind: "untrustedReply", evidence: { error: "id_token_nonce" } };
+    expect(await withNonce("openid", undefined)).toMatchObject({ ok: false, failure });
+    const warned = { identity: { homeAccountId: "an-oid.a-tid" }, warnings: ["idTokenNonce"] };
+    expect(await withNonce("entra", undefined)).toMatchObject({ ok: true, value: warned });
+  });
+});
+
+describe("a pause that the server wishes for", () => {
+  const busy = { status: 429, headers: { "retry-after": "60" } };
+
+  it("holds back further codes of the person who was named, and of nobody else", async () => {
+    const { sent, deps } = network(busy);
+    const waiting = { ok: false, failure: { kind: "throttled" } };
+    expect(await exchange(deps, "openid", { username: "ann" })).toMatchObject(waiting);
+    expect(await exchange(deps, "openid", { username: "Ann" })).toMatchObject(waiting);
+    expect(sent).toHaveLength(1);
+    await exchange(deps, "openid", { username: "ben" });
+    expect(sent).toHaveLength(2);
+  });
+
+  it("holds back no code of somebody whom only the page of the server knows", async () => {
+    const { sent, deps } = network(busy);
+    await exchange(deps, "openid");
+    await exchange(deps, "openid");
+    expect(sent).toHaveLength(2);
+  });
+});
+
+it("every request for a token goes out with the connection's further certificate authorities", async () => {
+  const { sent, deps } = network({ json: goodAnswer });
+  const at = { ...usual, authority: authority("entra") };
+  const device = { verificationUri: "", userCode: "", deviceCode: new Secret("d"), endsAt: Infinity, intervalMs: 1 };
+  await exchange(deps, "entra");
+  await passwordGrant({ ...at, username: "ann", password: new Secret("p") }, deps);
+  await refreshTokenGrant({ ...at, refreshToken: new Secret("r"), homeAccountId: "a.b" }, deps);
+  await beginDeviceCode({ ...at, endpoint: `${issuer}/device` }, deps);
+  await deviceCodeGrant({ ...at, endpoint: `${issuer}/device`, device }, deps);
+  expect(sent).toHaveLength(5);
+  for (const request of sent) expect(request).toMatchObject({ method: "POST", caFile: "/etc/company.pem" });
+});
