@@ -53,7 +53,7 @@ export const placeStepWords = {
   lookingUp: "Looking it up…",
   notReadable: "Enter a domain (contoso.com), a user name (ada@contoso.com) or an address that begins with https://.",
   cloud: "Cloud",
-  cloudHint: "GCC is in the public cloud.",
+  cloudHint: "GCC is in the public cloud. In the DoD, Microsoft Graph is https://dod-graph.microsoft.us.",
   otherCloud: (authority: string): string => `Another address: ${authority}`,
   tenant: "Tenant",
   tenantHint: "Directory (tenant) ID, or a domain such as contoso.onmicrosoft.com.",

@@ -542,6 +542,16 @@ export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sha
     },
   ],
   ["signInNeeded: expired_token", deviceCodeOver],
+  [
+    "wrongAuthority: cloud_closed",
+    {
+      title: "This Microsoft cloud was closed",
+      whatHappened: "{authority} was Microsoft's cloud in Germany, which ended in October 2021. Nothing was sent.",
+      why: "Its tenants were moved to other regions.",
+      you: ["Enter https://login.microsoftonline.com as the authority of this connection."],
+      inEntra: {},
+    },
+  ],
   ["notPublicClient: Invalid client or Invalid client credentials", unknownOrSecret],
   ["notPublicClient: client authentication failed", unknownOrSecret],
   [
@@ -565,6 +575,16 @@ export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sha
   [
     "federationFailed: mex_no_endpoint",
     { whatHappened: "{authority} describes no endpoint that takes a user name and password. No password was sent." },
+  ],
+  [
+    "wrongCredentials: FailedAuthentication",
+    {
+      whatHappened:
+        "Your organisation's sign-in service at {authority} did not accept this user name with this password.",
+      why: "One of the two is mistyped, the password was changed, or the service lets this account in only in a browser.",
+      inEntra: {},
+      links: ["browserFlow"],
+    },
   ],
   ["federationFailed: mex_unreadable", federationUndescribed],
   ["federationFailed: mex_refused", federationUndescribed],

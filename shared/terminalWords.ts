@@ -13,7 +13,7 @@ const placeOptions: CommandWords["options"] = [
   ["--tenant T", "Entra: directory ID or domain."],
   [
     "--kind KIND",
-    "entra, openid, adfs, b2c or ciam. Unless told: entra for Microsoft's hosts and wherever --tenant is given.",
+    "entra, openid, adfs, b2c or ciam. Unless told, the address decides, and it is entra wherever --tenant is given.",
   ],
   ["--client-id ID", "The app's client ID."],
   ["--connection LABEL", "In place of the four above: a connection already set up, by its label or ID."],

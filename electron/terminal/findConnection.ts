@@ -10,6 +10,7 @@ import { connectionProblemWords } from "../../shared/connectionWords.ts";
 import { placeWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
 import { cloudOf } from "../core/authority/clouds.ts";
+import { kindOfAddress } from "../core/authority/kindOfAddress.ts";
 import { belongsTo } from "../core/connections.ts";
 import { type PlaceValues, scopesOf } from "./placeOptions.ts";
 import { refuse, type Refused, sameName } from "./refused.ts";
@@ -62,7 +63,8 @@ function hasAsNamed(known: Connection, wanted: Omit<Connection, "id">, values: P
 function draftOf(values: PlaceValues): ConnectionDraft {
   const authority = values.authority ?? "";
   const tenant = values.tenant ?? "";
-  const host = URL.parse(authority)?.hostname ?? authority;
+  const url = URL.parse(authority);
+  const host = url?.hostname ?? authority;
   const isEntra = tenant !== "" || cloudOf(host) !== undefined;
   return {
     label:
@@ -72,7 +74,7 @@ function draftOf(values: PlaceValues): ConnectionDraft {
         .join(" ")
         .slice(0, 80),
     colour: "blue",
-    kind: values.kind ?? (isEntra ? "entra" : "openid"),
+    kind: values.kind ?? (isEntra ? "entra" : url === null ? "openid" : kindOfAddress(url)),
     authority,
     tenant,
     clientId: values["client-id"] ?? "",

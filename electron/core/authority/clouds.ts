@@ -1,2 +1,2 @@
 // The Entra clouds whose sign-in hosts are known beforehand, so that nobody needs to be asked whether to trust them.
-export { type Cloud, type CloudId, clouds, cloudOf } from "../../../shared/setup/clouds.ts";
+export { type Cloud, type CloudId, closedCloud, clouds, cloudOf } from "../../../shared/setup/clouds.ts";

@@ -1,11 +1,11 @@
 // May a password go to this authority? By the table of clouds, by instance discovery, or because a person says so.
 import { type Connection, isLoopbackHost } from "../../../shared/connection.ts";
-import { done, failed, type Outcome } from "../../../shared/failure.ts";
+import { done, failed, type Failure, type Outcome } from "../../../shared/failure.ts";
 import { ownFailure } from "../failures.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock } from "../ports.ts";
 import { authorityTypes } from "./authorityType.ts";
-import { cloudOf } from "./clouds.ts";
+import { closedCloud, cloudOf } from "./clouds.ts";
 import { askInstance, type Instance } from "./instanceDiscovery.ts";
 
 export interface Trust {
@@ -22,6 +22,7 @@ export function createTrust({ http, clock }: { readonly http: SendHttp; readonly
   return {
     async judge(connection, authority, signal) {
       const { host, hostname, origin } = new URL(authority);
+      if (host === closedCloud.host) return failed(closed(authority, clock.now()));
       const type = authorityTypes[connection.kind];
       const itself = { preferredNetwork: host, preferredCache: host, aliases: [host] };
       if (type.vouching === "person" || isLoopbackHost(hostname)) return done(itself);
@@ -39,6 +40,11 @@ export function createTrust({ http, clock }: { readonly http: SendHttp; readonly
       return asked;
     },
   };
+}
+
+/** A name that may be given to others is not to be trusted for what it was. */
+function closed(authority: string, at: number): Failure {
+  return ownFailure("wrongAuthority", at, { endpoint: authority, error: "cloud_closed" });
 }
 
 function instanceOfCloud(host: string): Instance | undefined {

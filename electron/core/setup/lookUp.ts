@@ -1,11 +1,12 @@
 // Finds out, from public metadata alone, where a domain, a user name or an issuer signs in. No password is sent.
-import { authorityAs, isCiamHost, isLoopbackHost } from "../../../shared/connection.ts";
+import { authorityAs, isLoopbackHost } from "../../../shared/connection.ts";
 import type { Found } from "../../../shared/contract.ts";
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
 import { companyTenant, practicePeople, practiceTenant } from "../../../shared/practicePeople.ts";
 import { clouds, cloudOf, type Cloud } from "../../../shared/setup/clouds.ts";
 import { askDocument } from "../authority/askDocument.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
+import { kindOfAddress } from "../authority/kindOfAddress.ts";
 import { readRealm, type Realm } from "../authority/realm.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import { ownFailure } from "../failures.ts";
@@ -55,7 +56,7 @@ async function lookUpAddress(url: URL, deps: Deps): Promise<Outcome<Found>> {
   const tenant = url.pathname.split("/").find((part) => part !== "");
   if (cloudOf(url.host) !== undefined && tenant !== undefined)
     return done(await lookUpDomain(tenant.toLowerCase(), undefined, deps));
-  const kind = kindAt(url);
+  const kind = kindOfAddress(url);
   const authority = authorityAs(kind, `${url.origin}${url.pathname}${kind === "b2c" ? url.search : ""}`);
   const { acceptsIssuer, discoveryUrl } = authorityTypes[kind];
   const { reply } = await askDocument(discoveryUrl(authority), deps.http);
@@ -63,13 +64,6 @@ async function lookUpAddress(url: URL, deps: Deps): Promise<Outcome<Found>> {
   // A document that speaks for another issuer (OpenID Connect Discovery 4.3) must not lead a password there.
   if (typeof issuer !== "string" || !acceptsIssuer(issuer, authority)) return done({ kind: "nothing" });
   return done({ kind, authority: kind === "openid" ? issuer : authority });
-}
-
-/** By the host, or by the path that AD FS always has. */
-function kindAt({ host, hostname, pathname }: URL): "adfs" | "b2c" | "ciam" | "openid" {
-  if (isCiamHost(hostname)) return "ciam";
-  if (authorityTypes.b2c.knowsHost(host)) return "b2c";
-  return /^\/adfs(?:\/|$)/i.test(pathname) ? "adfs" : "openid";
 }
 
 async function lookUpDomain(domain: string, username: string | undefined, deps: Deps): Promise<Found> {

@@ -72,6 +72,14 @@ describe("a cloud that is known", () => {
   });
 });
 
+it("the cloud that was closed is asked nothing, whoever trusts it", async () => {
+  const authority = "https://login.microsoftonline.de";
+  const { urls, find } = asking({ authority, confirmedAuthorityOrigin: authority });
+  const failure = { kind: "wrongAuthority", evidence: { error: "cloud_closed" } };
+  expect(await find()).toMatchObject({ ok: false, failure });
+  expect(urls).toEqual([]);
+});
+
 describe("an Entra-like host that nobody knows", () => {
   const authority = "https://login.cloud.example";
   const issuer = `${authority}/tenant/v2.0`;
