@@ -1,21 +1,8 @@
 // What every answer of the browser host tells the browser: load nothing foreign, tell nobody, be framed by nobody.
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-].join("; ");
+import { pagePolicy } from "../node/pagePolicy.ts";
 
 export const protectiveHeaders = {
-  "Content-Security-Policy": policy,
+  "Content-Security-Policy": pagePolicy("'self'"),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",

@@ -135,8 +135,8 @@ describe("the page's files", () => {
   ])("%s comes with a policy that loads nothing foreign", async (path, type) => {
     const { status, headers } = await host.ask({ path });
     expect([status, headers["content-type"]]).toEqual([200, type]);
-    expect(headers["content-security-policy"]).toMatch(
-      /default-src 'none'.*connect-src 'self'.*frame-ancestors 'none'/,
+    expect(headers["content-security-policy"]?.toString().split("; ")).toEqual(
+      expect.arrayContaining(["default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'"]),
     );
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|https?:/);
     expect(headers).toMatchObject({

@@ -69,13 +69,13 @@ export const desktopFaults: readonly Fault[] = [
   {
     name: "The policy of our pages lets them reach the network",
     file: "electron/desktop/contentSecurityPolicy.ts",
-    find: "connect-src 'none'",
-    replace: "connect-src https:",
+    find: "pagePolicy(\"'none'\")",
+    replace: 'pagePolicy("\'none\'").replace("connect-src \'none\'", "connect-src https:")',
     test: unit("desktop/pages.test.ts", "allows nothing by default, no network, no inline script"),
   },
   {
     name: "A page may take a string for markup",
-    file: "electron/desktop/contentSecurityPolicy.ts",
+    file: "electron/node/pagePolicy.ts",
     find: "  \"require-trusted-types-for 'script'\",\n",
     replace: "",
     test: endToEnd(desktop, "a page cannot run a string as markup, nor leave for another page"),
@@ -149,8 +149,8 @@ export const otherHostFaults: readonly Fault[] = [
   {
     name: "A loopback listener answers under any host name",
     file: "electron/loopback/guards.ts",
-    find: "hosts.length !== 1 || (",
-    replace: "hosts.length > 99 && (",
+    find: "hosts.length !== 1 || !own",
+    replace: "hosts.length > 99 || (port === undefined && !own)",
     test: unit("loopback/listener.test.ts", "a foreign Host is refused before anything else"),
   },
   {
