@@ -1,14 +1,14 @@
 // The authorization endpoint (RFC 6749 4.1, RFC 7636, OpenID Connect Core 3.1.2): reads a request and starts its pages.
 import type { LoopbackAnswer } from "../../loopback/listener.ts";
-import type { App, Apps } from "../apps.ts";
+import type { Apps } from "../apps.ts";
 import { demandsSecondFactor } from "../claims.ts";
 import { errorFields, isRefusal, type Refusal, refuse } from "../errors.ts";
 import { type Form, queryForm, required } from "../form.ts";
 import { refusalPage } from "../pages/refusalPage.ts";
 import { mayRedirectTo, redirectAnswer } from "../redirects.ts";
 import { type AskedScopes, readAllScopes } from "../scopes.ts";
-import { type TenantKind, tenantKind } from "../tenants.ts";
 import type { Exchange } from "../wire.ts";
+import { type AskedApp, readAskedApp } from "./askedApp.ts";
 import { beginSignIn, silentProgress } from "./flow.ts";
 import type { Journey, PageName, Visit } from "./journey.ts";
 import { nextStep } from "./next.ts";
@@ -43,25 +43,18 @@ const silentRefusals: Readonly<Record<PageName, Refusal>> = {
   notAdmin: refuse(90094, { error: "consent_required" }),
 };
 
-export interface Target {
-  readonly tenant: TenantKind;
-  readonly app: App;
+export interface Target extends AskedApp {
   readonly redirectUri: string;
 }
 
 /** What must be right before anything may be sent to the redirect URI: a fault here stays on our own page. */
 export function readTarget(segment: string, form: Form, apps: Apps): Target | Refusal {
-  const tenant = tenantKind(segment);
-  if (tenant === undefined) return refuse(90002, { detail: segment });
-  if (tenant === "consumers") return refuse(9002332);
-  const clientId = required(form, "client_id");
-  if (isRefusal(clientId)) return clientId;
-  const app = apps.find(clientId.value, tenant);
-  if (app === undefined) return refuse(700016);
+  const asked = readAskedApp(segment, form, apps);
+  if (isRefusal(asked)) return asked;
   const redirectUri = required(form, "redirect_uri");
   if (isRefusal(redirectUri)) return redirectUri;
-  if (!mayRedirectTo(redirectUri.value, app.redirectUris)) return refuse(50011, { detail: redirectUri.value });
-  return { tenant, app, redirectUri: redirectUri.value };
+  if (!mayRedirectTo(redirectUri.value, asked.app.redirectUris)) return refuse(50011, { detail: redirectUri.value });
+  return { ...asked, redirectUri: redirectUri.value };
 }
 
 interface Wish {

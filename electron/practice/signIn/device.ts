@@ -8,7 +8,7 @@ import type { OneTime } from "../oneTime.ts";
 import { deviceDeclinedPage, deviceDonePage, enterCodePage } from "../pages/devicePages.ts";
 import { refusalPage, stalePage } from "../pages/refusalPage.ts";
 import { type AskedScopes, readScopes } from "../scopes.ts";
-import { tenantKind } from "../tenants.ts";
+import { readAskedApp } from "./askedApp.ts";
 import { beginSignIn } from "./flow.ts";
 import type { Journey, SignInServices, Visit } from "./journey.ts";
 
@@ -20,18 +20,17 @@ export function beginDevice(
   { apps, deviceCodes }: Pick<SignInServices, "apps" | "deviceCodes">,
 ): JsonFields | Refusal {
   if (isRefusal(form)) return form;
-  const tenant = tenantKind(segment);
-  if (tenant === undefined) return refuse(90002, { detail: segment });
-  if (tenant === "consumers") return refuse(9002332);
-  const clientId = required(form, "client_id");
-  if (isRefusal(clientId)) return clientId;
-  const app = apps.find(clientId.value, tenant);
-  if (app === undefined) return refuse(700016);
+  const found = readAskedApp(segment, form, apps);
+  if (isRefusal(found)) return found;
   const scope = required(form, "scope");
   if (isRefusal(scope)) return scope;
   const asked = readScopes(scope.value);
   if (isRefusal(asked)) return asked;
-  const { deviceCode, userCode } = deviceCodes.begin({ clientId: app.clientId, tenant, scope: scope.value });
+  const { deviceCode, userCode } = deviceCodes.begin({
+    clientId: found.app.clientId,
+    tenant: found.tenant,
+    scope: scope.value,
+  });
   const uri = `${origin}/device`;
   return {
     user_code: userCode,
