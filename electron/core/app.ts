@@ -232,6 +232,7 @@ export function createApp(ports: Ports): App {
       await tokens.finish();
       await copying.clear();
       await accounts.saveUnsaved();
+      await settings.finish();
       await practice.stop();
     },
     systemSuspending() {

@@ -18,6 +18,8 @@ export interface SettingsKeeper {
   /** True once per computer, for what is to be said once. */
   firstTime(what: string): Promise<boolean>;
   reset(): Promise<void>;
+  /** Waits for what is being stored: a program that quits must not lose what was said to be kept. */
+  finish(): Promise<void>;
 }
 
 interface Deps {
@@ -29,7 +31,10 @@ interface Deps {
 export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKeeper {
   let told: readonly string[] = [];
   const loaded = Promise.withResolvers<void>();
-  const save = async (): Promise<void> => {
+  let isLoaded = false;
+  let saving: Promise<void> = Promise.resolve();
+  const save = (): void => void (saving = saveNow());
+  const saveNow = async (): Promise<void> => {
     // What is stored must be known before anything is written in its place.
     await loaded.promise;
     const { connections, settings, setup, lastUsed } = store.get();
@@ -57,6 +62,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
         const own = stored.connections.filter(({ id }) => id !== practiceConnection.id);
         return { ...snapshot, ...stored, connections: [practiceConnection, ...own, ...meanwhile] };
       });
+      isLoaded = true;
       loaded.resolve();
       if (unread === undefined) return;
       const parts = unread.setAsideAs === undefined ? {} : { file: unread.setAsideAs };
@@ -64,24 +70,24 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
     },
     change(settings) {
       store.update((snapshot) => ({ ...snapshot, settings: { ...snapshot.settings, ...settings } }));
-      void save();
+      save();
     },
     keepSetup(answers) {
       store.update(({ setup: _, ...snapshot }) => (answers === undefined ? snapshot : { ...snapshot, setup: answers }));
-      void save();
+      save();
     },
     remember(lastUsed) {
       store.update((snapshot) => ({ ...snapshot, lastUsed }));
-      void save();
+      save();
     },
     async firstTime(what) {
       await loaded.promise;
       if (told.includes(what)) return false;
       told = [...told, what];
-      void save();
+      save();
       return true;
     },
-    store: () => void save(),
+    store: save,
     async reset() {
       told = [];
       store.update(({ lastUsed: _, setup: __, ...snapshot }) => ({
@@ -91,5 +97,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
       }));
       await file.remove();
     },
+    // Without a start nothing was stored either.
+    finish: () => (isLoaded ? saving : Promise.resolve()),
   };
 }

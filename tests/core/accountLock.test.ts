@@ -72,7 +72,7 @@ it("a living owner's lock is waited for up to a minute and never taken", async (
 it.each([
   ["back a day", -86_400_000],
   ["forward a year", 365 * 86_400_000],
-])("it is waited for no longer and no shorter where the clock is set %s", async (_, ms) => {
+])("a minute is a minute for who waits, also where the clock is set %s", async (_, ms) => {
   const { as, leave } = folder("a", "b");
   await leave("b");
   const clock = createVirtualClock();

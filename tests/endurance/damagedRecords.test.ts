@@ -205,3 +205,10 @@ it.each(["EACCES", "EIO", "EPERM"])(
     await expect.poll(() => people(app)).toHaveLength(2);
   },
 );
+
+it("a connection that was saved just before quitting is there at the next start", async () => {
+  const app = await started();
+  const connectionId = await connectTo(app, server.origin);
+  await app.stop();
+  expect((await started()).snapshot().connections.map(({ id }) => id)).toContain(connectionId);
+});
