@@ -7,6 +7,7 @@ import type { AdapterName, Person } from "./adapters/adapter.ts";
 import { engineSeed, msalSeed, writeMsalSeed, type Freshness } from "./seeds.ts";
 import { startTokenServer, type TokenServer } from "./serverControl.ts";
 import type { Order } from "./subject.ts";
+import { writePlain } from "./plain.ts";
 import type { Done, TaskName } from "./tasks.ts";
 
 export interface Start {
@@ -37,6 +38,7 @@ export async function createBench(engine: string): Promise<Bench> {
   const scratch = mkdtempSync(join(tmpdir(), "tokentray-bench-run-"));
   const authority = join(scratch, "authority.pem");
   writeFileSync(authority, server.authority);
+  const subject = writePlain(join(scratch, "plain"));
   const kept = new Map<string, Promise<Start>>();
   let sample: Promise<string> | undefined;
 
@@ -44,14 +46,12 @@ export async function createBench(engine: string): Promise<Bench> {
     const setup = {
       origin: server[over],
       engine,
+      library: `${import.meta.dirname}/`,
       ...(folder === undefined ? {} : { folder }),
       ...(seed === undefined ? {} : { seed }),
     };
-    return inProcess(
-      { adapter, task, setup, people, ...(startAt === undefined ? {} : { startAt }) },
-      authority,
-      scratch,
-    );
+    const order = { adapter, task, setup, people, ...(startAt === undefined ? {} : { startAt }) };
+    return inProcess(subject, order, authority, scratch);
   };
 
   const grown = async (count: number, freshness: Freshness) => {
@@ -91,8 +91,8 @@ export async function createBench(engine: string): Promise<Bench> {
   };
 }
 
-function inProcess(order: Order, authority: string, scratch: string): Promise<Done> {
-  const args = ["--expose-gc", "--no-warnings", join(import.meta.dirname, "subject.ts"), JSON.stringify(order)];
+function inProcess(subject: string, order: Order, authority: string, scratch: string): Promise<Done> {
+  const args = ["--expose-gc", "--no-warnings", subject, JSON.stringify(order)];
   const env = { PATH: process.env["PATH"], HOME: scratch, TMPDIR: scratch, NODE_EXTRA_CA_CERTS: authority };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   let out = "";

@@ -15,7 +15,10 @@ export interface Setup {
   readonly folder?: string;
   /** A file with a cache to begin with, for a library that keeps none by itself. */
   readonly seed?: string;
+  /** The module with the engine. */
   readonly engine: string;
+  /** A folder from which MSAL Node is found, with a slash at its end. */
+  readonly library: string;
 }
 
 export interface Library {
@@ -27,7 +30,7 @@ export interface Client {
   ready(): Promise<void>;
   /** Opens the connection for the sign-in that is coming, where the library can. */
   prepare(): void;
-  signIn(index: number): Promise<void>;
+  signIn(index: number): Promise<Person>;
   token(person: Person, fresh?: boolean): Promise<string>;
   /** What is kept, as text, where the library can tell. */
   serialize(): string;

@@ -13,11 +13,11 @@ export const msal: Adapter = (setup) => load(setup, "unlessUnchanged");
 /** With a plugin as in the library's samples, which reads and writes the whole file each time. */
 export const msalSample: Adapter = (setup) => load(setup, "always");
 
-async function load({ origin, folder, seed }: Setup, kind: PluginKind): ReturnType<Adapter> {
+async function load({ origin, folder, seed, library }: Setup, kind: PluginKind): ReturnType<Adapter> {
   const own = globalThis.fetch;
   // The library's own client does the sending; only where to is changed.
   globalThis.fetch = (url, init) => own(origin + (url as string).slice(cloud.length), init);
-  const { PublicClientApplication } = createRequire(import.meta.url)("@azure/msal-node") as typeof MsalModule;
+  const { PublicClientApplication } = createRequire(library)("@azure/msal-node") as typeof MsalModule;
   return {
     async open() {
       const app = new PublicClientApplication({
@@ -30,8 +30,9 @@ async function load({ origin, folder, seed }: Setup, kind: PluginKind): ReturnTy
         prepare: () => undefined,
         async signIn(index) {
           const asked = { scopes: [scope], username: usernameOf(index), password: "a password" };
-          if ((await (app as PasswordGrant).acquireTokenByUsernamePassword(asked)) === null)
-            throw new Error("no answer");
+          const answer = await (app as PasswordGrant).acquireTokenByUsernamePassword(asked);
+          if (answer?.account === undefined) throw new Error("no account");
+          return { index, account: answer.account };
         },
         async token({ account }, fresh = false) {
           const asked = { scopes: [scope], account: account as MsalModule.AccountInfo, forceRefresh: fresh };
@@ -46,5 +47,7 @@ async function load({ origin, folder, seed }: Setup, kind: PluginKind): ReturnTy
 
 /** Deprecated and still there; it is what is compared with. */
 interface PasswordGrant {
-  acquireTokenByUsernamePassword(asked: MsalModule.UsernamePasswordRequest): Promise<unknown>;
+  acquireTokenByUsernamePassword(
+    asked: MsalModule.UsernamePasswordRequest,
+  ): Promise<MsalModule.AuthenticationResult | null>;
 }

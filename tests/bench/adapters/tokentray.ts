@@ -45,7 +45,7 @@ export const tokentray: Adapter = async ({ origin, folder, engine }) => {
         prepare: () => void connection().then((id) => app.handlers.prepareSignIn({ connectionId: id })),
         async signIn(index) {
           const input = { connectionId: await connection(), username: usernameOf(index), password: "a password" };
-          value(await app.handlers.signIn(input));
+          return { index, account: value(await app.handlers.signIn(input)).accountId };
         },
         async token({ account }, fresh = false) {
           const got = value(await app.getToken({ accountId: String(account), scopes: [scope], forceRefresh: fresh }));
