@@ -7,6 +7,8 @@ export interface Finding {
   readonly facts: Readonly<Record<string, Fact>>;
   /** In words, for a person. Absent where all is well. */
   readonly problem?: string;
+  /** In words, where all is well but a person should know something. */
+  readonly hint?: string;
 }
 
 export interface PartReport extends Finding {
@@ -17,9 +19,8 @@ export interface PartReport extends Finding {
 /** Never rejects. What is late goes on in vain; its answer is dropped. */
 export async function runPart(check: () => Promise<Finding>, limitMs: number): Promise<PartReport> {
   const startedAt = performance.now();
-  const { facts, problem } = await withinLimit(found(check), limitMs, late(limitMs));
-  const tookMs = Math.round(performance.now() - startedAt);
-  return problem === undefined ? { ok: true, tookMs, facts } : { ok: false, tookMs, problem, facts };
+  const finding = await withinLimit(found(check), limitMs, late(limitMs));
+  return { ok: finding.problem === undefined, tookMs: Math.round(performance.now() - startedAt), ...finding };
 }
 
 /** `work`, or `otherwise` where it takes longer. */

@@ -19,10 +19,10 @@ export async function checkLoginItem(system: LoginSystem): Promise<Finding> {
   return { facts: { startsAtLogin: await startsAtLogin(system) } };
 }
 
-/** `make` puts the icon up; whether anybody can see it is another question. */
+/** `make` puts the icon up. Whether anybody can see it is up to the desktop, and the program works without. */
 export async function checkTray(make: () => void, platform: NodeJS.Platform, run: RunTool): Promise<Finding> {
   make();
   const presence = await findTray(platform, run);
-  if (presence === "missing") return { facts: { made: true, presence }, problem: selfTestWords.trayMissing };
+  if (presence === "missing") return { facts: { made: true, presence }, hint: selfTestWords.trayMissing };
   return { facts: { made: true, presence } };
 }
