@@ -242,9 +242,31 @@ const ownFindings = {
   realm: {
     managed: { state: "pass", sentence: "{username}: the authority itself checks this account’s password." },
     federated: {
+      state: "pass",
+      sentence: "{username} is federated: the organisation’s own {host} checks the password.",
+    },
+    federatedInBrowser: {
       state: "warn",
-      sentence: "{username} is federated: the organisation’s own sign-in service checks the password.",
+      sentence: "{username} is federated, and the organisation takes its password in a browser only.",
       remedy: "Sign in through the browser.",
+      links: ["federatedPasswords"],
+    },
+    federatedButManaged: {
+      state: "warn",
+      sentence: "{username} is federated, but this connection has passwords checked at Entra itself.",
+      remedy:
+        "That works only where Entra holds the password too. Otherwise let the connection find out where passwords are checked.",
+      links: ["federatedPasswords"],
+    },
+    federatedElsewhere: {
+      state: "warn",
+      sentence: "The password of {username} would be checked at {origin}, which nobody has agreed to yet.",
+      remedy: "You are asked about it at the first sign-in. Agree only if it belongs to your organisation.",
+    },
+    federatedUnclear: {
+      state: "warn",
+      sentence: "{username} is federated, but {host} did not say where a password goes ({error}).",
+      remedy: "Sign in through the browser, or ask whoever runs that service.",
       links: ["federatedPasswords"],
     },
     personal: {

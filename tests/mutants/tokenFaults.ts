@@ -5,7 +5,6 @@ const accounts = "electron/core/tokens/accounts.ts";
 const copying = "electron/core/copying.ts";
 const failure = "shared/failure.ts";
 const signIns = "electron/core/signIn/signIns.ts";
-const withPassword = "electron/core/signIn/withPassword.ts";
 const silent = "electron/core/tokens/silent.ts";
 const vault = "electron/core/vault.ts";
 
@@ -93,10 +92,37 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "A password goes out before anybody knows what kind of account it is for",
-    file: withPassword,
-    find: "if (!authority.type.tellsRealm) return undefined;",
-    replace: "if (!authority.type.tellsRealm || username !== '') return undefined;",
-    test: unit("scenarios/signIn.test.ts", "no password is sent for personal and federated accounts"),
+    file: "electron/core/signIn/passwordRoad.ts",
+    find: 'if (mode === "managed") return done("managed");',
+    replace: 'if (mode === "managed" || mode === "automatic") return done("managed");',
+    test: unit(
+      "scenarios/signIn.test.ts",
+      "no password is sent for personal accounts and for those that sign in elsewhere in a browser only",
+    ),
+  },
+  {
+    name: "A federation service's metadata decides alone where a password goes",
+    file: "electron/core/federation/findEndpoint.ts",
+    find: "if (endpoint !== undefined && mayReceive(endpoint)) return done(endpoint);",
+    replace: "if (endpoint !== undefined) return done(endpoint);",
+    test: unit(
+      "core/federation/signInFederated.test.ts",
+      "such as another origin in the metadata, until the person agrees to it",
+    ),
+  },
+  {
+    name: "An assertion is written anew in place of being cut out",
+    file: "electron/core/federation/rstr.ts",
+    find: "new Secret(source.slice(token.start, token.end))",
+    replace: 'new Secret(source.slice(token.start, token.end).replaceAll("\\r\\n", "\\n"))',
+    test: unit("core/federation/rstr.test.ts", "is cut out of both kinds of answers, every character of it"),
+  },
+  {
+    name: "A wrong federated password looks like an outage, because the service answers 500",
+    file: "electron/core/federation/classifyTrust.ts",
+    find: "return fault === undefined ? withoutFault",
+    replace: "return fault === undefined || reply.status >= 500 ? withoutFault",
+    test: unit("scenarios/federation.test.ts", "a wrong password counts once, here and there"),
   },
   {
     name: "A password goes to a token endpoint elsewhere without a question",

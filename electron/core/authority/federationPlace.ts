@@ -20,7 +20,7 @@ export interface TrustEndpoint {
 }
 
 /** Worldwide, and where the realm names none. */
-export const usualAudience = "urn:federation:MicrosoftOnline";
+const usualAudience = "urn:federation:MicrosoftOnline";
 
 /**
  * The place that a realm's answer names for a federated account; undefined where it has none for passwords. Both of its
@@ -43,6 +43,11 @@ export function placeOfRealm(
   const isWsTrust = typeof protocol === "string" && protocol.toLowerCase() === "wstrust";
   if (active === undefined || version === undefined || !isWsTrust) return undefined;
   return { endpoint: { url: active, version }, ...about };
+}
+
+/** The place that a connection names by itself. Nobody vouches for it: such an address may have come with a file. */
+export function placeOfMex(mexAddress: string): FederationPlace {
+  return { mexAddress, audience: usualAudience, vouched: [] };
 }
 
 /**

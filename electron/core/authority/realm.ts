@@ -47,9 +47,9 @@ export async function askRealm(
   username: string,
   deps: Deps,
   signal: AbortSignal,
-): Promise<Outcome<Realm>> {
+): Promise<Outcome<RealmAnswer>> {
   const asked = await request(authority, username, deps, signal);
-  return asked.ok ? done(readAnswer(asked.value, authority.origin).realm) : asked;
+  return asked.ok ? done(readAnswer(asked.value, authority.origin)) : asked;
 }
 
 /** Without an answer where the name cannot be asked about. */

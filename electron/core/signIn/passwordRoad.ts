@@ -1,7 +1,7 @@
 // By which road a password is checked: at the authority itself, or at the service of the person's organisation.
 import type { FederationMode } from "../../../shared/connection.ts";
 import { done, failed, type FailureKind, type Outcome } from "../../../shared/failure.ts";
-import { usualAudience, type FederationPlace } from "../authority/federationPlace.ts";
+import { placeOfMex, type FederationPlace } from "../authority/federationPlace.ts";
 import { ownFailure } from "../failures.ts";
 import type { MethodDeps, SignInStage, SignInSubject } from "./signInMethod.ts";
 
@@ -21,7 +21,7 @@ export async function choosePasswordRoad(
   if (mode !== "ownMex") return byRealm(mode, subject, deps);
   const { mexAddress } = connection;
   if (mexAddress === undefined) return failed(ownFailure("badInput", deps.clock.now(), { field: "mexAddress" }));
-  return done({ mexAddress, audience: usualAudience, vouched: [] });
+  return done(placeOfMex(mexAddress));
 }
 
 function asksRealm(mode: FederationMode): mode is "automatic" | "federated" {

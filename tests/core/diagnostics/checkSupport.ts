@@ -37,7 +37,7 @@ export function wordsOf(result: CheckResult): string {
 /** Sets up a connection to the practice tenant as if it were an authority of its own. */
 export async function connectTo(
   { app, tenant }: TestApp,
-  draft: Partial<Pick<Connection, "kind" | "authority" | "tenant" | "clientId">> = {},
+  draft: Partial<Pick<Connection, "kind" | "authority" | "tenant" | "clientId" | "federation" | "mexAddress">> = {},
   connectionId?: string,
 ): Promise<string> {
   const outcome = await app.handlers.saveConnection({

@@ -185,12 +185,31 @@ describe("the tenant", () => {
 describe("the kind of account", () => {
   it.each([
     ["ada@practice.test", "pass managed"],
-    ["fred@federated.test", "warn federated"],
+    ["fred@federated.test", "pass federated"],
+    ["fiona@saml.test", "warn federatedInBrowser"],
     ["pia@personal.test", "warn personal"],
     ["someone@nowhere.test", "warn unknown"],
     ["   ", "skipped noName"],
   ])("of “%s” is “%s”", async (username, expected) => {
     expect(said((await runChecks(test, { username })).realm)).toBe(expected);
+  });
+
+  it("of a federated person is followed to where the password would go, and no further", async () => {
+    const { realm } = await runChecks(test, { username: "fred@federated.test" });
+    expect(wordsOf(realm)).toContain(new URL(test.tenant.origin).host);
+    test.tenant.setFault({ kind: "status", status: 404, path: "mex" });
+    expect(said((await runChecks(test, { username: "fred@federated.test" })).realm)).toBe("warn federatedUnclear");
+    expect(test.net.requests.filter(({ init }) => init.method === "POST")).toEqual([]);
+  });
+
+  it.each([
+    ["managed", "warn federatedButManaged"],
+    ["federated", "pass federated"],
+    ["ownMex", "warn federatedElsewhere"],
+  ] as const)("is seen in the light of how the connection has passwords checked: %s", async (federation, expected) => {
+    const mexAddress = `${test.tenant.origin}/federated.test/adfs/services/trust/mex`;
+    const connectionId = await connectTo(test, { federation, mexAddress });
+    expect(said((await runChecks(test, { connectionId, username: "fred@federated.test" })).realm)).toBe(expected);
   });
 
   it("is not known where the answer breaks off, which others need not mind", async () => {
