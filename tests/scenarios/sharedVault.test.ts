@@ -55,3 +55,28 @@ test("an account signed out in one program is gone from the other when it is nex
   expect(await t.files.list("vault")).toEqual([]);
   await other.app.stop();
 });
+
+test("a program that only remembers when an account was last used takes no older refresh token back to the disk", async () => {
+  t = await startTestApp({ refreshTokenReuse: "revokesFamily" });
+  const accountId = await t.signIn();
+  const other = await t.beside();
+  const scopeSetId = t.scopeSet().id;
+  expect(await t.app.handlers.copyToken({ accountId, scopeSetId, format: "raw" })).toMatchObject({ ok: true });
+  expect(await other.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+  await other.app.stop();
+  t = await t.restart();
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+});
+
+test("a program that seals a record anew seals the one that another has stored meanwhile", async () => {
+  t = await startTestApp({ refreshTokenReuse: "revokesFamily" });
+  const accountId = await t.signIn();
+  t.secretStore.rotateKey();
+  // The second starts while the first asks for a new token.
+  const both = Promise.all([t.app.getToken({ accountId, scopes, forceRefresh: true }), t.beside()]);
+  await passTime(both);
+  const [, other] = await both;
+  await other.app.stop();
+  t = await t.restart();
+  expect(await t.app.getToken({ accountId, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+});
