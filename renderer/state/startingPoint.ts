@@ -1,0 +1,26 @@
+// What the sign-in form begins with.
+import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
+import type { Place } from "./appContext.ts";
+
+export interface StartingPoint {
+  readonly connectionId: string | undefined;
+  readonly username: string;
+  /** Whose sign-in is renewed. */
+  readonly again?: string;
+}
+
+/** `found`: the sign-in that was there, under way or ended, when the screen was opened for nothing else. */
+export function startingPoint(
+  { accounts, lastUsed }: Snapshot,
+  { accountId, connectionId, username }: Place,
+  found: SignIn | undefined,
+): StartingPoint {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (account !== undefined) {
+    return { connectionId: account.connectionId, username: account.username, again: account.username };
+  }
+  if (username !== undefined) return { connectionId, username };
+  if (connectionId === undefined && found !== undefined) return found;
+  if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) return lastUsed;
+  return { connectionId, username: "" };
+}
