@@ -10,9 +10,14 @@ const jitterShare = 0.1;
 /** A token from further in the future than a clock may drift: the clock was set back, and its end means nothing. */
 const clockToleranceMs = 5 * 60_000;
 
+/** Was this before the clock was set back? Then it says nothing about now. */
+export function isFromFuture(at: number, now: number): boolean {
+  return at - now > clockToleranceMs;
+}
+
 /** Does it live for at least `minLifeMs` more? */
 export function livesFor(token: CachedToken, minLifeMs: number, now: number): boolean {
-  return token.expiresAt - now > minLifeMs && token.issuedAt - now <= clockToleranceMs;
+  return token.expiresAt - now > minLifeMs && !isFromFuture(token.issuedAt, now);
 }
 
 /** May it still serve where no new one can be had? The server may let a token outlive its end for that (`ext_expires_in`). */

@@ -2,7 +2,7 @@
 import type { Clock } from "../ports.ts";
 import type { Accounts } from "./accounts.ts";
 import { findToken, type AccountRecord, type RecordScopeSet } from "./accountRecord.ts";
-import { livesFor, refreshDueAt } from "./freshness.ts";
+import { isFromFuture, livesFor, refreshDueAt } from "./freshness.ts";
 import { targetKey, type Target } from "./scopes.ts";
 
 export interface Schedule {
@@ -42,15 +42,24 @@ export function createSchedule(deps: Deps): Schedule {
   const due = new Map<string, Due>();
   const running = new Set<string>();
   let cancelTimer: (() => void) | undefined;
+  let lastLookAt = 0;
   let state: "running" | "suspended" | "stopped" = "running";
 
   const arm = (earliestMs = 0): void => {
     cancelTimer?.();
     cancelTimer = undefined;
     if (state !== "running" || due.size === 0) return;
+    const now = clock.now();
+    planAnewIfSetBack(now);
     let next = Infinity;
     for (const { at } of due.values()) next = Math.min(next, at);
-    cancelTimer = clock.after(Math.max(earliestMs, Math.min(longestTimerMs, next - clock.now())), runDue);
+    cancelTimer = clock.after(Math.max(earliestMs, Math.min(longestTimerMs, next - now)), runDue);
+  };
+
+  /** What was planned by a clock that has been set back since would come far too late. */
+  const planAnewIfSetBack = (now: number): void => {
+    if (isFromFuture(lastLookAt, now)) for (const { id } of accounts.all()) plan(id);
+    lastLookAt = now;
   };
 
   const plan = (accountId: string): void => {
@@ -70,6 +79,7 @@ export function createSchedule(deps: Deps): Schedule {
   const runDue = (): void => {
     cancelTimer = undefined;
     const now = clock.now();
+    planAnewIfSetBack(now);
     for (const [key, item] of due) {
       if (item.at > now) continue;
       if (item.what === "refresh" && running.size >= atOnce) continue;
@@ -152,8 +162,9 @@ function nextDue(
   const { nextTryAt, failure } = accounts.progress(record.id, target);
   // A failure without a next try takes a person.
   if (nextTryAt === undefined && failure !== undefined) return redraw;
-  // A token from the future: the clock was set back, so its end means nothing.
-  const at = nextTryAt ?? (livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
+  // From the future: the clock was set back, so neither a pause nor a token's end means anything.
+  const pausedUntil = failure !== undefined && isFromFuture(failure.at, now) ? now : nextTryAt;
+  const at = pausedUntil ?? (livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
   // Its end may come before the next try.
   return redraw !== undefined && redraw.at < at ? redraw : { accountId, target, at, what: "refresh" };
 }

@@ -12,7 +12,14 @@ import type { Secret } from "../secret.ts";
 import type { Vault } from "../vault.ts";
 import { findToken, withRefusal, withReply, type AccountRecord, type CachedToken } from "./accountRecord.ts";
 import type { Accounts } from "./accounts.ts";
-import { backOffMs, defaultMinLifeMs, livesFor, servesInOutage, shortestIntervalMs } from "./freshness.ts";
+import {
+  backOffMs,
+  defaultMinLifeMs,
+  isFromFuture,
+  livesFor,
+  servesInOutage,
+  shortestIntervalMs,
+} from "./freshness.ts";
 import { sameTarget, targetKey, type Target } from "./scopes.ts";
 import { connectionIn, isOfAnother, targetIn } from "./tenants.ts";
 import { belongsTo, type Connections } from "../connections.ts";
@@ -142,7 +149,7 @@ function fromMemory(
   const set = record.scopeSets.find((each) => sameTarget(each, request));
   if (set?.refusal !== undefined) return inPlaceOfNew(deps, cached, request, set.refusal);
   const { nextTryAt, failure } = deps.accounts.progress(record.id, request);
-  if (nextTryAt !== undefined && nextTryAt > now && failure !== undefined) {
+  if (nextTryAt !== undefined && nextTryAt > now && failure !== undefined && !isFromFuture(failure.at, now)) {
     return inPlaceOfNew(deps, cached, request, failure);
   }
   const justFetched = cached !== undefined && livesFor(cached, 0, now) && now - cached.issuedAt < shortestIntervalMs;
@@ -177,7 +184,10 @@ function isOutage(failure: Failure): boolean {
 /** A person may ask again during a back-off of ours, but not before the time the server named. */
 function throttle(deps: SilentDeps, request: TokenRequest): Failure | undefined {
   const { failure } = deps.accounts.progress(request.accountId, request);
-  return failure?.retryAt !== undefined && failure.retryAt > deps.clock.now() ? failure : undefined;
+  const now = deps.clock.now();
+  return failure?.retryAt !== undefined && failure.retryAt > now && !isFromFuture(failure.at, now)
+    ? failure
+    : undefined;
 }
 
 function acquired(
