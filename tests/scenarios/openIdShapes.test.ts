@@ -195,6 +195,35 @@ describe("an Entra-like authority in a network without the internet", () => {
   });
 });
 
+describe("a cloud with several names", () => {
+  test("an account got under one name goes on under another, and its refresh token goes to no other cloud", async () => {
+    const publicOrigin = "https://login.microsoftonline.com";
+    const network: Fetch = (url, init) => nodeFetch(url.replace(publicOrigin, server.address), init);
+    const draft = { kind: "entra", tenant: shapedTenant } as const;
+    await start({ shape: shapes.entra, publicOrigin }, "https://login.windows.net", draft, network);
+    const { connectionId } = t;
+    const accountId = await t.signedIn();
+    const [connection] = t.app.snapshot().connections.filter(({ id }) => id === connectionId);
+    if (connection === undefined) throw new Error("no connection");
+    const { id: _, ...form } = { ...connection, scopes: "api.read" };
+    const moveTo = (authority: string) =>
+      t.app.handlers.saveConnection({
+        connectionId,
+        draft: { ...form, authority, tenant: shapedTenant.toUpperCase() },
+      });
+
+    await moveTo(publicOrigin);
+    expect(await renewed(accountId)).toMatchObject({ ok: true });
+    await moveTo("https://sts.windows.net");
+    expect(await renewed(accountId)).toMatchObject({ ok: true });
+    const sent = t.sent.length;
+    await moveTo("https://login.microsoftonline.us");
+    expect(await renewed(accountId)).toMatchObject({ ok: false, failure: { kind: "signInNeeded" } });
+    expect(t.sent).toHaveLength(sent);
+    expect([...new Set(t.sent.map(({ url }) => new URL(url).origin))]).toEqual([publicOrigin]);
+  });
+});
+
 describe("a customer directory", () => {
   test("is asked for no password: nothing at all is sent, and the browser is the way", async () => {
     await start({}, "https://contoso.ciamlogin.com", { kind: "entra", tenant: "contoso.onmicrosoft.com" });
