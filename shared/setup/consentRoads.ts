@@ -44,7 +44,7 @@ export interface RoadAdvice {
 }
 
 export function recommendRoad(facts: ConsentFacts): RoadAdvice {
-  if (facts.kind === "b2c") return advise("adminInPortal", "b2cByAdmin");
+  if (facts.kind === "b2c" || facts.kind === "ciam") return advise("adminInPortal", "b2cByAdmin");
   if (facts.kind === "adfs") return advise(undefined, "serverDecides");
   if (facts.kind === "openid")
     return facts.trouble === "notConsented" && facts.browser !== "no"

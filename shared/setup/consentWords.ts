@@ -68,7 +68,8 @@ export const becauseWords: Readonly<Record<Because, string>> = {
   ownerNoBrowser:
     "There is no browser here to approve it with. Whoever owns the app registration can do it by command.",
   sendToOwner: "It cannot be approved from here, and the app registration is not yours. Send its admin the address.",
-  b2cByAdmin: "In Azure AD B2C people cannot approve permissions. An admin grants them in the portal, for everyone.",
+  b2cByAdmin:
+    "In a customer directory people cannot approve permissions. An admin grants them in the portal, for everyone.",
   serverAsks: "This server asks people to approve an app in the browser, once.",
   serverDecides:
     "Here the administrator of the server decides what an app may do. There is nothing for you to approve.",

@@ -40,6 +40,7 @@ const cases: readonly Case[] = [
   [{ need: "user", trouble: "redirectMissing", ownsApp: "no" }, "adminByAddress", "sendToOwner"],
   [{ need: "user", browser: "no", ownsApp: "yes" }, "developerGrant", "ownerNoBrowser"],
   [{ kind: "b2c" }, "adminInPortal", "b2cByAdmin"],
+  [{ kind: "ciam" }, "adminInPortal", "b2cByAdmin"],
   [{ kind: "adfs", need: "admin" }, undefined, "serverDecides"],
   [{ kind: "openid" }, undefined, "serverDecides"],
   [{ kind: "openid", trouble: "notConsented" }, "userInBrowser", "serverAsks"],
