@@ -42,6 +42,8 @@ export function placeProblem(values: PlaceValues): string | undefined {
     if (onlyWithAuthority.some((option) => values[option] !== undefined)) return usageWords.onlyWithAuthority;
   } else if (values["client-id"] === undefined) return usageWords.clientIdMissing;
   else if (scopesOf(values) === undefined) return usageWords.scopeMissing;
+  // It would be taken for the folder that one is in.
+  else if (values["ca-file"] === "") return usageWords.valueMissing("--ca-file");
   else if (values.mex !== undefined && (values.federation ?? "ownMex") !== "ownMex") return usageWords.mexAlone;
   return username?.isWellFormed() === false ? usageWords.usernameNotText : undefined;
 }

@@ -2,22 +2,10 @@
 import type { Connection, ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
 import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import { useApp } from "../state/appContext.ts";
+import { fieldSteps } from "./fieldSteps.ts";
 import { suggestedLabel } from "./places.ts";
 import { listOf, setsOf } from "./scopeSets.ts";
 import type { Guide } from "./useGuide.ts";
-
-const stepOf: Readonly<Record<ConnectionField, number>> = {
-  kind: 1,
-  authority: 1,
-  tenant: 1,
-  label: 2,
-  colour: 2,
-  clientId: 2,
-  scopes: 3,
-  federation: 1,
-  mexAddress: 1,
-  caFile: 1,
-};
 
 export function useSaveConnection(guide: Guide): () => Promise<void> {
   const { snapshot, run } = useApp();
@@ -27,7 +15,10 @@ export function useSaveConnection(guide: Guide): () => Promise<void> {
     const builtIn = builtInFor(answers, draft, snapshot.connections);
     if (builtIn !== undefined) return guide.toStep(4, { connectionId: builtIn.id });
     const known = snapshot.connections.find(({ id, kind }) => id === answers.connectionId && !isBuiltIn({ id, kind }));
-    const outcome = await run("saveConnection", { draft, ...(known && { connectionId: known.id }) });
+    const outcome = await run("saveConnection", {
+      draft: { ...furtherOf(known), ...draft },
+      ...(known && { connectionId: known.id }),
+    });
     if (!outcome.ok) return;
     const { value } = outcome;
     if (value.saved) return guide.toStep(4, { connectionId: value.connectionId });
@@ -35,6 +26,13 @@ export function useSaveConnection(guide: Guide): () => Promise<void> {
     if (step !== answers.step) guide.toStep(step);
     guide.refuse(value.problems);
   };
+}
+
+/** What the guide does not ask for stays as the form has it. */
+function furtherOf(known: Connection | undefined): Pick<ConnectionDraft, "federation" | "mexAddress" | "caFile"> {
+  if (known === undefined) return {};
+  const { federation, mexAddress, caFile } = known;
+  return { federation, mexAddress, caFile };
 }
 
 function draftToSave(answers: SetupAnswers): ConnectionDraft {
@@ -59,6 +57,6 @@ function isBuiltIn({ id, kind }: Pick<Connection, "id" | "kind">): boolean {
 }
 
 function firstStepOf(problems: ConnectionProblems): number {
-  const steps = Object.keys(problems).map((field) => stepOf[field as ConnectionField]);
+  const steps = Object.keys(problems).map((field) => fieldSteps[field as ConnectionField]);
   return Math.min(3, ...steps);
 }

@@ -33,6 +33,18 @@ const entraAnswers: SetupAnswers = {
   appName: "TokenTray",
 };
 
+test("what the guide does not ask for stays with a connection that it goes through again", async () => {
+  const further = { federation: "federated", caFile: "/etc/company.pem" } as const;
+  const setup = { ...entraAnswers, step: 3, connectionId: contoso.id, knowsClientId: true } as const;
+  const draft = { ...setup.draft, clientId: contoso.clientId };
+  const snapshot = { ...firstStart(), connections: [{ ...contoso, ...further }], setup: { ...setup, draft } };
+  const { bridge, user } = await drawSetup(snapshot, "setup");
+  await user.click(press("Save and go on"));
+  await waitFor(() =>
+    expect(askedFor(bridge, "saveConnection")).toMatchObject([{ connectionId: contoso.id, draft: further }]),
+  );
+});
+
 describe("the guide by keyboard alone", () => {
   test("leads from the first start through consent in the browser to a token", async () => {
     const { bridge, user } = await drawSetup(firstStart(), "setup");
