@@ -170,7 +170,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   federationFailed: {
     title: "Your organisation's sign-in service could not be used",
-    whatHappened: "{authority}, where the password of {username} is checked, did not answer as a sign-in service does.",
+    whatHappened:
+      "{authority}, where the password of {username} is checked, refused the request or did not answer as a sign-in service does.",
     why: "It may be down, closed to this network, or have the endpoint for passwords switched off.",
     whoActs: "admin",
     you: ["Sign in with the browser. It leads to your organisation's own page, and from there back here."],

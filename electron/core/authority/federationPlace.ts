@@ -45,9 +45,13 @@ export function placeOfRealm(
   return { endpoint: { url: active, version }, ...about };
 }
 
-/** The place that a connection names by itself. Nobody vouches for it: such an address may have come with a file. */
-export function placeOfMex(mexAddress: string): FederationPlace {
-  return { mexAddress, audience: usualAudience, vouched: [] };
+/**
+ * The place that a connection names by itself, on this computer too. Nobody vouches for it: such an address may have come
+ * with a file.
+ */
+export function placeOfMex(typed: string | undefined): FederationPlace | undefined {
+  const mexAddress = secureAddress(typed, true);
+  return mexAddress === undefined ? undefined : { mexAddress, audience: usualAudience, vouched: [] };
 }
 
 /**

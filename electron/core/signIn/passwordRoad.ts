@@ -19,9 +19,8 @@ export async function choosePasswordRoad(
   stage.step("realm", asksRealm(mode) ? undefined : "skipped");
   if (mode === "managed") return done("managed");
   if (mode !== "ownMex") return byRealm(mode, subject, deps);
-  const { mexAddress } = connection;
-  if (mexAddress === undefined) return failed(ownFailure("badInput", deps.clock.now(), { field: "mexAddress" }));
-  return done(placeOfMex(mexAddress));
+  const place = placeOfMex(connection.mexAddress);
+  return place === undefined ? failed(ownFailure("badInput", deps.clock.now(), { field: "mexAddress" })) : done(place);
 }
 
 function asksRealm(mode: FederationMode): mode is "automatic" | "federated" {

@@ -240,6 +240,16 @@ describe("how the connection wants passwords checked", () => {
     expect(agreed.to(userRealm)).toEqual([]);
   });
 
+  test.each([undefined, "", "http://sts.contoso.example/mex", "https://a:b@sts.contoso.example/mex", "file:///mex"])(
+    "at an address of its own that is none: %s",
+    async (address) => {
+      const own = { federation: "ownMex", ...(address === undefined ? {} : { mexAddress: address }) } as const;
+      const run = signingIn({}, own);
+      expect(await run.fail()).toMatchObject({ kind: "badInput", evidence: { field: "mexAddress" } });
+      expect(run.sent).toEqual([]);
+    },
+  );
+
   test("where the authority knows no realms: it gets the password itself", async () => {
     const run = signingIn({}, { kind: "openid", federation: "federated" });
     expect(await run.signIn()).toMatchObject({ ok: true });

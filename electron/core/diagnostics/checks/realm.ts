@@ -15,10 +15,8 @@ export const realmCheck: Check = {
     // Found as for a sign-in, so that even a user name goes only to hosts that are trusted.
     const trusted = await authority();
     if (!trusted.ok) return found("realm", "noAnswer", {});
-    const { federation, mexAddress } = connection;
-    if (federation === "ownMex" && mexAddress !== undefined)
-      return atService(placeOfMex(mexAddress), username, context);
-    return byRealm(trusted.value, username, context);
+    const own = connection.federation === "ownMex" ? placeOfMex(connection.mexAddress) : undefined;
+    return own === undefined ? byRealm(trusted.value, username, context) : atService(own, username, context);
   },
 };
 
