@@ -1,6 +1,7 @@
 // Faults in getting, keeping and giving away tokens.
 import { unit, type Fault } from "./fault.ts";
 
+const accountRecord = "electron/core/tokens/accountRecord.ts";
 const accounts = "electron/core/tokens/accounts.ts";
 const copying = "electron/core/copying.ts";
 const failure = "shared/failure.ts";
@@ -196,9 +197,44 @@ export const tokenFaults: readonly Fault[] = [
   {
     name: "A notice holds the token",
     file: copying,
-    find: "say(input, expiresAt, clears);",
+    find: "say(input, prepared.value, clears);",
     replace: 'notices.say({ kind: "copied", parts: { what: prepared.value.text.reveal() } }, true);',
     test: unit("scenarios/copy.test.ts", "a notice says what was copied, for whom and how long it lives"),
+  },
+  {
+    name: "A token of one tenant is handed out for another",
+    file: accountRecord,
+    find: "return token.tenant === tenant && sameScopes(token.asked, scopes);",
+    replace: "return tenant !== '' && sameScopes(token.asked, scopes);",
+    test: unit("scenarios/tenants.test.ts", "the same refresh token brings a token of the directory"),
+  },
+  {
+    name: "A token with wider scopes of one tenant is handed out for another",
+    file: accountRecord,
+    find: "token.tenant === tenant && covers(",
+    replace: "tenant !== '' && covers(",
+    test: unit("scenarios/tenants.test.ts", "a token with wider scopes of one directory"),
+  },
+  {
+    name: "A tenant that does not know the person costs the refresh token of all",
+    file: silent,
+    find: "target.tenant !== undefined || refreshTokenSurvives(failure)",
+    replace: "refreshTokenSurvives(failure)",
+    test: unit("scenarios/tenants.test.ts", "what another directory says against the refresh token (bad_token)"),
+  },
+  {
+    name: "Tokens of other tenants are stored where older versions take them for the own one's",
+    file: "electron/core/recordCodec.ts",
+    find: "const isOwn = ({ tenant }: T): boolean => tenant === undefined;",
+    replace: "const isOwn = ({ tenant }: T): boolean => tenant !== '';",
+    test: unit("core/recordCodec.test.ts", "tokens of other tenants stand apart"),
+  },
+  {
+    name: "A token that has ended is served in place of a refusal",
+    file: silent,
+    find: 'return mayRetry(failure) && failure.kind !== "vaultLocked"',
+    replace: 'return failure.kind !== "vaultLocked"',
+    test: unit("scenarios/outage.test.ts", "nor in place of a refusal"),
   },
   {
     name: "The log holds an access token",
