@@ -11,7 +11,7 @@ export const notSentWords: Readonly<Partial<Record<FailureKind, Partial<FailureW
     why: "It would most likely be refused again, and each refusal counts towards a lock of the account.",
     you: [
       "Type another password. It is sent at once.",
-      "If this password was put right at the server meanwhile, wait until the time above and sign in with it again.",
+      "If this password was put right at the server meanwhile, it is sent again two minutes after it was refused.",
       "Or sign in with the browser. Its page tells more, and can help with a forgotten password.",
     ],
   },

@@ -1,6 +1,7 @@
 // Lock-out care: the form rests after wrong passwords in a row and while an account is locked, and none is sent twice.
 import { afterEach, describe, expect, test } from "vitest";
 import { explain } from "../../shared/explain.ts";
+import { clientId, startHabitApp } from "../support/habitApp.ts";
 import { person, startTestApp, type TestApp } from "../support/testApp.ts";
 
 let t: TestApp;
@@ -112,6 +113,22 @@ describe("the same wrong password typed again", () => {
     expect(refused).toMatchObject({ failure: { kind: "wrongCredentials" } });
     expect(refused).not.toMatchObject(again);
     expect(t.tokenRequests("password")).toBe(sent + 1);
+  });
+
+  test("is sent to a connection that was changed since, because that may have been what was wrong", async () => {
+    const other = await startHabitApp();
+    other.tokens({ status: 400, body: { error: "invalid_grant" } });
+    await other.signInAs("ann");
+    expect(await other.signInAs("ann")).toMatchObject(again);
+    const { connectionId } = other;
+    const [connection] = other.app.snapshot().connections.filter(({ id }) => id === connectionId);
+    if (connection === undefined) throw new Error("no connection");
+    const { label, colour, kind, authority, tenant } = connection;
+    const draft = { label, colour, kind, authority, tenant, clientId: "the-right-app", scopes: "api.read" };
+    await other.app.handlers.saveConnection({ connectionId, draft });
+    await other.signInAs("ann");
+    expect(other.asked.map(({ form }) => form.get("client_id"))).toEqual([clientId, "the-right-app"]);
+    await other.end();
   });
 
   test("is sent for another person, and to a clock that was put back", async () => {

@@ -105,3 +105,13 @@ it.each([
   const reply = await replyTo(server, { id_token: token, client_info: clientInfo }, { kind });
   expect(reply.identity.homeAccountId).toBe(expected);
 });
+
+it("any two IDs come out of client_info as they were put in", () => {
+  const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(id, id, fc.dictionary(fc.string(), fc.jsonValue()), (uid, utid, more) => {
+      const { homeAccountId } = readIdentity(base64Json({ ...more, uid, utid }), { sub: "another" });
+      expect(homeAccountId).toBe(`${uid}.${utid}`);
+    }),
+  );
+});

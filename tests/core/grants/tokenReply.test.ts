@@ -1,5 +1,7 @@
 // What is made of a token reply: lifetimes, scopes and token types as servers really write them, and what is refused.
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readScopes } from "../../../electron/core/grants/readTokens.ts";
 import { createVirtualClock } from "../../support/virtualClock.ts";
 import { askPassword, base64Json, replyTo } from "./asking.ts";
 import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
@@ -140,4 +142,17 @@ it.each([
   server.answer = (response) => answerJson(response, body, status, headers);
   const outcome = await askPassword(server);
   expect(outcome).toMatchObject({ ok: false, failure: { kind, evidence: { status, error } } });
+});
+
+it("scopes are read as a set without the reserved ones, however a server parts them", () => {
+  const scope = fc.string({ unit: fc.constantFrom(...Array.from("abcXYZ019./:-_")), minLength: 1, maxLength: 12 });
+  const blank = fc.string({ unit: fc.constantFrom(" ", "\t", "\n"), minLength: 1, maxLength: 3 });
+  const reserved = ["openid", "profile", "offline_access"];
+  fc.assert(
+    fc.property(fc.array(scope), fc.subarray(reserved), blank, (scopes, also, between) => {
+      const written = `${between}${[...scopes, ...also, ...scopes].join(between)}${between}`;
+      expect(readScopes(written, ["asked"])).toEqual([...new Set(scopes)]);
+    }),
+  );
+  expect(readScopes(undefined, ["asked", "openid"])).toEqual(["asked"]);
 });
