@@ -177,6 +177,7 @@ export const signInWords = {
   otherScopesHint: (scopes: string): string => `Separated by blanks. Left empty: ${scopes}.`,
   submit: "Sign in",
   otherWays: "Without a password here:",
+  browserOnly: "This directory takes no password from outside its own page. Sign in with the browser.",
   browser: "Sign in with the browser",
   deviceCode: "Use a device code",
   usernameProblem: {
@@ -209,6 +210,8 @@ export const waitingWords = {
   addressName: "Address",
   addressHint: "For another browser on this computer. It is good for this one sign-in.",
   device: "On this or another computer or phone, open the address and type the code.",
+  deviceHere:
+    "On this computer, open the address and type the code. No other device can reach it: it is this computer's own.",
   code: "Code",
   copyCode: "Copy code",
   codeCopied: "Code copied.",

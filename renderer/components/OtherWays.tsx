@@ -7,16 +7,20 @@ export type OnOtherWay = (way: OtherWay, input: CommandInput<"signInWithDeviceCo
 
 interface OtherWaysProps {
   readonly busy: boolean;
+  /** The browser is the form's own way already. */
+  readonly besideBrowser: boolean;
   readonly onTake: (way: OtherWay) => void;
 }
 
-export function OtherWays({ busy, onTake }: OtherWaysProps) {
+export function OtherWays({ busy, besideBrowser, onTake }: OtherWaysProps) {
   return (
     <div className="otherWays">
-      <p className="hint">{signInWords.otherWays}</p>
-      <button type="button" disabled={busy} onClick={() => onTake("signInWithBrowser")}>
-        {signInWords.browser}
-      </button>
+      {!besideBrowser && <p className="hint">{signInWords.otherWays}</p>}
+      {!besideBrowser && (
+        <button type="button" disabled={busy} onClick={() => onTake("signInWithBrowser")}>
+          {signInWords.browser}
+        </button>
+      )}
       <button type="button" disabled={busy} onClick={() => onTake("signInWithDeviceCode")}>
         {signInWords.deviceCode}
       </button>

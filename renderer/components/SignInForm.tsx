@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useImperativeHandle, type SubmitEvent, type 
 import type { Connection } from "../../shared/connection.ts";
 import type { CommandInput } from "../../shared/contract.ts";
 import type { PracticePerson } from "../../shared/practicePeople.ts";
+import { takesPassword } from "../../shared/takesPassword.ts";
 import { practiceWords, signInWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import type { SignInFormHandle } from "../state/useFormAgain.ts";
@@ -37,6 +38,7 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
   const { say } = useApp();
   const fields = useSignInFields(username);
   const { name, password, scopes, problems, read, refuse, focus, startAnew } = fields;
+  const withPassword = takesPassword(connection.kind);
   const rest = usePasswordPause(connection.id, fields.typedName);
   const prepare = usePrepareSignIn(connection.id);
   useImperativeHandle(handle, () => ({ focus, startAnew }));
@@ -46,6 +48,7 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    if (!withPassword) return takeOtherWay("signInWithBrowser");
     if (busy || rest !== undefined) return;
     const typed = read();
     if (refuse(passwordProblems(typed))) return;
@@ -70,16 +73,20 @@ export function SignInForm({ connection, username, busy, quiet, handle, ...on }:
       <form noValidate onInput={prepare} onSubmit={submit}>
         <ConnectionChoice chosen={connection} onChoose={on.onChoose} />
         <UsernameField ref={name} problem={problems.username} defaultValue={username} onType={fields.setTypedName} />
-        <PasswordField
-          handle={password}
-          problem={problems.password && signInWords.passwordProblem[problems.password]}
-        />
+        {withPassword ? (
+          <PasswordField
+            handle={password}
+            problem={problems.password && signInWords.passwordProblem[problems.password]}
+          />
+        ) : (
+          <p className="hint">{signInWords.browserOnly}</p>
+        )}
         <PasswordRest rest={rest} />
         <OtherScopes ref={scopes} problem={problems.scopes} usual={connection.scopes} />
         <button type="submit" className={quiet ? "wide" : "primary wide"} disabled={busy || rest !== undefined}>
-          {signInWords.submit}
+          {withPassword ? signInWords.submit : signInWords.browser}
         </button>
-        <OtherWays busy={busy} onTake={takeOtherWay} />
+        <OtherWays busy={busy} besideBrowser={!withPassword} onTake={takeOtherWay} />
       </form>
       {connection.kind === "practice" && (
         <Suspense>

@@ -1,9 +1,9 @@
 // A customer directory in the guide: found by its address or chosen by hand, with steps of its own.
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { askedFor } from "./drawApp.tsx";
+import { askedFor, drawApp } from "./drawApp.tsx";
 import { drawSetup, heading } from "./drawSetup.tsx";
-import { firstStart } from "./samples.ts";
+import { firstStart, signedIn } from "./samples.ts";
 
 const authority = "https://contoso.ciamlogin.com/contoso.onmicrosoft.com";
 const field = (name: string): HTMLInputElement => screen.getByRole("textbox", { name });
@@ -17,6 +17,18 @@ test("a look-up of its address chooses the place and says that the browser is th
   expect(await screen.findByText(/It takes sign-ins in the browser alone/)).toBeDefined();
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "Microsoft Entra External ID" }).checked).toBe(true);
   expect(field("Address").value).toBe(authority);
+});
+
+test("its sign-in form has no password, and the browser is one press away", async () => {
+  const now = Date.now();
+  const snapshot = signedIn(now);
+  const connections = snapshot.connections.map((each) => ({ ...each, kind: "ciam" as const, authority, tenant: "" }));
+  const { bridge, user } = await drawApp({ ...snapshot, connections }, { name: "signIn", connectionId: "contoso" });
+  expect(screen.queryByLabelText("Password")).toBeNull();
+  expect(screen.getByText(/takes no password from outside its own page/)).toBeDefined();
+  await user.type(field("User name"), "ann@contoso.example{Enter}");
+  expect(askedFor(bridge, "signInWithBrowser")).toEqual([{ connectionId: "contoso", username: "ann@contoso.example" }]);
+  expect(askedFor(bridge, "signIn")).toEqual([]);
 });
 
 test("by hand it leads to its own steps, and the connection is saved as its kind", async () => {

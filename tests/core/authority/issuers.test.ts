@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AuthorityType, authorityTypes } from "../../../electron/core/authority/authorityType.ts";
 import type { AuthorityKind } from "../../../shared/connection.ts";
+import { takesPassword } from "../../../shared/takesPassword.ts";
 
 const id = "72f988bf-0000-4000-8000-00000000c0de";
 const other = "11111111-2222-4333-8444-555555555555";
@@ -222,6 +223,10 @@ it.each(tokens)(
 );
 
 const types = Object.entries(authorityTypes) as [AuthorityKind, AuthorityType][];
+
+it.each(types)("kind %s: a window offers a password where one is taken", (kind, type) => {
+  expect(takesPassword(kind)).toBe(type.offersPassword);
+});
 
 describe.each(types)("kind %s, whatever text comes", (_, type) => {
   const text = fc.oneof(
