@@ -187,6 +187,18 @@ export function createApp(ports: Ports): App {
   };
   const refusal = (): Outcome<never> | undefined =>
     lock.isLocked() ? failed(ownFailure("appLocked", clock.now())) : undefined;
+  let settingsRead: Promise<void> | undefined;
+  const readSettings = async (): Promise<void> => {
+    await settings.load();
+    await preferences.apply();
+  };
+  /** Whoever asks for one account need not wait for the records of all the others. */
+  const recordTrouble = async (accountId: string): Promise<Outcome<never> | undefined> => {
+    if (settingsRead === undefined) return undefined;
+    await settingsRead;
+    const locked = (await records.need(accountId)) === "locked";
+    return refusal() ?? (locked ? failed(ownFailure("vaultLocked", clock.now())) : undefined);
+  };
   const reportBug = (error: unknown): Outcome<never> => {
     const incidentId = log.bug(error);
     notices.say({ kind: "incident", parts: { incidentId } });
@@ -218,8 +230,7 @@ export function createApp(ports: Ports): App {
     subscribe: (listener) => store.subscribe((snapshot) => listener(veiled(snapshot))),
     async start() {
       store.subscribe(watchIdleness);
-      await settings.load();
-      await preferences.apply();
+      await (settingsRead ??= readSettings());
       await records.load();
     },
     async stop() {
@@ -251,7 +262,10 @@ export function createApp(ports: Ports): App {
         void settings.firstTime("trayMissing").then((first) => first && notices.say({ kind: "trayMissing" }));
     },
     reportBug,
-    getToken: async (request) => refusal() ?? tokens.get(request),
+    async getToken(request) {
+      const known = accounts.get(request.accountId) !== undefined;
+      return refusal() ?? (known ? undefined : await recordTrouble(request.accountId)) ?? tokens.get(request);
+    },
     prepareCopy: async (input) => refusal() ?? copying.hand(input),
     prepareCommand: (input) => refusal() ?? copying.command(input),
   };

@@ -7,11 +7,13 @@ import { storageState, type Accounts } from "./tokens/accounts.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
 import { backOffMs } from "./tokens/freshness.ts";
 import type { Schedule } from "./tokens/schedule.ts";
-import type { Vault } from "./vault.ts";
+import type { Vault, VaultRead } from "./vault.ts";
 
 export interface RecordLoader {
   /** Reads every record not in memory yet. Damaged ones are set aside and reported; locked ones wait. */
   load(): Promise<void>;
+  /** Reads one account's record ahead of the others, where it is not in memory yet. */
+  need(accountId: string): Promise<"there" | "locked" | "gone">;
   /** Tries again what waits, to be read or to be written, now. */
   retry(): void;
   /** The same after a while that grows with every try in vain. */
@@ -50,10 +52,25 @@ export function createRecordLoader(deps: Deps): RecordLoader {
 
   const readAll = async (): Promise<void> => {
     const missing = (await vault.list()).filter((accountId) => accounts.get(accountId) === undefined);
+    const next = missing.values();
     let locked = 0;
-    const next = missing[Symbol.iterator]();
+    let taken = 0;
+    let batch: Read[] = [];
+    const take = (): Promise<void> => {
+      const ready = batch;
+      batch = [];
+      taken += ready.length;
+      return takeAll(deps, ready);
+    };
     const worker = async (): Promise<void> => {
-      for (const accountId of next) if ((await readOne(deps, accountId)) === "locked") locked += 1;
+      for (const accountId of next) {
+        const read = await readOne(deps, accountId);
+        if (read === "locked") locked += 1;
+        else if (read !== "gone") batch.push(read);
+        // The more there are, the more come at once: each change of the snapshot takes as long as it is large.
+        if (batch.length > taken) await take();
+      }
+      await take();
     };
     await Promise.all(Array.from({ length: readAtOnce }, worker));
     waiting = locked;
@@ -83,6 +100,13 @@ export function createRecordLoader(deps: Deps): RecordLoader {
 
   return {
     load,
+    async need(accountId) {
+      if (accounts.get(accountId) !== undefined) return "there";
+      const read = await readOne(deps, accountId);
+      if (typeof read === "string") return read;
+      await takeAll(deps, [read]);
+      return accounts.get(accountId) === undefined ? "gone" : "there";
+    },
     retry,
     retryLater,
     showStorage,
@@ -93,24 +117,26 @@ export function createRecordLoader(deps: Deps): RecordLoader {
   };
 }
 
-async function readOne(deps: Deps, accountId: string): Promise<"read" | "locked" | "gone"> {
-  const { vault, accounts, connections, schedule, notices } = deps;
+type Read = Extract<VaultRead, { readonly kind: "record" }>;
+
+async function readOne({ vault, notices }: Deps, accountId: string): Promise<Read | "locked" | "gone"> {
   const read = await vault.read(accountId);
-  if (read.kind === "locked") return "locked";
-  if (read.kind === "damaged" || read.kind === "unreadable") {
-    const aside = read.kind === "damaged" ? read.setAsideAs : undefined;
-    notices.say({ kind: "recordSetAside", parts: aside === undefined ? {} : { file: aside }, accountId }, true);
-    return "gone";
-  }
+  if (read.kind === "record" || read.kind === "locked") return read.kind === "locked" ? "locked" : read;
   if (read.kind === "none") return "gone";
-  if (deps.store.get().lock !== undefined) return "gone";
-  // Signed in again while this was being read: what is in memory is newer.
-  if (accounts.get(accountId) !== undefined) return "read";
-  restoreConnection(connections, read.record);
-  accounts.adopt(read.record);
-  if (read.resealWanted) await accounts.saveAgain(accountId);
-  schedule.plan(accountId);
-  return "read";
+  const aside = read.kind === "damaged" ? read.setAsideAs : undefined;
+  notices.say({ kind: "recordSetAside", parts: aside === undefined ? {} : { file: aside }, accountId }, true);
+  return "gone";
+}
+
+/** Into memory at once; resolves when those that wanted it are sealed anew. */
+async function takeAll({ store, accounts, connections, schedule }: Deps, reads: readonly Read[]): Promise<void> {
+  if (store.get().lock !== undefined) return;
+  // Signed in again, or out, while this was being read: what is in memory is newer.
+  const fresh = reads.filter(({ record: { id } }) => accounts.get(id) === undefined && !accounts.isForgotten(id));
+  for (const { record } of fresh) restoreConnection(connections, record);
+  accounts.adopt(...fresh.map(({ record }) => record));
+  for (const { record } of fresh) schedule.plan(record.id);
+  for (const { record, resealWanted } of fresh) if (resealWanted) await accounts.saveAgain(record.id);
 }
 
 // Settings may have been set aside; the record knows the connection it belongs to.

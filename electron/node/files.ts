@@ -2,15 +2,19 @@
 import { closeSync, constants, type Dirent, fchmodSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate, setTimeout as wait } from "node:timers/promises";
 import type { Files } from "../core/ports.ts";
 import { pathIn, temporaryName, writerOf } from "./fileName.ts";
 import { isProcessAlive, thisProcess } from "./processOwner.ts";
+
+/** Then whatever else waits has its turn: with sealed records to open, so many take a few milliseconds. */
+const readsInARow = 32;
 
 /** The folder is made with the first write. What writers that died left half done is removed when its folder is first used. */
 export function createNodeFiles(folder: string): Files {
   const swept = new Map<string, Promise<void>>();
   let count = 0;
+  let reads = 0;
 
   const sweep = (path: string): Promise<void> => {
     // What is left lying about must not keep anything from being written.
@@ -38,7 +42,11 @@ export function createNodeFiles(folder: string): Files {
   };
 
   return {
-    read: (name) => unlessMissing(readOwn(pathIn(folder, name)), undefined),
+    read: async (name) => {
+      reads += 1;
+      if (reads % readsInARow === 0) await setImmediate();
+      return unlessMissing(readOwn(pathIn(folder, name)), undefined);
+    },
     writeAtomic: async (name, bytes) => {
       const path = pathIn(folder, name);
       const beside = await writeBeside(path, bytes, true);

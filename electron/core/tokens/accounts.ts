@@ -23,8 +23,8 @@ export interface Accounts {
   all(): readonly AccountRecord[];
   /** Keeps the record in memory at once and in the vault if that is to be had; `saved` in the snapshot says which. */
   save(record: AccountRecord): Promise<VaultWrite>;
-  /** Takes a record that is in the vault already. */
-  adopt(record: AccountRecord): void;
+  /** Takes records that are in the vault already, in one change of the snapshot. */
+  adopt(...records: readonly AccountRecord[]): void;
   /** Changes what is in memory without writing, such as the time of last use; the next save carries it along. */
   touch(record: AccountRecord): void;
   /** The newest copy: another process may have stored one. Undefined where it was signed out elsewhere. */
@@ -34,6 +34,8 @@ export interface Accounts {
   /** Writes every record that is in memory only, if the store lets it by now. */
   saveUnsaved(): Promise<void>;
   forget(accountId: string): Promise<void>;
+  /** It is being signed out, so what of it is still being read is not to come back. */
+  isForgotten(accountId: string): boolean;
   /** Drops from memory every record that is safely on disk, and names them. */
   unload(): readonly string[];
   progress(accountId: string, target: Target): Progress;
@@ -54,19 +56,21 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   const unsaved = new Set<string>();
   /** Last use is the one thing that memory may know better than the disk without being a new revision. */
   const touched = new Set<string>();
+  const forgotten = new Set<string>();
   const progress = new Map<string, Progress>();
   const keyOf = (accountId: string, target: Target): string => `${accountId} ${targetKey(target)}`;
 
   const progressOf = (accountId: string, target: Target): Progress => progress.get(keyOf(accountId, target)) ?? {};
 
+  const drawn = (record: AccountRecord): Account =>
+    draw(record, !unsaved.has(record.id), (target) => progressOf(record.id, target), clock.now());
+
   const redraw = (accountId: string): void => {
     const record = records.get(accountId);
     store.update((snapshot) => {
-      const others = snapshot.accounts.filter((account) => account.id !== accountId);
-      if (record === undefined)
-        return others.length === snapshot.accounts.length ? snapshot : { ...snapshot, accounts: others };
-      const account = draw(record, !unsaved.has(accountId), (target) => progressOf(accountId, target), clock.now());
-      return { ...snapshot, accounts: inserted(others, account) };
+      const accounts =
+        record === undefined ? without(snapshot.accounts, accountId) : placed(snapshot.accounts, drawn(record));
+      return accounts === snapshot.accounts ? snapshot : { ...snapshot, accounts };
     });
   };
 
@@ -75,6 +79,7 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
     all: () => [...records.values()],
 
     async save(record) {
+      forgotten.delete(record.id);
       records.set(record.id, record);
       const written = await vault.write(record);
       // Signed out while it was being written: `forget` removes what this has left on disk.
@@ -88,9 +93,11 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
       return written;
     },
 
-    adopt(record) {
-      records.set(record.id, record);
-      redraw(record.id);
+    adopt(...adopted) {
+      for (const record of adopted) records.set(record.id, record);
+      const [only] = adopted;
+      if (adopted.length === 1 && only !== undefined) return redraw(only.id);
+      store.update((snapshot) => ({ ...snapshot, accounts: allPlaced(snapshot.accounts, adopted.map(drawn)) }));
     },
 
     touch(record) {
@@ -133,9 +140,16 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
     },
 
     async forget(accountId) {
+      forgotten.add(accountId);
       drop(accountId);
-      await vault.locked(accountId, () => vault.remove(accountId));
+      try {
+        await vault.locked(accountId, () => vault.remove(accountId));
+      } finally {
+        forgotten.delete(accountId);
+      }
     },
+
+    isForgotten: (accountId) => forgotten.has(accountId),
 
     unload() {
       const onDisk = [...records.keys()].filter((accountId) => !unsaved.has(accountId));
@@ -164,10 +178,24 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   return accounts;
 }
 
+function without(accounts: readonly Account[], accountId: string): readonly Account[] {
+  const at = accounts.findIndex(({ id }) => id === accountId);
+  return at === -1 ? accounts : accounts.toSpliced(at, 1);
+}
+
 /** Keeps the list in order of last use without sorting it anew. */
-function inserted(others: readonly Account[], account: Account): readonly Account[] {
+function placed(accounts: readonly Account[], account: Account): readonly Account[] {
+  const at = accounts.findIndex(({ id }) => id === account.id);
+  if (accounts[at]?.lastUsedAt === account.lastUsedAt) return accounts.with(at, account);
+  const others = without(accounts, account.id);
   const place = others.findIndex((other) => other.lastUsedAt < account.lastUsedAt);
-  return place === -1 ? [...others, account] : [...others.slice(0, place), account, ...others.slice(place)];
+  return others.toSpliced(place === -1 ? others.length : place, 0, account);
+}
+
+function allPlaced(accounts: readonly Account[], added: readonly Account[]): readonly Account[] {
+  const ids = new Set(added.map(({ id }) => id));
+  const others = accounts.filter(({ id }) => !ids.has(id));
+  return [...others, ...added].toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
 }
 
 function draw(record: AccountRecord, saved: boolean, progressOf: (target: Target) => Progress, now: number): Account {

@@ -40,20 +40,24 @@ const longestTimerMs = 3_600_000;
 export function createSchedule(deps: Deps): Schedule {
   const { accounts, clock, random } = deps;
   const due = new Map<string, Due>();
+  /** The keys above of each account. */
+  const planned = new Map<string, readonly string[]>();
   const running = new Set<string>();
   let cancelTimer: (() => void) | undefined;
+  /** What the timer waits for. */
+  let armedFor = Infinity;
   let lastLookAt = 0;
   let state: "running" | "suspended" | "stopped" = "running";
 
   const arm = (earliestMs = 0): void => {
     cancelTimer?.();
     cancelTimer = undefined;
+    armedFor = Infinity;
     if (state !== "running" || due.size === 0) return;
     const now = clock.now();
     planAnewIfSetBack(now);
-    let next = Infinity;
-    for (const { at } of due.values()) next = Math.min(next, at);
-    cancelTimer = clock.after(Math.max(earliestMs, Math.min(longestTimerMs, next - now)), runDue);
+    for (const { at } of due.values()) armedFor = Math.min(armedFor, at);
+    cancelTimer = clock.after(Math.max(earliestMs, Math.min(longestTimerMs, armedFor - now)), runDue);
   };
 
   /** What was planned by a clock that has been set back since would come far too late. */
@@ -63,18 +67,34 @@ export function createSchedule(deps: Deps): Schedule {
   };
 
   const plan = (accountId: string): void => {
-    for (const key of due.keys()) if (key.startsWith(`${accountId} `)) due.delete(key);
-    const record = accounts.get(accountId);
-    for (const set of record?.scopeSets ?? []) {
-      const key = `${accountId} ${targetKey(set)}`;
-      const next =
-        record === undefined || running.has(key) ? undefined : nextDue(record, set, accounts, clock.now(), random());
-      if (next !== undefined) due.set(key, next);
-    }
-    const warning = record === undefined ? undefined : nextWarning(record, clock.now());
-    // Two blanks, which the key of a scope set never has side by side.
-    if (warning !== undefined) due.set(`${accountId}  warn`, warning);
+    for (const key of planned.get(accountId) ?? []) due.delete(key);
+    const items = planOf(accountId);
+    for (const [key, item] of items) due.set(key, item);
+    if (items.length === 0) planned.delete(accountId);
+    else
+      planned.set(
+        accountId,
+        items.map(([key]) => key),
+      );
   };
+
+  const planOf = (accountId: string): readonly (readonly [string, Due])[] => {
+    const record = accounts.get(accountId);
+    if (record === undefined) return [];
+    const now = clock.now();
+    const items: [string, Due | undefined][] = record.scopeSets
+      .map((set): [string, RecordScopeSet] => [`${accountId} ${targetKey(set)}`, set])
+      .filter(([key]) => !running.has(key))
+      .map(([key, set]) => [key, nextDue(record, set, accounts, now, random())]);
+    // Two blanks, which the key of a scope set never has side by side.
+    items.push([`${accountId}  warn`, nextWarning(record, now)]);
+    return items.filter((item): item is [string, Due] => item[1] !== undefined);
+  };
+
+  /** The timer need not be looked at for an account that comes after what it waits for, before and now. */
+  const isAfterTimer = (accountId: string): boolean =>
+    cancelTimer !== undefined &&
+    (planned.get(accountId) ?? []).every((key) => (due.get(key)?.at ?? Infinity) > armedFor);
 
   const runDue = (): void => {
     cancelTimer = undefined;
@@ -105,8 +125,9 @@ export function createSchedule(deps: Deps): Schedule {
   return {
     plan(accountId) {
       if (state === "stopped") return;
+      const wasAfter = isAfterTimer(accountId);
       plan(accountId);
-      arm();
+      if (!wasAfter || !isAfterTimer(accountId) || isFromFuture(lastLookAt, clock.now())) arm();
     },
     suspend() {
       if (state === "running") state = "suspended";
