@@ -279,3 +279,92 @@ test("through an authority of all organisations, silent requests go to the perso
   expect(await t.app.getToken(own)).toMatchObject({ ok: true, value: { source: "memory" } });
   expect(await claims(accountId, abroad)).toMatchObject({ tid: companyTenant.tenantId });
 });
+
+test("whoever signs in at another directory as a guest is the account of home, one for each connection", async () => {
+  t = await startTestApp();
+  const home = (await signInAs("greta")) && t.account().homeAccountId;
+  const saved = await t.app.handlers.saveConnection({
+    draft: {
+      label: "Abroad",
+      colour: "blue",
+      kind: "practice",
+      authority: "",
+      tenant: abroad,
+      clientId: practiceTenant.clientId,
+      scopes: "User.Read",
+    },
+  });
+  const connectionId = saved.ok && saved.value.saved ? saved.value.connectionId : "";
+  for (let time = 1; time <= 2; time += 1) {
+    const signedIn = t.app.handlers.signInWithBrowser({ connectionId });
+    await until(() => t.app.snapshot().signIn?.waiting !== undefined, "the browser");
+    const waiting = t.app.snapshot().signIn?.waiting;
+    await goThrough(t.tenant, waiting?.kind === "browser" ? waiting.address : "", greta);
+    expect(await signedIn).toMatchObject({ ok: true });
+  }
+  const { accounts } = t.app.snapshot();
+  expect(accounts.map(({ homeAccountId }) => homeAccountId)).toEqual([home, home]);
+  const guest = accounts.find((account) => account.connectionId === connectionId);
+  expect(guest?.tenantProfiles).toMatchObject([{ tenant: companyTenant.tenantId, isHome: false, askedAs: abroad }]);
+  const here = { accountId: guest?.id ?? "", scopes };
+  expect(await t.app.getToken({ ...here, forceRefresh: true })).toMatchObject({ ok: true });
+  expect(await claims(here.accountId)).toMatchObject({ tid: companyTenant.tenantId });
+  expect(await claims(here.accountId, practiceTenant.domain)).toMatchObject({ tid: practiceTenant.tenantId });
+});
+
+/** An answer of the token endpoint in another server's words; nobody verifies a signature that comes straight from there. */
+function answerWith(idTokenClaims: object, clientInfo: object, more: object = {}): void {
+  const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const at = Math.floor(t.clock.now() / 1000);
+  const iss = `${t.tenant.origin}/${companyTenant.tenantId}/v2.0`;
+  const idToken = { iss, aud: practiceTenant.clientId, sub: "s", iat: at, exp: at + 3_600, ...idTokenClaims };
+  const body = JSON.stringify({
+    token_type: "Bearer",
+    access_token: "opaque",
+    expires_in: 3_600,
+    scope: "User.Read",
+    id_token: `${encode({ alg: "RS256", kid: "k" })}.${encode(idToken)}.c2ln`,
+    client_info: encode(clientInfo),
+    ...more,
+  });
+  t.tenant.setFault({ kind: "status", path: "token", status: 200, body, times: 1 });
+}
+
+const homeOfGreta = () => {
+  const [uid, utid] = t.account().homeAccountId.split(".");
+  return { uid, utid };
+};
+
+test("a token of another directory than the one asked for is not taken for that one's", async () => {
+  t = await startTestApp();
+  const accountId = await signInAs("greta");
+  answerWith({ tid: practiceTenant.tenantId, oid: "o" }, homeOfGreta());
+  const outcome = await t.app.getToken({ accountId, scopes, tenant: companyTenant.tenantId });
+  expect(outcome).toMatchObject({ failure: { kind: "untrustedReply", evidence: { error: "tenant_mismatch" } } });
+  answerWith({ tid: companyTenant.tenantId, oid: "o" }, homeOfGreta());
+  const scopeSetId = setAbroad()?.id ?? "";
+  expect(await t.app.handlers.newToken({ accountId, scopeSetId })).toMatchObject({ ok: true });
+});
+
+test("a token of somebody who lives in the other directory is not taken for the guest's", async () => {
+  t = await startTestApp();
+  const accountId = await signInAs("greta");
+  answerWith({ tid: companyTenant.tenantId, oid: "o" }, { uid: "o", utid: companyTenant.tenantId });
+  const outcome = await t.app.getToken({ accountId, scopes, tenant: abroad });
+  expect(outcome).toMatchObject({ failure: { kind: "untrustedReply", evidence: { error: "user_mismatch" } } });
+  expect(t.account()).toMatchObject({ hasRefreshToken: true, tenantProfiles: [{ isHome: true }] });
+});
+
+test("what a server says beyond what is known is kept with the sealed record, and shown and told nowhere", async () => {
+  t = await startTestApp();
+  const accountId = await signInAs("greta");
+  answerWith({ tid: companyTenant.tenantId, oid: "o" }, homeOfGreta(), { spoken_in_2031: { hint: "only-sealed" } });
+  expect(await t.app.getToken({ accountId, scopes, tenant: abroad })).toMatchObject({ ok: true });
+  t = await t.restart();
+  expect(await t.app.getToken({ accountId, scopes: ["Mail.Read"] })).toMatchObject({ ok: true });
+  const sealed = (await t.files.read(`vault/${accountId}.sealed`)) ?? new Uint8Array();
+  expect(Buffer.from(sealed).includes("only-sealed")).toBe(false);
+  const opened = await t.secretStore.open(sealed, `tokentray-record:1:${accountId}`);
+  expect(opened.ok && opened.plain).toContain('"extra":{"spoken_in_2031":{"hint":"only-sealed"}}');
+  expect(JSON.stringify([t.app.snapshot(), t.log, t.notified])).not.toContain("only-sealed");
+});
