@@ -15,7 +15,7 @@ describe("a row", () => {
   });
   afterAll(() => bench.end());
 
-  it.each(["load", "first", "refresh", "wake", "due", "throughput"])(
+  it.each(["load", "first", "cold", "refresh", "wake", "due", "throughput"])(
     "%s is measured for both libraries",
     async (id) => {
       const row = rows.find((one) => one.id === id);

@@ -22,6 +22,8 @@ export interface SentRequest {
 
 export interface OpenIdApp {
   readonly app: App;
+  /** What the program runs on, for another one beside it or after it. */
+  readonly ports: Ports;
   readonly files: Files;
   readonly connectionId: string;
   readonly sent: readonly SentRequest[];
@@ -90,6 +92,7 @@ function run({ ports, ...surroundings }: Surroundings, app: App): OpenIdApp {
   const openIdApp: OpenIdApp = {
     ...surroundings,
     app,
+    ports,
     files: ports.files,
     signIn: (password = ann.password) => app.handlers.signIn({ connectionId, username: ann.username, password }),
     async signedIn() {
