@@ -31,6 +31,7 @@ export interface OtherPorts {
   readonly fetch?: Fetch;
   readonly clock?: Clock;
   readonly log?: (entry: LogEntry) => void;
+  readonly random?: () => number;
 }
 
 /** Nothing is read before `start`. `folder` is where everything is kept, unless other files are given. */
@@ -50,7 +51,7 @@ export function createNodeApp(folder: string, others: OtherPorts = {}): App {
       forget: () => Promise.resolve(),
     },
     log: { write: (entry) => others.log?.(entry) },
-    random: Math.random,
+    random: others.random ?? Math.random,
   });
 }
 
