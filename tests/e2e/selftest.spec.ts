@@ -1,5 +1,6 @@
 // `--selftest`: one JSON about everything native, whatever the system does, and nothing of the person's is touched.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { selfTestWords } from "../../shared/selfTestWords.ts";
 import { clipboardText, labelsOf, loadedBeforeTray, putOnClipboard } from "./support/tray.ts";
@@ -42,6 +43,8 @@ test("leaves the profile, the autostart file and the clipboard as they are", asy
   // Beside a TokenTray that runs, with the same profile named.
   const { report } = await runSelfTest({ home, env: { STANDIN_PACKAGED: "1" } });
   expect(filesBelow(data)).toEqual(before);
+  expect(report.profile).toContain(join(tmpdir(), "tokentray-selftest-"));
+  if (!onRealElectron) expect(existsSync(report.profile)).toBe(false);
   expect(readFileSync(autostart, "utf8")).toBe("as it was");
   expect(await clipboardText(running)).toBe("what somebody copied");
   expect(report.parts["clipboard"]?.facts).toMatchObject({ restored: true });
@@ -85,13 +88,13 @@ test.describe("what is wrong with the system is said in words, and ends with 1",
       why: "a keyring that waits",
       env: { STANDIN_SAFE_STORAGE: "prompting" },
       part: "secretStore",
-      words: selfTestWords.late(5),
+      words: selfTestWords.late(8),
     },
     { why: "no fuses", env: { STANDIN_PACKAGED: "1" }, part: "program", words: selfTestWords.fuses.unreadable },
   ] as const;
   for (const { why, env, part, words } of failing) {
     test(why, async ({ home }) => {
-      const { code, report } = await runSelfTest({ home, env, args: ["--selftest-limit=5"] });
+      const { code, report } = await runSelfTest({ home, env, args: ["--selftest-limit=8"] });
       expect(report.parts[part]).toMatchObject({ ok: false, problem: words });
       expect([code, report.ok]).toEqual([1, false]);
       const others = Object.entries(report.parts).filter(([name]) => name !== part);

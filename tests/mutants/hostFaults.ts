@@ -143,6 +143,27 @@ export const desktopFaults: readonly Fault[] = [
     replace: "current.revision < 0",
     test: unit("renderer/window.test.tsx", "with the higher revision is kept, in whatever order they come"),
   },
+  {
+    name: "The self-test leaves its own text on the clipboard",
+    file: "electron/desktop/selfTest/clipboardPart.ts",
+    find: "else await clipboard.write([new ClipboardItem(before)]);",
+    replace: "",
+    test: unit("desktop/selfTest.test.ts", "on linux gets every format, and back what it held"),
+  },
+  {
+    name: "The self-test works in the person's profile",
+    file: "electron/desktop/selfTest/selfTest.ts",
+    find: 'app.setPath("userData", folder);',
+    replace: "",
+    test: endToEnd("selftest.spec.ts", "leaves the profile, the autostart file and the clipboard as they are"),
+  },
+  {
+    name: "The self-test takes any fuses for the shipped ones",
+    file: "electron/desktop/selfTest/programPart.ts",
+    find: "fuses[name] === shipped ?",
+    replace: 'fuses[name] !== !shipped || name !== "" ?',
+    test: unit("desktop/selfTest.test.ts", "that differ are named, and a fuse of a later Electron is no fault"),
+  },
 ];
 
 export const otherHostFaults: readonly Fault[] = [

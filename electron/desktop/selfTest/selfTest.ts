@@ -115,7 +115,8 @@ async function report({ parts, timings }: Results, { file }: Options): Promise<v
   const { electron, chrome, node, v8 } = process.versions;
   const { platform, arch } = process;
   const versions = { tokentray: app.getVersion(), electron, chrome, node, v8, platform, arch };
-  const text = `${JSON.stringify({ ok, versions, timings, parts }, null, 2)}\n`;
+  const profile = app.getPath("userData");
+  const text = `${JSON.stringify({ ok, versions, profile, timings, parts }, null, 2)}\n`;
   // A windowed program on Windows may have no output that anybody reads.
   const saved =
     file === undefined ||

@@ -5,6 +5,7 @@ import { commandOf, type Profile } from "./launch.ts";
 export interface SelfTestReport {
   readonly ok: boolean;
   readonly versions: Readonly<Record<string, string>>;
+  readonly profile: string;
   readonly timings: Readonly<Partial<Record<"readyMs" | "trayMs" | "firstPaintMs", number>>>;
   readonly parts: Readonly<
     Record<string, { readonly ok: boolean; readonly tookMs: number; readonly problem?: string; readonly facts: object }>

@@ -19,8 +19,12 @@ try {
   // A program with windows may have no output on Windows, so a file is asked for, too.
   const file = join(folder, "selftest.json");
   const args = ["--selftest", `--selftest-file=${file}`, ...process.argv.slice(2)];
-  const { status, error } = spawnSync(program, args, { stdio: "ignore", timeout: 180_000 });
+  const { status, signal, error } = spawnSync(program, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    timeout: 180_000,
+  });
   if (error) throw error;
+  if (!existsSync(file)) throw new Error(`${program} ended without a report: ${signal ?? status}`);
   process.stdout.write(readFileSync(file, "utf8"));
   process.exitCode = status ?? 1;
 } finally {
