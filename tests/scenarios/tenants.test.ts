@@ -368,3 +368,20 @@ test("what a server says beyond what is known is kept with the sealed record, an
   expect(opened.ok && opened.plain).toContain('"extra":{"spoken_in_2031":{"hint":"only-sealed"}}');
   expect(JSON.stringify([t.app.snapshot(), t.log, t.notified])).not.toContain("only-sealed");
 });
+
+test("a masked report names neither the other directory nor who the person is there", async () => {
+  t = await startTestApp();
+  const accountId = await signInAs("greta");
+  await claims(accountId, abroad);
+  await t.app.getToken({ accountId, scopes: ["Mail.Read"], tenant: abroad });
+  const report = async (masked: boolean): Promise<string> => {
+    const outcome = await t.app.handlers.previewReport({ maskNames: masked, maskTenant: masked });
+    return outcome.ok ? outcome.value.text : "";
+  };
+  expect(await report(false)).toContain(abroad);
+  const masked = await report(true);
+  expect(masked).toContain("AADSTS65001");
+  for (const telling of [abroad, companyTenant.tenantId, "greta", "Goes-Abroad", "#EXT#"]) {
+    expect(masked.toLowerCase()).not.toContain(telling.toLowerCase());
+  }
+});

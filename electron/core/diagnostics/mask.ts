@@ -91,6 +91,7 @@ function partly(text: string): string {
 function namesIn({ accounts, attempts, signIn, lastUsed, passwordPauses, checks }: Snapshot): readonly string[] {
   const all = [
     ...accounts.flatMap(({ username, name }) => [username, name]),
+    ...accounts.flatMap(({ tenantProfiles = [] }) => tenantProfiles.flatMap(({ username, name }) => [username, name])),
     ...attempts.map(({ username }) => username),
     ...passwordPauses.map(({ username }) => username),
     ...(checks?.results ?? []).map(({ facts }) => facts["username"]),
@@ -101,13 +102,18 @@ function namesIn({ accounts, attempts, signIn, lastUsed, passwordPauses, checks 
 }
 
 /** The tenants, the client IDs, the domains of user names, and where an authority's own address tells whose it is. */
-function tenantsIn({ connections }: Snapshot, names: readonly string[]): readonly string[] {
-  const places = connections.flatMap(({ tenant, clientId, authority }) => [
-    tenant,
-    /^(.{4,})\.onmicrosoft\.com$/.exec(tenant)?.[1] ?? "",
-    clientId,
-    ...tellingParts(authority),
-  ]);
+function tenantsIn({ connections, accounts, attempts }: Snapshot, names: readonly string[]): readonly string[] {
+  const tenants = [
+    ...connections.map(({ tenant }) => tenant),
+    // Where people are guests tells as much as where they are at home.
+    ...accounts.flatMap(({ scopeSets }) => scopeSets.map(({ tenant }) => tenant ?? "")),
+    ...accounts.flatMap(({ tenantProfiles = [] }) => tenantProfiles.map(({ askedAs }) => askedAs)),
+    ...attempts.map(({ tenant }) => tenant ?? ""),
+  ];
+  const places = [
+    ...tenants.flatMap((tenant) => [tenant, /^(.{4,})\.onmicrosoft\.com$/.exec(tenant)?.[1] ?? ""]),
+    ...connections.flatMap(({ clientId, authority }) => [clientId, ...tellingParts(authority)]),
+  ];
   const domains = names.map((name) => (name.includes("@") ? name.slice(name.lastIndexOf("@") + 1) : ""));
   return [...new Set([...places, ...domains])].filter((text) => text !== "");
 }

@@ -107,7 +107,7 @@ function attemptsPart({ attempts, connections }: Subject, mask: Mask): string {
 }
 
 function attemptPart(attempt: Attempt, connections: readonly Connection[], mask: Mask): string {
-  const { at, grant, outcome, username, scopes, durationMs, failure, warnings } = attempt;
+  const { at, grant, outcome, username, scopes, tenant, durationMs, failure, warnings } = attempt;
   const place = connections.findIndex(({ id }) => id === attempt.connectionId);
   return [
     `### ${utc(at)}: ${grant}, ${outcomeWords[outcome]}`,
@@ -115,6 +115,7 @@ function attemptPart(attempt: Attempt, connections: readonly Connection[], mask:
       [words.account, username === undefined ? undefined : mask(username)],
       [words.connection, place === -1 ? words.removedConnection : String(place + 1)],
       [words.duration, `${durationMs} ms`],
+      [words.tenant, tenant === undefined ? undefined : mask(tenant)],
       [words.scopes, mask(scopes.join(" "))],
       ...(failure === undefined ? [] : failureRows(failure, mask)),
       [words.correlationId, attempt.correlationId ?? failure?.evidence.correlationId],
