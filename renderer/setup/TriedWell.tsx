@@ -34,7 +34,8 @@ export function TriedWell({ guide, account, onAnother }: TriedWellProps) {
 function OtherSets({ guide, account }: Pick<TriedWellProps, "guide" | "account">) {
   const { ask } = useApp();
   const [failure, setFailure] = useState<Failure>();
-  const has = (set: string): boolean => account.scopeSets.some(({ scopes }) => scopes.join(" ") === set);
+  const has = (set: string): boolean =>
+    account.scopeSets.some(({ scopes, tenant }) => tenant === undefined && scopes.join(" ") === set);
   const wanted = setsOf(guide.answers.draft.scopes)
     .slice(1)
     .map((set) => listOf(set).join(" "))
