@@ -117,6 +117,42 @@ describe("an Entra-like host that is not known", () => {
   });
 });
 
+it("an unknown host that a person trusts is reached like any other, and Microsoft is asked nothing", async () => {
+  const authority = "https://login.contoso.example";
+  const trusted = { ...entraConnection, authority, confirmedAuthorityOrigin: authority };
+  const answer = () => json({ issuer: `${authority}/x/v2.0`, token_endpoint: `${authority}/x/token` });
+  const { results, requests } = await checkOnly(test, trusted, answer);
+  expect([said(results.authority), said(results.issuer)]).toEqual(["pass reachable", "pass matches"]);
+  expect(requests.join()).not.toContain("login.microsoftonline.com");
+});
+
+it("a customer directory and a policy of B2C are checked with the tenant that their address names", async () => {
+  const answer = () => json({ issuer: "https://contoso.ciamlogin.com/x/v2.0", token_endpoint: "https://x.example/t" });
+  const ciam = { ...openid, kind: "ciam", authority: "https://contoso.ciamlogin.com/contoso.onmicrosoft.com" } as const;
+  const { results } = await checkOnly(test, ciam, answer);
+  expect(said(results.tenant)).toBe("pass exists");
+  expect(wordsOf(results.tenant)).toContain("contoso.onmicrosoft.com");
+  const adfs = { ...openid, kind: "adfs", authority: "https://fs.example/adfs" } as const;
+  expect(said((await checkOnly(test, adfs, answer)).results.tenant)).toBe("skipped noTenants");
+});
+
+it("a certificate's fault is told apart from others", async () => {
+  const { results } = await checkOnly(test, openid, () => {
+    throw Object.assign(new Error("no"), { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
+  });
+  expect(said(results.authority)).toBe("fail tls");
+  expect(wordsOf(results.authority)).toContain("This computer does not trust the certificate's issuer.");
+});
+
+it("a document that has moved at its own origin is looked at there, as a sign-in does", async () => {
+  const answer = (url: string): Response =>
+    url.endsWith("/new")
+      ? json({ issuer: openid.authority, token_endpoint: "https://idp.example/t" })
+      : new Response(null, { status: 308, headers: { location: "/new" } });
+  const { results } = await checkOnly(test, openid, answer);
+  expect([said(results.authority), said(results.issuer)]).toEqual(["pass reachable", "pass matches"]);
+});
+
 describe("the issuer", () => {
   it.each([
     [openid, openid.authority, "pass matches"],

@@ -1,0 +1,121 @@
+// Whatever JSON an authority or a vouching host answers with, it is read without throwing, and leads nowhere in clear.
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { askDocument } from "../../../electron/core/authority/askDocument.ts";
+import { readDocument } from "../../../electron/core/authority/authorityDocument.ts";
+import { authorityTypes } from "../../../electron/core/authority/authorityType.ts";
+import { askInstance } from "../../../electron/core/authority/instanceDiscovery.ts";
+import type { SendHttp } from "../../../electron/core/http.ts";
+import { authorityKinds } from "../../../shared/connection.ts";
+import { createVirtualClock } from "../../support/virtualClock.ts";
+
+const authority = "https://id.example/tenant";
+const address = fc.oneof(
+  fc.string(),
+  fc.webUrl({ validSchemes: ["http", "https"], withQueryParameters: true }),
+  fc.constantFrom(
+    authority,
+    "https://id.example/token?p=policy",
+    "http://127.0.0.1:9/token",
+    "https://a:b@id.example/",
+  ),
+);
+const field = fc.oneof(address, fc.jsonValue());
+const document = fc.record(
+  {
+    issuer: fc.oneof(fc.constant(authority), field),
+    token_endpoint: field,
+    authorization_endpoint: field,
+    device_authorization_endpoint: field,
+    id_token_signing_alg_values_supported: fc.oneof(fc.array(field), field),
+    authorization_response_iss_parameter_supported: field,
+  },
+  { requiredKeys: [] },
+);
+
+it("a document gives https addresses without names in them, or is refused", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...authorityKinds), document, (kind, json) => {
+      const read = readDocument(json, authorityTypes[kind], authority, 0);
+      if (!read.ok) {
+        expect(["wrongAuthority", "untrustedReply"]).toContain(read.failure.kind);
+        return;
+      }
+      const { tokenEndpoint, authorizationEndpoint, deviceEndpoint, issuer } = read.value;
+      expect(authorityTypes[kind].acceptsIssuer(issuer, authority)).toBe(true);
+      for (const text of [tokenEndpoint, authorizationEndpoint, deviceEndpoint]) {
+        const url = text === undefined ? undefined : new URL(text);
+        if (url === undefined) continue;
+        expect(url.protocol === "https:" || /^(?:localhost|127\.|\[::1\])/.test(url.hostname)).toBe(true);
+        expect(`${url.username}${url.password}`).toBe("");
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it("a token endpoint keeps the query that its document gives it, and gets no other", () => {
+  const json = { issuer: authority, token_endpoint: "https://id.example/token?p=B2C_1_ropc" };
+  const read = readDocument(json, authorityTypes.openid, authority, 0);
+  expect(read).toMatchObject({ ok: true, value: { tokenEndpoint: "https://id.example/token?p=B2C_1_ropc" } });
+});
+
+const answering =
+  (json: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): SendHttp =>
+  () =>
+    Promise.resolve({
+      status,
+      headers,
+      text: "",
+      tooLarge: false,
+      ...(typeof json === "object" && json !== null ? { json: json as Record<string, unknown> } : {}),
+    });
+
+it("instance discovery trusts a host only where it was asked about, and leads to hosts alone", async () => {
+  const entry = fc.record(
+    {
+      preferred_network: fc.oneof(fc.domain(), field),
+      preferred_cache: fc.oneof(fc.domain(), field),
+      aliases: fc.oneof(fc.array(fc.oneof(fc.domain(), fc.constant("login.cloud.example"), field)), field),
+    },
+    { requiredKeys: [] },
+  );
+  const answer = fc.record(
+    { tenant_discovery_endpoint: field, metadata: fc.oneof(fc.array(fc.oneof(entry, field)), field), error: field },
+    { requiredKeys: [] },
+  );
+  const deps = (json: unknown) => ({ http: answering(json), clock: createVirtualClock() });
+  await fc.assert(
+    fc.asyncProperty(answer, async (json) => {
+      const asked = await askInstance("https://login.cloud.example/tenant", deps(json));
+      if (!asked.ok) {
+        expect(asked.failure).toMatchObject({ evidence: { authorityOrigin: "https://login.cloud.example" } });
+        return;
+      }
+      expect(typeof json["tenant_discovery_endpoint"]).toBe("string");
+      const { aliases, preferredCache, preferredNetwork } = asked.value;
+      expect(aliases).toContain("login.cloud.example");
+      for (const host of [...aliases, preferredNetwork, preferredCache]) expect(host).toMatch(/^[a-z0-9.-]+(?::\d+)?$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("a redirect to any text is followed at its own origin or named, and never for ever", async () => {
+  const location = fc.oneof(address, fc.constantFrom("/x", "?", "#", "//id.example", "https://id.example/again"));
+  await fc.assert(
+    fc.asyncProperty(location, async (target) => {
+      const asked: string[] = [];
+      const http: SendHttp = (request) => {
+        asked.push(request.url);
+        return answering({}, 302, { location: target })(request);
+      };
+      const { reply, movedTo } = await askDocument("https://id.example/start", http);
+      expect(reply.status).toBe(302);
+      expect(asked.length).toBeLessThanOrEqual(4);
+      for (const url of asked) expect(new URL(url).origin).toBe("https://id.example");
+      if (movedTo !== undefined) expect(movedTo).not.toMatch(/[?#]|:\/\/[^/]*@/);
+    }),
+    { numRuns: 500 },
+  );
+});
