@@ -1,10 +1,11 @@
 // What a person can ask for, from any host: the commands, the schemas of their inputs, and the types of both ends of the bridge.
 import * as z from "zod/mini";
-import { connectionDraftSchema, type Connection, type ConnectionProblems } from "./connection.ts";
+import type { Connection, ConnectionProblems } from "./connection.ts";
+import { connectionDraftSchema } from "./connectionSchema.ts";
 import { copyFormats } from "./copyFormats.ts";
 import type { Outcome } from "./failure.ts";
 import { portalPages } from "./setup/portalLinks.ts";
-import { setupAnswersSchema } from "./setup/setupAnswers.ts";
+import { setupAnswersSchema } from "./setup/setupAnswersSchema.ts";
 import { themes, type Snapshot } from "./snapshot.ts";
 
 export const screens = [
@@ -31,20 +32,22 @@ export interface Screen {
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const text = (longest: number): z.ZodMiniString => z.string().check(z.maxLength(longest));
+/** RFC 6749 3.3. What is no scope could not be put into an address or a request unchanged. */
+const scope = z.string().check(z.maxLength(500), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/));
 const scopeSet = { accountId: id, scopeSetId: id };
 
 const interactive = {
   connectionId: id,
   /** Whose name is filled in on the authority's page. */
   username: z.optional(text(1024)),
-  scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
+  scopes: z.optional(z.array(scope).check(z.maxLength(100))),
   /** The attempt whose challenge is to be met; or the scope set whose refusal carries one. */
   attemptId: z.optional(id),
   accountId: z.optional(id),
   scopeSetId: z.optional(id),
 };
 
-const consent = { connectionId: id, scopes: z.optional(z.array(text(500)).check(z.maxLength(100))) };
+const consent = { connectionId: id, scopes: z.optional(z.array(scope).check(z.maxLength(100))) };
 
 const report = { maskNames: z.boolean(), maskTenant: z.boolean(), accountId: z.optional(id) };
 
@@ -56,7 +59,7 @@ export const commandSchemas = {
     /** An argument, never state: it goes to the grant and is gone. */
     password: text(10_000),
     /** Other scopes than the connection's; they become a scope set of the account. */
-    scopes: z.optional(z.array(text(500)).check(z.maxLength(100))),
+    scopes: z.optional(z.array(scope).check(z.maxLength(100))),
   }),
   /** Somebody begins to type: the connection to the authority may be opened, so that the sign-in finds it ready. */
   prepareSignIn: z.strictObject({ connectionId: id }),
