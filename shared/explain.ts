@@ -25,7 +25,9 @@ export type Action =
   | { readonly kind: "newToken" }
   /** `claims` of the failure are met; with `consent` the page asks for it even where it would not. */
   | { readonly kind: "browserSignIn"; readonly prompt?: "consent" }
-  | { readonly kind: "changePassword" };
+  | { readonly kind: "changePassword" }
+  /** Shows the letter that asks an admin for consent. */
+  | { readonly kind: "askAdmin" };
 
 export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   tryAgain: "Try again",
@@ -38,6 +40,7 @@ export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   newToken: "Get a new token",
   browserSignIn: "Sign in with the browser",
   changePassword: "Change the password",
+  askAdmin: "Write to your admin",
 };
 
 /** The label of an action as it stands on a button. */

@@ -18,7 +18,8 @@ export type NextStep =
   | "newToken"
   | "browserSignIn"
   | "consentInBrowser"
-  | "changePassword";
+  | "changePassword"
+  | "askAdmin";
 
 /** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}`, `{authorityOrigin}`, `{movedTo}` and, inside a command, `{clientIdArgument}`. */
 export interface FailureWords {

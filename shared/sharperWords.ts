@@ -318,8 +318,8 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
         "Ask your admin, and name the app {clientId} and its scopes. Signing in again cannot help before that.",
         "If you are an admin yourself, consent in the browser.",
       ],
-      next: "again",
-      orElse: ["consentInBrowser"],
+      next: "askAdmin",
+      orElse: ["again", "consentInBrowser"],
       links: ["grantAdminConsent", "tenantConsent"],
     },
   ],
@@ -333,6 +333,7 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
         "When your admin has approved, sign in again.",
       ],
       others: ["Your admin finds requests under Enterprise apps, Admin consent requests."],
+      orElse: ["askAdmin", "again"],
     },
   ],
   [

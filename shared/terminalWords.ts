@@ -285,6 +285,8 @@ export const browserWords = {
 
 export const deviceWords = {
   openPage: "To sign in, open this page in any browser, on any device:",
+  openPageHere:
+    "To sign in, open this page in a browser on this computer, whose own it is; no other device can reach it:",
   foreignPage: (host: string): string =>
     `Look twice: this page is at ${host}, which is not known to belong to the authority.`,
   enterCode: "and enter this code:",

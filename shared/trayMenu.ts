@@ -31,6 +31,7 @@ export function trayMenu(snapshot: Snapshot, now: number): readonly TrayItem[] {
     ...accountSections(snapshot, now),
     item("addAccount", trayWords.addAccount, addAccount(snapshot)),
     item("open", trayWords.open, openApp(snapshot)),
+    item("settings", trayWords.settings, { name: "openScreen", input: { name: "settings" } }),
     ...(snapshot.accounts.length === 0 ? [] : [item("lock", trayWords.lock, { name: "lock", input: {} })]),
     separator,
     item("quit", trayWords.quit, { name: "quit", input: {} }),

@@ -32,6 +32,7 @@ export const trayWords = {
   signOut: "Sign out",
   addAccount: "Add account…",
   open: "Open TokenTray",
+  settings: "Settings…",
   lock: "Lock",
   locked: "Locked",
   unlock: "Unlock",

@@ -2,6 +2,7 @@
 import { oneLine } from "../../shared/displayNames.ts";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
 import { deviceWords } from "../../shared/terminalWords.ts";
+import { isOnThisComputer } from "../../shared/thisComputer.ts";
 
 type WaitingForDevice = Extract<WaitingForPerson, { readonly kind: "device" }>;
 
@@ -19,7 +20,7 @@ export function devicePrompt(waiting: WaitingForDevice, lifeMs: number, asJson: 
   // Both come from the server: nothing in them may steer the terminal.
   const page = oneLine(verificationUri, 2_000);
   return [
-    deviceWords.openPage,
+    isOnThisComputer(verificationUri) ? deviceWords.openPageHere : deviceWords.openPage,
     `    ${page}`,
     ...(mayOpen ? [] : [deviceWords.foreignPage(oneLine(URL.parse(verificationUri)?.host ?? page, 200))]),
     deviceWords.enterCode,

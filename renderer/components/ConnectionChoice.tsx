@@ -2,6 +2,7 @@
 import type { Connection } from "../../shared/connection.ts";
 import { frameWords, signInWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { useEditConnection } from "../state/useEditConnection.ts";
 import { Field } from "./Field.tsx";
 
 interface ConnectionChoiceProps {
@@ -11,6 +12,7 @@ interface ConnectionChoiceProps {
 
 export function ConnectionChoice({ chosen, onChoose }: ConnectionChoiceProps) {
   const { snapshot, go } = useApp();
+  const edit = useEditConnection()(chosen);
   return (
     <div className="connectionChoice">
       <Field label={signInWords.connection}>
@@ -29,8 +31,8 @@ export function ConnectionChoice({ chosen, onChoose }: ConnectionChoiceProps) {
         <button type="button" className="link" onClick={() => go({ name: "connection" })}>
           {signInWords.addConnection}
         </button>
-        {chosen.kind !== "practice" && (
-          <button type="button" className="link" onClick={() => go({ name: "connection", connectionId: chosen.id })}>
+        {edit && (
+          <button type="button" className="link" onClick={edit}>
             {signInWords.editConnection}
           </button>
         )}

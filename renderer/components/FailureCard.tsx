@@ -1,5 +1,5 @@
 // What went wrong, why, who can do what about it, the one next step and quieter ones; technical details are folded.
-import { useEffect, useId, useRef } from "react";
+import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { explain, whoActsLabels } from "../../shared/explain.ts";
 import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
@@ -10,6 +10,9 @@ import { FailureActions } from "./FailureActions.tsx";
 import { hostOf } from "./hostOf.ts";
 import { TechnicalDetails } from "./TechnicalDetails.tsx";
 import { timeInWords } from "./time.ts";
+
+// Few failures are an admin's to mend.
+const LetterToAdmin = lazy(async () => ({ default: (await import("../setup/LetterToAdmin.tsx")).LetterToAdmin }));
 
 interface FailureCardProps extends FailureSubject {
   readonly takesFocus?: boolean;
@@ -65,6 +68,11 @@ export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardPr
           </div>
         )}
       </div>
+      {ways.letter && (
+        <Suspense>
+          <LetterToAdmin {...ways.letter} />
+        </Suspense>
+      )}
       <div className="buttons">
         {onDismiss && (
           <button type="button" onClick={onDismiss}>

@@ -1,6 +1,7 @@
 // While a person types a code on the authority's page, wherever there is a browser.
 import { lazy, Suspense } from "react";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
+import { isOnThisComputer } from "../../shared/thisComputer.ts";
 import { waitingWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
@@ -16,13 +17,14 @@ const longestInQr = 300;
 export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
   const { run, say } = useApp();
   const { userCode, verificationUri, mayOpen, endsAt } = waiting;
+  const isHere = isOnThisComputer(verificationUri);
   const copy = async (): Promise<void> => {
     const outcome = await run("copyUserCode", {});
     if (outcome.ok) say(waitingWords.codeCopied);
   };
   return (
     <div className="device">
-      <p className="lead">{waitingWords.device}</p>
+      <p className="lead">{isHere ? waitingWords.deviceHere : waitingWords.device}</p>
       <div className="userCode">
         <span className="hint">{waitingWords.code}</span>
         <output>{userCode}</output>
@@ -41,7 +43,7 @@ export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
       ) : (
         <p className="hint">{waitingWords.notOpened(hostOf(verificationUri))}</p>
       )}
-      {mayOpen && verificationUri.length <= longestInQr && (
+      {mayOpen && !isHere && verificationUri.length <= longestInQr && (
         <Suspense>
           <QrCode text={verificationUri} title={waitingWords.qr(verificationUri)} />
         </Suspense>

@@ -1,6 +1,7 @@
 // The set-up guide: five steps, one decision each. It can be left at any time and is gone on with later.
 import { setupStepTitles, setupWords } from "../../shared/setupUiWords.ts";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
+import { guideEdit } from "../setup/fieldSteps.ts";
 import { StepApp } from "../setup/StepApp.tsx";
 import { StepConsent } from "../setup/StepConsent.tsx";
 import { StepPlace } from "../setup/StepPlace.tsx";
@@ -8,6 +9,7 @@ import { StepProgress } from "../setup/StepProgress.tsx";
 import { StepScopes } from "../setup/StepScopes.tsx";
 import { StepTry } from "../setup/StepTry.tsx";
 import { useGuide } from "../setup/useGuide.ts";
+import { GuideEditContext } from "../state/useEditConnection.ts";
 import "../styles/setup.css";
 
 const steps = [StepPlace, StepApp, StepScopes, StepConsent, StepTry] as const;
@@ -32,7 +34,9 @@ export function SetupScreen() {
       )}
       {/* What was typed is kept as soon as its field is left. */}
       <div className="setupStep" onBlur={guide.keep}>
-        <Step guide={guide} />
+        <GuideEditContext value={guideEdit(guide)}>
+          <Step guide={guide} />
+        </GuideEditContext>
       </div>
     </>
   );

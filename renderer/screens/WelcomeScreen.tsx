@@ -8,6 +8,7 @@ import { useApp } from "../state/appContext.ts";
 export function WelcomeScreen() {
   const { snapshot, go } = useApp();
   const practice = snapshot.connections.find(({ kind }) => kind === "practice");
+  const step = snapshot.setup?.step ?? 1;
   const own = snapshot.connections.filter(({ kind }) => kind !== "practice");
 
   return (
@@ -23,7 +24,7 @@ export function WelcomeScreen() {
         <h2 id="beginSetup">{setupEntryWords.title}</h2>
         <p>{setupEntryWords.text}</p>
         <button type="button" className="primary" onClick={() => go({ name: "setup" })}>
-          {snapshot.setup === undefined ? setupEntryWords.begin : setupEntryWords.goOn(snapshot.setup.step)}
+          {step === 1 ? setupEntryWords.begin : setupEntryWords.goOn(step)}
         </button>
       </section>
       {practice && (

@@ -2,22 +2,10 @@
 import type { Connection, ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
 import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import { useApp } from "../state/appContext.ts";
+import { fieldSteps } from "./fieldSteps.ts";
 import { suggestedLabel } from "./places.ts";
 import { listOf, setsOf } from "./scopeSets.ts";
 import type { Guide } from "./useGuide.ts";
-
-const stepOf: Readonly<Record<ConnectionField, number>> = {
-  kind: 1,
-  authority: 1,
-  tenant: 1,
-  label: 2,
-  colour: 2,
-  clientId: 2,
-  scopes: 3,
-  federation: 1,
-  mexAddress: 1,
-  caFile: 1,
-};
 
 export function useSaveConnection(guide: Guide): () => Promise<void> {
   const { snapshot, run } = useApp();
@@ -69,6 +57,6 @@ function isBuiltIn({ id, kind }: Pick<Connection, "id" | "kind">): boolean {
 }
 
 function firstStepOf(problems: ConnectionProblems): number {
-  const steps = Object.keys(problems).map((field) => stepOf[field as ConnectionField]);
+  const steps = Object.keys(problems).map((field) => fieldSteps[field as ConnectionField]);
   return Math.min(3, ...steps);
 }

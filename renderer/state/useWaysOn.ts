@@ -6,9 +6,11 @@ import type { Action } from "../../shared/explain.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
 import { useApp } from "./appContext.ts";
+import { useEditConnection } from "./useEditConnection.ts";
+import { type LetterWish, useLetter } from "./useLetter.ts";
 
 /** What the place of the failure can do by itself. */
-export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | Agreement>, () => void>>;
+export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | "askAdmin" | Agreement>, () => void>>;
 type Agreement = "confirmTokenOrigin" | "trustAuthority";
 
 /** What a failure is about, as far as its place knows. What is missing is looked up. */
@@ -31,6 +33,7 @@ export interface WaysOn {
   readonly press: (action: Action) => (() => void) | undefined;
   /** The page that the server named was not opened, because it is not the authority's own. */
   readonly helpRefused: boolean;
+  readonly letter: LetterWish | undefined;
 }
 
 export function useWaysOn(subject: FailureSubject): WaysOn {
@@ -39,6 +42,8 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const known = lookUp(snapshot, subject);
   const { connection, username, accountId, attempt, scopeSet } = known;
   const { steps = {} } = subject;
+  const edit = useEditConnection();
+  const { letter, write } = useLetter(connection, subject.scopes ?? attempt?.scopes);
 
   const toForm = (): void =>
     go({ name: "signIn", connectionId: connection?.id, accountId, username, attemptId: attempt?.id });
@@ -70,11 +75,8 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const newToken = scopeSet && (() => void run("newToken", scopeSet));
 
   const press = (action: Action): (() => void) | undefined => {
-    if (action.kind === "editConnection") {
-      const editable = connection !== undefined && connection.kind !== "practice";
-      const { field } = action;
-      return editable ? () => go({ name: "connection", connectionId: connection.id, field }) : undefined;
-    }
+    if (action.kind === "editConnection") return connection && edit(connection, action.field);
+    if (action.kind === "askAdmin") return write;
     if (action.kind === "confirmTokenOrigin" || action.kind === "trustAuthority") {
       return connection && (() => void agreeTo(action.kind, connection.id, action.origin));
     }
@@ -85,7 +87,7 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
     if (connection === undefined) return undefined;
     return action.kind === "otherAccount" ? otherAccount : toForm;
   };
-  return { connection, username, accountId, attempt, press, helpRefused };
+  return { connection, username, accountId, attempt, press, helpRefused, letter };
 }
 
 interface Known extends Pick<WaysOn, "connection" | "username" | "attempt" | "accountId"> {

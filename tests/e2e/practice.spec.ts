@@ -23,7 +23,7 @@ const copyLabel = "Copy access token · ";
 test("first start, practice sign-in, tray copy, accepted by the API, restart, silent copy", async ({ launch }) => {
   const first = await launch();
   const page = await windowOf(first);
-  expect(await labelsOf(first)).toEqual(["Add account…", "Open TokenTray", "Quit TokenTray"]);
+  expect(await labelsOf(first)).toEqual(["Add account…", "Open TokenTray", "Settings…", "Quit TokenTray"]);
   await signInAs(page, ada);
   await expect.poll(() => labelsOf(first)).toContainEqual(expect.stringMatching(/^Copy access token · .+ left$/));
   expect((await labelsOf(first))[0]).toBe(`PRACTICE · ${ada.username} · Practice tenant`);
@@ -116,7 +116,7 @@ test("a person who must show a second factor gets a card and no account", async 
   await expect(page.getByRole("heading", { name: explain(result.failure).title })).toBeVisible();
   await expect(page.locator("input[type=password]").first()).toHaveValue("");
   expect((await snapshotOf(page)).accounts).toEqual([]);
-  expect(await labelsOf(application)).toEqual(["Add account…", "Open TokenTray", "Quit TokenTray"]);
+  expect(await labelsOf(application)).toEqual(["Add account…", "Open TokenTray", "Settings…", "Quit TokenTray"]);
 });
 
 test("what is done in the tray shows in the window at once", async ({ launch }) => {

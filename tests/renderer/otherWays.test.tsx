@@ -102,6 +102,20 @@ describe("the device code", () => {
     expect(document.querySelector('a[href*="evil"]')).toBeNull();
   });
 
+  test("of an address on this computer is typed here: no other device is spoken of, and no picture shown to one", async () => {
+    const { bridge, user } = await open();
+    await user.click(button("Use a device code"));
+    expect(screen.getByText(/another computer or phone/)).toBeDefined();
+    const { signIn } = bridge.current();
+    if (signIn?.waiting?.kind !== "device") throw new Error("nothing is waited for");
+    const waiting = { ...signIn.waiting, verificationUri: "http://127.0.0.1:4711/device" };
+    act(() => bridge.change({ signIn: { ...signIn, waiting } }));
+    expect(screen.getByText(/^On this computer, open the address/)).toBeDefined();
+    expect(screen.queryByText(/another computer or phone/)).toBeNull();
+    expect(screen.queryByRole("figure")).toBeNull();
+    expect(button("Open the page")).toBeDefined();
+  });
+
   test("that the tenant blocks leads back to the browser", async () => {
     const failure: Failure = {
       kind: "policyBlocked",

@@ -146,6 +146,12 @@ describe("what was typed", () => {
     expect(field("Client ID").value).toBe("half an ID");
   });
 
+  test("that never left its first step is simply begun", async () => {
+    const { user } = await drawSetup({ ...firstStart(), setup: { ...entraAnswers, step: 1 } }, "welcome");
+    await user.click(press("Start the set-up"));
+    await waitFor(() => expect(heading()).toBe("Where do you sign in?"));
+  });
+
   test("is there again after the next start, and can be begun anew", async () => {
     const { bridge, user } = await drawSetup({ ...firstStart(), setup: entraAnswers }, "welcome");
     await user.click(press("Go on with the set-up at step 2"));

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../shared/failure.ts";
 import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
-import type { Snapshot } from "../../shared/snapshot.ts";
+import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
 import { askedFor } from "./drawApp.tsx";
 import { drawSetup, heading } from "./drawSetup.tsx";
 import { rightPassword } from "./fakeBridge.ts";
@@ -123,6 +123,64 @@ describe("check now", () => {
     await user.click(screen.getByRole("button", { name: "Check now" }));
     expect(askedFor(bridge, "newToken")).toEqual([{ accountId: "ada", scopeSetId: "set-1" }]);
     await waitFor(() => expect(card()).not.toBeNull());
+  });
+});
+
+const triedWith = (failure: Failure): SignIn => ({
+  id: "s1",
+  method: "password",
+  connectionId: "contoso",
+  username: "ada@contoso.onmicrosoft.com",
+  startedAt: 1,
+  steps: [],
+  result: { ok: false, failure },
+});
+
+describe("a refusal that only an admin can lift", () => {
+  const refusedAt = (kind: "entra" | "b2c") => {
+    const connections = [practiceConnection, { ...contoso, kind }];
+    return drawSetup(signedIn(Date.now(), { accounts: [], connections, signIn: triedWith(refused) }), "signIn");
+  };
+
+  test("leads to the letter from its card", async () => {
+    const { bridge, user } = await refusedAt("entra");
+    await user.click(screen.getByRole("button", { name: "Write to your admin" }));
+    await screen.findByRole("heading", { name: "Letter to an admin" });
+    expect(askedFor(bridge, "adminLetter")).toMatchObject([{ connectionId: "contoso" }]);
+    await user.click(screen.getByRole("button", { name: "Open in the mail program" }));
+    expect(askedFor(bridge, "openAdminLetter")).toEqual(askedFor(bridge, "adminLetter"));
+  });
+
+  test("offers no letter where no admin approves by one", async () => {
+    await refusedAt("b2c");
+    expect(card()).not.toBeNull();
+    expect(screen.queryByRole("button", { name: "Write to your admin" })).toBeNull();
+  });
+});
+
+describe("editing the guide's own connection", () => {
+  const atLast = (failure?: Failure) => {
+    const tried = failure === undefined ? {} : { signIn: triedWith(failure) };
+    return drawSetup(desk(tried, { step: 5 }), "setup");
+  };
+
+  test("leads from a failure to the step that has the field", async () => {
+    const { user } = await atLast({ kind: "wrongClient", at: 5, evidence: { codes: ["AADSTS700016"] } });
+    await user.click(screen.getByRole("button", { name: "Edit connection" }));
+    await waitFor(() => expect(heading()).toBe("Your app registration"));
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Client ID" }).value).toBe(contoso.clientId);
+  });
+
+  test("leads from the form to where the guide begins", async () => {
+    const { user } = await atLast();
+    await user.click(screen.getByRole("button", { name: "Edit this connection" }));
+    await waitFor(() => expect(heading()).toBe("Where do you sign in?"));
+  });
+
+  test("leads to the connection's form for what the guide does not ask", async () => {
+    const { user } = await atLast({ kind: "tls", at: 5, evidence: { systemError: "CA_FILE" } });
+    await user.click(screen.getByRole("button", { name: "Edit connection" }));
+    await waitFor(() => expect(heading()).toBe("Connection Contoso test"));
   });
 });
 

@@ -138,6 +138,11 @@ describe("the words for a failure", () => {
 
   it("ask for consent in the browser", () => {
     expect(explain(failure("consentRequired")).action).toEqual({ ...browser, prompt: "consent" });
+    const adminOnly = explain(failure("consentRequired", { codes: ["AADSTS90094"] }));
+    expect([adminOnly.action, adminOnly.whoActs]).toEqual([{ kind: "askAdmin" }, "admin"]);
+    const request = explain(failure("consentRequired", { codes: ["AADSTS90095"] }));
+    expect(request.action).toEqual({ ...browser, prompt: "consent" });
+    expect(request.otherActions).toContainEqual({ kind: "askAdmin" });
   });
 
   it.each(["policyBlocked", "deviceBlocked", "personalAccount", "guestAccount"] as const)(

@@ -27,8 +27,10 @@ function labelled(items: readonly TrayItem[], label: string): Exclude<TrayItem, 
 const ada = account("ada", [scopeSet("graph", 42 * minute + 999)]);
 
 describe("the tray menu", () => {
-  it("offers only to add an account, to open and to quit while nobody is signed in", () => {
-    expect(labels(trayMenu(snapshotOf([]), now))).toEqual(["Add account…", "Open TokenTray", "---", "Quit TokenTray"]);
+  it("offers only to add an account, the window, its settings and the end while nobody is signed in", () => {
+    const menu = trayMenu(snapshotOf([]), now);
+    expect(labels(menu)).toEqual(["Add account…", "Open TokenTray", "Settings…", "---", "Quit TokenTray"]);
+    expect(labelled(menu, "Settings…")).toMatchObject({ command: { name: "openScreen", input: { name: "settings" } } });
   });
 
   it("copies a token with one click, named by account, connection and API with the time left", () => {
@@ -40,6 +42,7 @@ describe("the tray menu", () => {
       "---",
       "Add account…",
       "Open TokenTray",
+      "Settings…",
       "Lock",
       "---",
       "Quit TokenTray",

@@ -213,7 +213,7 @@ describe("--device-code", () => {
     const ran = await run(at("token", "--device-code"), aCode, (code) => typeCode(code, person));
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(isToken);
-    expect(ran.err).toContain(`${deviceWords.openPage}\n\n    ${tenant.origin}/device\n\n`);
+    expect(ran.err).toContain(`${deviceWords.openPageHere}\n\n    ${tenant.origin}/device\n\n`);
     expect(ran.err).toMatch(/^ {8}[A-Z\d-]{8,9}$/m);
     expect(ran.err).toContain(deviceWords.life(900_000));
     expect(ran.err).toContain(deviceWords.onlyYours);

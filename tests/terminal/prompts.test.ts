@@ -51,6 +51,16 @@ describe("a device code", () => {
     );
   });
 
+  it("speaks of other devices only where one could reach the page", () => {
+    const page = { ...waiting, userCode: "ABCD", verificationUri: "https://x.test/device" };
+    expect(devicePrompt(page, 900_000, false)).toContain("any device");
+    for (const host of ["127.0.0.1:1", "localhost:1", "[::1]:1"]) {
+      const here = devicePrompt({ ...page, verificationUri: `http://${host}/device` }, 900_000, false);
+      expect(here).toContain(deviceWords.openPageHere);
+      expect(here).not.toContain("any device");
+    }
+  });
+
   it("steers the terminal by nothing that the server sent", () => {
     const steering = {
       ...waiting,
