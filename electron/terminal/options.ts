@@ -52,7 +52,10 @@ function spread(args: readonly string[]): string[] {
 function problemOf(error: unknown): string {
   const { code, message } = error as { readonly code?: string; readonly message: string };
   const option = /'(?:-\w, )?(-{1,2}[\w-]+)/.exec(message)?.[1] ?? "";
-  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return usageWords.unknownOption(option);
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    // A password can begin with hyphens too; options are of small letters alone.
+    return /^--?[a-z-]{1,20}$/.test(option) ? usageWords.unknownOption(option) : usageWords.straySomething;
+  }
   if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
     return /does not take/.test(message) ? usageWords.noValueTaken(option) : usageWords.valueMissing(option);
   }

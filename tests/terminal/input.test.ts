@@ -74,6 +74,8 @@ describe("options", () => {
     expect(problem("--json=hunter2")).toBe(usageWords.noValueTaken("--json"));
     expect(problem("--username", "ada", "hunter2")).toBe(usageWords.straySomething);
     expect(problem("hunter2")).toBe(usageWords.straySomething);
+    expect(problem("--00000A0hunter2")).toBe(usageWords.straySomething);
+    expect(problem("--usrname", "ada")).toBe(usageWords.unknownOption("--usrname"));
   });
 
   it("never throw and never repeat what was typed, whatever comes", () => {
