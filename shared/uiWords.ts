@@ -407,6 +407,9 @@ export const aboutWords = {
   removeConfirmTitle: "Remove everything from this computer?",
   removeConfirmText:
     "All accounts, refresh tokens, connections and settings are removed. This cannot be undone. Access tokens that were copied live until they end.",
+  /** On the desktop. */
+  keyStays:
+    "What stays is the key with which the system's secret storage sealed the records: no app can remove it through Electron, and with the records gone it opens nothing.",
   removeConfirm: "Remove everything",
   removed: "Everything is removed from this computer.",
   quit: "Quit TokenTray",

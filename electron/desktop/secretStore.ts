@@ -39,7 +39,8 @@ export function createSecretStore(safeStorage: SafeStoragePort, platform: NodeJS
         return { ok: false, reason: isLocked(error) || (await storeIsAway()) ? "locked" : "damaged" };
       }
     },
-    // The one key belongs to Electron, which offers no way to remove it.
+    // The one key belongs to Electron, which offers no way to remove it, and goes on sealing with it from memory: removed
+    // behind its back, whatever is sealed until the next start would be lost. The person is told that it stays.
     forget: () => Promise.resolve(),
   };
 }

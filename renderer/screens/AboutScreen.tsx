@@ -29,7 +29,8 @@ export function AboutScreen() {
 }
 
 function StartOver() {
-  const { run, say, go } = useApp();
+  const { snapshot, run, say, go } = useApp();
+  const keeperIsSystem = snapshot.about.host === "desktop" && snapshot.storage.kind !== "memoryOnly";
   const [asking, setAsking] = useState(false);
   const removeEverything = async (): Promise<void> => {
     const outcome = await run("removeEverything", { confirmed: true });
@@ -52,6 +53,7 @@ function StartOver() {
           onClose={() => setAsking(false)}
         >
           <p>{aboutWords.removeConfirmText}</p>
+          {keeperIsSystem && <p>{aboutWords.keyStays}</p>}
         </ConfirmDialog>
       )}
     </section>

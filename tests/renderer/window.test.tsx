@@ -163,6 +163,8 @@ describe("about", () => {
     const { bridge, user } = await drawApp(signedIn(Date.now()), { name: "about" });
     await user.click(screen.getByRole("button", { name: /^Remove everything/ }));
     expect(askedFor(bridge, "removeEverything")).toEqual([]);
+    // What cannot be removed is said before anything is.
+    expect(within(screen.getByRole("dialog")).getByText(/What stays is the key/)).toBeDefined();
     await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Remove everything" }));
     await waitFor(() => expect(heading()).toBe("Welcome"));
     expect(askedFor(bridge, "removeEverything")).toEqual([{ confirmed: true }]);
