@@ -3,7 +3,7 @@ import type { FailureKind } from "./failure.ts";
 import type { HostName } from "./snapshot.ts";
 
 const nodeProxy = "Set HTTPS_PROXY to your proxy's address, such as http://proxy.example:8080, then start again.";
-const nodeCertificates =
+const certificates =
   "TokenTray trusts what your system trusts. Install your company's certificate authority there, or name its file in the connection.";
 
 export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<HostName, readonly string[]>>>>> = {
@@ -13,9 +13,9 @@ export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<Hos
     browser: [nodeProxy],
   },
   tls: {
-    desktop: ["TokenTray trusts what your system trusts. A certificate authority has to be installed there."],
-    terminal: [nodeCertificates],
-    browser: [nodeCertificates],
+    desktop: [certificates],
+    terminal: [certificates],
+    browser: [certificates],
   },
   connectionLost: {
     desktop: [],

@@ -29,6 +29,8 @@ export function technicalDetails(
     ["HTTP status", evidence.status],
     ["Content type", evidence.contentType],
     ["Endpoint", evidence.endpoint],
+    ["Leads on to", evidence.movedTo],
+    ["Address nobody vouches for", evidence.authorityOrigin],
     ["Correlation ID", evidence.correlationId],
     ["Trace ID", evidence.traceId],
     ["Time (UTC)", utc(at)],
