@@ -1,5 +1,4 @@
-// Where and as which app one signs in: the connection, its schema, and a problem per field.
-import * as z from "zod/mini";
+// Where and as which app one signs in: the connection, and a problem per field.
 import { reservedScopes } from "./reservedScopes.ts";
 
 /** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
@@ -69,38 +68,8 @@ export type ConnectionProblem =
   | "notOffered";
 export type ConnectionProblems = Readonly<Partial<Record<ConnectionField, ConnectionProblem>>>;
 
-const longestAddress = 2000;
-const longestPath = 4000;
-
-/** Schema of a stored connection; `checkConnection` makes one from a form. */
-export const connectionSchema = z.strictObject({
-  id: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/)),
-  label: z.string().check(z.minLength(1), z.maxLength(80)),
-  colour: z.enum(colours),
-  kind: z.enum(authorityKinds),
-  authority: z.string().check(z.maxLength(longestAddress)),
-  tenant: z.string().check(z.maxLength(255)),
-  clientId: z.string().check(z.minLength(1), z.maxLength(400)),
-  scopes: z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.minLength(1), z.maxLength(100)),
-  confirmedTokenOrigin: z.optional(z.string().check(z.maxLength(longestAddress))),
-  confirmedAuthorityOrigin: z.optional(z.string().check(z.maxLength(longestAddress))),
-  federation: z.optional(z.enum(federationModes)),
-  mexAddress: z.optional(z.string().check(z.maxLength(longestAddress))),
-  caFile: z.optional(z.string().check(z.maxLength(longestPath))),
-});
-
-export const connectionDraftSchema = z.strictObject({
-  label: z.string().check(z.maxLength(1000)),
-  colour: z.string().check(z.maxLength(40)),
-  kind: z.string().check(z.maxLength(40)),
-  authority: z.string().check(z.maxLength(4000)),
-  tenant: z.string().check(z.maxLength(1000)),
-  clientId: z.string().check(z.maxLength(1000)),
-  scopes: z.string().check(z.maxLength(20_000)),
-  federation: z.optional(z.string().check(z.maxLength(40))),
-  mexAddress: z.optional(z.string().check(z.maxLength(4000))),
-  caFile: z.optional(z.string().check(z.maxLength(longestPath))),
-});
+export const longestAddress = 2000;
+export const longestPath = 4000;
 
 /** Tenants that stand for many directories, where the password grant is refused before anything is sent. */
 export const refusedTenants: readonly string[] = ["common", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad"];

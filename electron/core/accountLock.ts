@@ -1,13 +1,10 @@
 // The lock that several processes sharing one vault hold from reading a refresh token until its successor is stored.
-import * as z from "zod/mini";
 import type { Clock, Files } from "./ports.ts";
 
 const pollMs = 50;
 const patienceMs = 60_000;
 /** So many looks in a row at a lock without a readable owner mean that its writer died while writing it. */
 const unreadablePatience = 40;
-
-const lockSchema = z.looseObject({ owner: z.string(), takenAt: z.number() });
 
 /** Thrown when a living process held the lock for longer than any token request may take. */
 export class LockTimeout extends Error {
@@ -65,8 +62,8 @@ async function holderOf(files: Files, lock: string): Promise<Holder> {
 
 function ownerOf(bytes: Uint8Array): string | undefined {
   try {
-    const parsed = z.safeParse(lockSchema, JSON.parse(new TextDecoder().decode(bytes)));
-    return parsed.success ? parsed.data.owner : undefined;
+    const { owner, takenAt } = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>;
+    return typeof owner === "string" && typeof takenAt === "number" ? owner : undefined;
   } catch {
     return undefined;
   }

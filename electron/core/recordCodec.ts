@@ -1,12 +1,15 @@
 // An account record as text and back: the one place where its secrets are written out, for the secret store to seal.
 import * as z from "zod/mini";
-import { connectionSchema } from "../../shared/connection.ts";
+import { connectionSchema } from "../../shared/connectionSchema.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { Secret } from "./secret.ts";
 import type { AccountRecord, CachedToken } from "./tokens/accountRecord.ts";
 
 /** Raised when a reader of the old form could misread the new one. */
 export const recordFormat = 1;
+
+/** What a record is sealed for, so that none passes for another one. */
+export const purposeOf = (accountId: string): string => `tokentray-record:${recordFormat}:${accountId}`;
 
 const time = z.number();
 const scopes = z.array(z.string());

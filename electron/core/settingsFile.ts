@@ -1,8 +1,7 @@
 // Connections and settings on disk: no secrets. A file that cannot be read is set aside and reported, never a crash.
-import * as z from "zod/mini";
-import { connectionSchema, type Connection } from "../../shared/connection.ts";
-import { setupAnswersSchema, type SetupAnswers } from "../../shared/setup/setupAnswers.ts";
-import { defaultSettings, themes, type Settings, type Snapshot } from "../../shared/snapshot.ts";
+import type { Connection } from "../../shared/connection.ts";
+import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
+import { defaultSettings, type Settings, type Snapshot } from "../../shared/snapshot.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files } from "./ports.ts";
 import { systemCode } from "./vault.ts";
@@ -29,24 +28,6 @@ export interface SettingsFile {
 export const settingsFolder = "settings";
 const fileName = `${settingsFolder}/settings.json`;
 
-const schema = z.looseObject({
-  format: z.literal(1),
-  connections: z.array(z.looseObject(connectionSchema.shape)).check(z.maxLength(1000)),
-  settings: z.object({
-    clipboardClearMs: z.number().check(z.gte(0), z.lte(600_000)),
-    notifyOnCopy: z.boolean(),
-    notifyWhenNeeded: z.boolean(),
-    theme: z._default(z.enum(themes), defaultSettings.theme),
-    startAtLogin: z._default(z.boolean(), defaultSettings.startAtLogin),
-    lockWhenIdleMs: z._default(z.number().check(z.gte(0), z.lte(86_400_000)), defaultSettings.lockWhenIdleMs),
-    lockWithSystem: z._default(z.boolean(), defaultSettings.lockWithSystem),
-    hideNamesInNotices: z._default(z.boolean(), defaultSettings.hideNamesInNotices),
-  }),
-  setup: z.optional(setupAnswersSchema),
-  told: z._default(z.array(z.string()), []),
-  lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
-});
-
 export function createSettingsFile(files: Files, clock: Clock, log: Log): SettingsFile {
   let writing: Promise<unknown> = Promise.resolve();
   return {
@@ -55,7 +36,8 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
       try {
         const bytes = await files.read(fileName);
         if (bytes === undefined) return { stored: first };
-        const stored = parse(bytes);
+        const { parseSettings } = await import("./settingsSchema.ts");
+        const stored = parseSettings(bytes);
         if (stored !== undefined) return { stored };
         log.warning("settings.setAside");
       } catch (error) {
@@ -92,22 +74,5 @@ async function setAside(files: Files, clock: Clock, log: Log): Promise<{ readonl
   } catch (error) {
     log.warning("settings.notSetAside", { code: systemCode(error) });
     return {};
-  }
-}
-
-function parse(bytes: Uint8Array): StoredSettings | undefined {
-  try {
-    const parsed = z.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
-    if (!parsed.success) return undefined;
-    const { connections, settings, setup, told, lastUsed } = parsed.data;
-    return {
-      connections: connections as readonly Connection[],
-      settings,
-      told,
-      ...(setup === undefined ? {} : { setup }),
-      ...(lastUsed === undefined ? {} : { lastUsed }),
-    };
-  } catch {
-    return undefined;
   }
 }

@@ -3,7 +3,6 @@ import { createKeyedQueue } from "./keyedQueue.ts";
 import { clearDeadLocks, LockTimeout, takeFileLock } from "./accountLock.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files, SecretStore, SecretStoreState } from "./ports.ts";
-import { decodeRecord, encodeRecord, recordFormat } from "./recordCodec.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
 
 export interface Vault {
@@ -44,7 +43,8 @@ export const vaultFolder = "vault";
 export const setAsideFolder = "vault/set-aside";
 const suffix = ".sealed";
 const nameOf = (accountId: string): string => `${vaultFolder}/${accountId}${suffix}`;
-const purposeOf = (accountId: string): string => `tokentray-record:${recordFormat}:${accountId}`;
+/** Loaded at the first record: whoever keeps none needs none of it. */
+const codec = () => import("./recordCodec.ts");
 
 export function createVault(deps: Deps): Vault {
   const { files, secretStore } = deps;
@@ -76,6 +76,7 @@ export function createVault(deps: Deps): Vault {
       if (bytes === undefined) return { kind: "none" };
       if (bytes === "unreadable") return { kind: "unreadable" };
       if (bytes === "noFile") return setAside(deps, accountId);
+      const { decodeRecord, purposeOf } = await codec();
       const opened = await secretStore.open(bytes, purposeOf(accountId));
       if (!opened.ok && opened.reason === "locked") {
         vault.recheck();
@@ -93,6 +94,7 @@ export function createVault(deps: Deps): Vault {
       const { kind } = await vault.state();
       if (kind === "locked") return "locked";
       if (kind !== "protected") return "memoryOnly";
+      const { encodeRecord, purposeOf } = await codec();
       const sealed = await secretStore.seal(encodeRecord(record), purposeOf(record.id));
       if (!sealed.ok) {
         vault.recheck();

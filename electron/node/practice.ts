@@ -1,26 +1,12 @@
 // The practice tenant as a port: loaded at the first start, its state kept between runs, shared by processes of one folder.
-import * as z from "zod/mini";
 import { takeFileLock } from "../core/accountLock.ts";
 import type { Files, Practice } from "../core/ports.ts";
 import { systemClock } from "./clock.ts";
+import type { Running } from "./practiceRunning.ts";
 
 const stateFile = "practice/state.json";
 const runningFile = "practice/running.json";
 const lockName = "practice/tenant";
-
-/** Nothing is sent anywhere else than to this computer, whatever a file of the data folder says. */
-const runningSchema = z
-  .object({
-    owner: z.string(),
-    origin: z.string().check(z.regex(/^http:\/\/127\.0\.0\.1:[1-9]\d{0,4}$/)),
-    authority: z.string(),
-  })
-  .check(
-    z.refine(
-      ({ origin, authority }) => /^\/[\w.-]+$/.test(authority.slice(origin.length)) && authority.startsWith(origin),
-    ),
-  );
-type Running = z.infer<typeof runningSchema>;
 
 /**
  * Only one tenant runs on the same files at a time, so that none overwrites what another saves: a `lasting` one is shared
@@ -65,6 +51,7 @@ interface Started {
 async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
   const release = await takeFileLock(files, systemClock, lockName);
   try {
+    const { runningSchema } = await import("./practiceRunning.ts");
     const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
     if (running !== undefined && running.owner !== files.owner && (await files.isAlive(running.owner))) {
       await release();

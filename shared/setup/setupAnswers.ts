@@ -1,6 +1,5 @@
 // How far a person has come in the first-run guide, and what was typed: kept so that the guide can be gone on with.
-import * as z from "zod/mini";
-import { connectionDraftSchema, type ConnectionDraft } from "../connection.ts";
+import type { ConnectionDraft } from "../connection.ts";
 
 /** Where one signs in; `company` is the practice tenant's second half, where one sets an app up. */
 export const setupPlaces = ["practice", "company", "entra", "adfs", "b2c", "ciam", "openid"] as const;
@@ -18,13 +17,3 @@ export interface SetupAnswers {
   /** Of the connection that the guide has saved. */
   readonly connectionId?: string | undefined;
 }
-
-export const setupAnswersSchema = z.strictObject({
-  step: z.int().check(z.gte(1), z.lte(5)),
-  place: z.enum(setupPlaces),
-  draft: connectionDraftSchema,
-  username: z.string().check(z.maxLength(1024)),
-  knowsClientId: z.boolean(),
-  appName: z.string().check(z.maxLength(200)),
-  connectionId: z.optional(z.string().check(z.maxLength(64))),
-});

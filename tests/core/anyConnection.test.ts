@@ -1,7 +1,8 @@
 // Whatever is typed as a connection: nothing throws, and what is accepted is safe and can be stored.
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { checkConnection, connectionSchema, isLoopbackHost, type ConnectionDraft } from "../../shared/connection.ts";
+import { checkConnection, isLoopbackHost, type ConnectionDraft } from "../../shared/connection.ts";
+import { connectionSchema } from "../../shared/connectionSchema.ts";
 import { reservedScopes } from "../../shared/reservedScopes.ts";
 
 const url = fc.oneof(

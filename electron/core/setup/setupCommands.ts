@@ -1,7 +1,7 @@
 // Commands of the first-run guide: looking a place up, an admin's consent, the letter to an admin, and exchange of connections.
 import type { AdminLetter, CommandInput, Handlers } from "../../../shared/contract.ts";
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
-import { adminMail, mailtoUrl, type AdminMailFacts } from "../../../shared/setup/adminMail.ts";
+import type { AdminMailFacts } from "../../../shared/setup/adminMail.ts";
 import { cloudOf } from "../../../shared/setup/clouds.ts";
 import { portalLink } from "../../../shared/setup/portalLinks.ts";
 import type { Connections } from "../connections.ts";
@@ -11,8 +11,10 @@ import type { Ports } from "../ports.ts";
 import type { SettingsKeeper } from "../settingsKeeper.ts";
 import type { Store } from "../store.ts";
 import type { AdminConsents } from "./adminConsent.ts";
-import { previewImport, writeConnections } from "./connectionExchange.ts";
-import { lookUp } from "./lookUp.ts";
+
+// Loaded when somebody sets something up, which is once.
+const exchange = () => import("./connectionExchange.ts");
+const mail = () => import("../../../shared/setup/adminMail.ts");
 
 interface Deps {
   readonly ports: Ports;
@@ -42,7 +44,10 @@ export function setupHandlers(deps: Deps): SetupHandlers {
   const { clock, desktop } = ports;
   const refuse = (field: string): ReturnType<typeof failed> => failed(ownFailure("badInput", clock.now(), { field }));
   return {
-    lookUp: ({ text }) => lookUp(text, { http: deps.http, clock, practice: ports.practice }),
+    async lookUp({ text }) {
+      const { lookUp } = await import("./lookUp.ts");
+      return lookUp(text, { http: deps.http, clock, practice: ports.practice });
+    },
     askAdminConsent: (input) => adminConsents.ask(input),
     cancelAdminConsent() {
       adminConsents.cancel();
@@ -59,14 +64,14 @@ export function setupHandlers(deps: Deps): SetupHandlers {
 
     async adminLetter(input) {
       const facts = await factsOf(deps, input);
-      return facts === undefined ? refuse("connectionId") : done(letter(facts));
+      return facts === undefined ? refuse("connectionId") : done(await letter(facts));
     },
 
     async openAdminLetter(input) {
       const facts = await factsOf(deps, input);
-      const mail = facts === undefined ? undefined : mailtoUrl(facts);
-      if (mail === undefined) return refuse("connectionId");
-      await desktop.openAddress(mail.url);
+      const link = facts === undefined ? undefined : (await mail()).mailtoUrl(facts);
+      if (link === undefined) return refuse("connectionId");
+      await desktop.openAddress(link.url);
       return done(null);
     },
 
@@ -77,22 +82,22 @@ export function setupHandlers(deps: Deps): SetupHandlers {
 
     async exportConnections({ connectionIds }) {
       const chosen = connections.all().filter(({ id, kind }) => connectionIds.includes(id) && kind !== "practice");
-      const text = writeConnections(chosen);
+      const text = (await exchange()).writeConnections(chosen);
       const file = await desktop.saveText("tokentray-connections.json", text);
       return done({ text, ...(file === undefined ? {} : { file }) });
     },
 
-    previewImport: ({ text }) => Promise.resolve(done(previewImport(text, connections.all()))),
+    previewImport: async ({ text }) => done((await exchange()).previewImport(text, connections.all())),
 
-    applyImport({ text, indexes }): Promise<Outcome<{ readonly added: number }>> {
-      const { items, problem } = previewImport(text, store.get().connections);
+    async applyImport({ text, indexes }): Promise<Outcome<{ readonly added: number }>> {
+      const { items, problem } = (await exchange()).previewImport(text, store.get().connections);
       const chosen = [...new Set(indexes)].map((index) => items[index]);
       const allGood = chosen.every((item) => item !== undefined && item.problem === undefined);
-      if (problem !== undefined || !allGood) return Promise.resolve(refuse("text"));
+      if (problem !== undefined || !allGood) return refuse("text");
       for (const item of chosen)
         if (item !== undefined) connections.put({ ...item.connection, id: crypto.randomUUID() });
       settings.store();
-      return Promise.resolve(done({ added: chosen.length }));
+      return done({ added: chosen.length });
     },
   };
 }
@@ -117,7 +122,8 @@ async function factsOf(
   };
 }
 
-function letter(facts: AdminMailFacts): AdminLetter {
+async function letter(facts: AdminMailFacts): Promise<AdminLetter> {
+  const { adminMail, mailtoUrl } = await mail();
   const size = mailtoUrl(facts)?.size;
   return { ...adminMail(facts), mail: size === undefined ? "tooLong" : size === "whole" ? "whole" : "shortened" };
 }

@@ -1,10 +1,6 @@
 // Is the connection one that could be signed in through?
-import {
-  checkConnection,
-  type Connection,
-  type ConnectionField,
-  connectionSchema,
-} from "../../../../shared/connection.ts";
+import { checkConnection, type Connection, type ConnectionField } from "../../../../shared/connection.ts";
+import { connectionSchema } from "../../../../shared/connectionSchema.ts";
 import { connectionProblemWords } from "../../../../shared/connectionWords.ts";
 import type { CheckResult } from "../../../../shared/snapshot.ts";
 import { type Check, found } from "./check.ts";
