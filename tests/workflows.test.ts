@@ -1,15 +1,11 @@
 // What GitHub runs for us: only actions that cannot change under us, with as few rights as they need.
 import { globSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseYaml } from "./support/yaml.ts";
 
 const repository = join(import.meta.dirname, "..");
 const readText = (name: string): string => readFileSync(join(repository, name), "utf8");
-
-// The packer reads its own configuration with it.
-const fromPacker = createRequire(createRequire(import.meta.url).resolve("app-builder-lib/package.json"));
-const { load } = fromPacker("js-yaml") as { load(text: string): unknown };
 
 interface Step {
   readonly uses?: string;
@@ -31,7 +27,7 @@ interface Workflow {
 
 /** What is wrong with a workflow, a sentence each. */
 const faultsOf = (text: string): readonly string[] => {
-  const { on, permissions, jobs } = load(text) as Workflow;
+  const { on, permissions, jobs } = parseYaml(text) as Workflow;
   const faults: string[] = [];
   if (Object.keys(on).some((event) => ["pull_request_target", "workflow_run", "issue_comment"].includes(event))) {
     faults.push("starts for strangers with the rights of the repository");
@@ -58,7 +54,7 @@ const faultsOfStep = ({ uses, run, with: inputs }: Step): readonly string[] => {
 };
 
 const files = globSync(".github/workflows/*.{yml,yaml}", { cwd: repository });
-const workflowNamed = (name: string): Workflow => load(readText(`.github/workflows/${name}`)) as Workflow;
+const workflowNamed = (name: string): Workflow => parseYaml(readText(`.github/workflows/${name}`)) as Workflow;
 const runsOf = ({ jobs }: Workflow): string =>
   Object.values(jobs)
     .flatMap(({ steps }) => steps.map(({ run = "" }) => run))
@@ -151,7 +147,7 @@ describe("the release", () => {
 
 describe("Dependabot", () => {
   test("looks after packages and actions, and lets new versions ripen", () => {
-    const { updates } = load(readText(".github/dependabot.yml")) as {
+    const { updates } = parseYaml(readText(".github/dependabot.yml")) as {
       readonly updates: readonly { readonly "package-ecosystem": string; readonly cooldown?: object }[];
     };
     expect(updates.map((update) => update["package-ecosystem"])).toEqual(["npm", "github-actions"]);

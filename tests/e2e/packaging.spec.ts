@@ -1,6 +1,7 @@
 // The packed app: exactly what it needs, its switches set, and it runs from there. Electron itself is an empty stand-in here, and
 // no installer is made, because the tools for it come from the network.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCurrentFuseWire, FuseState } from "@electron/fuses";
@@ -117,6 +118,19 @@ test("linux: menu entry, icons and package scripts are those of this app, and re
   );
 });
 
+test("linux: an upgrade keeps what the new version has set up, and a removal leaves nothing", async () => {
+  const [, deb, rpm] = (await packedForLinux()).computed as [LinuxEntry, LinuxPackage, LinuxPackage];
+  expect(deb.afterInstall).toBe(rpm.afterInstall);
+  const installed = runScript(deb.afterInstall, "configure");
+  expect(installed).toContain("chown root:root /opt/TokenTray/chrome-sandbox");
+  expect(installed).toContain("chmod 4755 /opt/TokenTray/chrome-sandbox");
+  expect(installed).toContain("cp -f /opt/TokenTray/resources/apparmor-profile /etc/apparmor.d/tokentray");
+  for (const upgrade of ["upgrade", "1"]) expect(runScript(deb.afterRemove, upgrade)).toEqual([]);
+  for (const removal of ["remove", "purge", "0"]) {
+    expect(runScript(deb.afterRemove, removal)).toContain("rm -f /usr/bin/tokentray");
+  }
+});
+
 test.describe("out of the archive", () => {
   /** Electron's files in archives are beyond a stand-in, so they are taken out. */
   const unpacked = async (): Promise<Pick<Profile, "app" | "env">> => {
@@ -184,10 +198,25 @@ interface LinuxPackage {
   readonly desktopFile: string;
 }
 
+/** Every tool that the script would call, with its arguments; none of them does anything. */
+function runScript(script: string, argument: string): readonly string[] {
+  const folder = folderFor("tools");
+  const log = join(folder, "log");
+  writeFileSync(log, "");
+  const tools = "ln chown chmod cp rm update-desktop-database gtk-update-icon-cache apparmor_status apparmor_parser";
+  for (const tool of tools.split(" ")) {
+    writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*" >> "${log}"\n`, { mode: 0o755 });
+  }
+  const { status, stderr } = spawnSync("/bin/bash", ["--norc", "-c", script, "script", argument], {
+    env: { PATH: folder },
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  return readFileSync(log, "utf8").split("\n").filter(Boolean);
+}
+
 function folderFor(name: string): string {
-  const folder = mkdtempSync(join(work, `${name}-`));
-  mkdirSync(folder, { recursive: true });
-  return folder;
+  return mkdtempSync(join(work, `${name}-`));
 }
 
 function plistOf(folder: string): string {

@@ -46,7 +46,10 @@ test("leaves the profile, the autostart file and the clipboard as they are", asy
   expect(report.profile).toContain(join(tmpdir(), "tokentray-selftest-"));
   if (!onRealElectron) expect(existsSync(report.profile)).toBe(false);
   expect(readFileSync(autostart, "utf8")).toBe("as it was");
-  expect(await clipboardText(running)).toBe("what somebody copied");
+  // On Linux a clipboard ends with the program that filled it, unless the desktop keeps it.
+  if (!(onRealElectron && process.platform === "linux")) {
+    expect(await clipboardText(running)).toBe("what somebody copied");
+  }
   expect(report.parts["clipboard"]?.facts).toMatchObject({ restored: true });
   if (!onRealElectron) expect(report.parts["loginItem"]?.facts).toEqual({ startsAtLogin: "on" });
 });
