@@ -49,14 +49,16 @@ export function createHttp(fetch: Fetch, clock: Clock): SendHttp {
         return fetch(url, init);
       }
     };
+    const stopped = rejectionOf(either);
     try {
       either.throwIfAborted();
       // A body that stalls must end too, even where the port's stream does not listen to the signal.
-      return await Promise.race([send().then((reply) => readReply(reply)), rejection(either)]);
+      return await Promise.race([send().then((reply) => readReply(reply)), stopped.promise]);
     } catch (error) {
       // Ports name an abort in their own ways; the reason is what tells a time-out from a cancelled request.
       throw either.aborted ? either.reason : error;
     } finally {
+      stopped.forget();
       cancelTimer();
     }
   };
@@ -66,15 +68,19 @@ export function createHttp(fetch: Fetch, clock: Clock): SendHttp {
 async function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   const over = Promise.withResolvers<void>();
   const cancelTimer = clock.after(secondTryAfterMs, over.resolve);
+  const stopped = rejectionOf(signal);
   try {
-    await Promise.race([over.promise, rejection(signal)]);
+    await Promise.race([over.promise, stopped.promise]);
   } finally {
+    stopped.forget();
     cancelTimer();
   }
 }
 
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+/** Rejects when the signal aborts. A signal made of others stays in memory for as long as anybody listens to it. */
+function rejectionOf(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const listener = (): void => reject(signal.reason);
+  signal.addEventListener("abort", listener, { once: true });
+  return { promise, forget: () => signal.removeEventListener("abort", listener) };
 }

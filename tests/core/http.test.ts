@@ -1,7 +1,8 @@
 // One request: a time limit that counts to the last byte, cancelling, no redirect followed, and what is tried once more.
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createHttp, requestTimeLimitMs, secondTryAfterMs } from "../../electron/core/http.ts";
-import type { Clock, Fetch } from "../../electron/core/ports.ts";
+import type { Clock, Fetch, FetchReply } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import { answers, closings, startHabitServer, type Habit } from "../support/habitServer.ts";
@@ -55,6 +56,26 @@ describe("the time limit", () => {
     };
     expect(await createHttp(thrown, clock)(request).catch(nameOf)).toBe("TypeError: Invalid URL");
     expect(clock.waiting).toBe(0);
+  });
+});
+
+describe("the signal that a request listens to", () => {
+  // One that is made of two others is never let go of while it is listened to.
+  const lost = (): Error => Object.assign(new TypeError("fetch failed"), { cause: { code: "ENOTFOUND" } });
+  it.each<[string, () => Promise<FetchReply>]>([
+    ["an answer", () => Promise.resolve(Response.json({}))],
+    ["a second try in vain", () => Promise.reject(lost())],
+  ])("is listened to no more after %s", async (_, answer) => {
+    const clock = createVirtualClock();
+    const { signal } = new AbortController();
+    const seen = new Set<AbortSignal>();
+    const send = createHttp((_url, init) => (seen.add(init.signal), answer()), clock);
+    const outcome = send({ ...request, signal }).catch(nameOf);
+    await settle();
+    await clock.advance(secondTryAfterMs);
+    await outcome;
+    expect([...seen].map((each) => getEventListeners(each, "abort").length)).toEqual([0]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
 
