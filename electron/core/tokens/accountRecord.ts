@@ -4,7 +4,7 @@ import type { Failure, Grant } from "../../../shared/failure.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import type { Secret } from "../secret.ts";
 import { covers, sameScopes, sameTarget, type Target } from "./scopes.ts";
-import { withProfile, type TenantProfile } from "./tenants.ts";
+import { namesAfter, withProfile, type TenantProfile } from "./tenants.ts";
 
 export interface AccountRecord {
   readonly id: string;
@@ -69,6 +69,7 @@ export function withReply(record: AccountRecord, target: Target, reply: TokenRep
   const tenantProfiles = withProfile(record, target, reply.identity);
   return {
     ...rest,
+    ...namesAfter(record, target, reply.identity),
     revision: record.revision + 1,
     ...(reply.refreshToken === undefined ? {} : { refreshToken: reply.refreshToken }),
     ...(refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt }),

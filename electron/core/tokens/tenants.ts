@@ -71,6 +71,16 @@ export function withProfile(record: AccountRecord, { tenant }: Target, said: Ide
   return [...known.filter((each) => each.tenant !== tenantId), profile].slice(-mostProfiles);
 }
 
+/** People are renamed, and stay the same account. What they are called as guests elsewhere is not its name. */
+export function namesAfter(
+  { connection }: AccountRecord,
+  { tenant }: Target,
+  { username, name }: Identity,
+): Partial<Pick<AccountRecord, "username" | "name">> {
+  if (tenant !== undefined || username === undefined || !hasTenants(connection.kind)) return {};
+  return { username, ...(name === undefined ? {} : { name }) };
+}
+
 function isOwn(record: AccountRecord, tenant: string): boolean {
   const { connection } = record;
   if (tenant === connection.tenant) return true;

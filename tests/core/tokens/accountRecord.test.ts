@@ -70,6 +70,16 @@ describe("a good reply", () => {
     expect(withReply(both, { scopes }, replyOf()).tenantProfiles).toEqual(both.tenantProfiles);
   });
 
+  it("renames the account where the person was renamed at home, and only there", () => {
+    const renamed = { username: "ann.new@contoso.example", name: "Ann New" };
+    expect(withReply(recordOf(), { scopes }, replyOf({ identity: renamed }))).toMatchObject(renamed);
+    expect(withReply(recordOf(), abroad, replyOf({ identity: renamed })).username).toBe("ann@contoso.example");
+    expect(withReply(recordOf(), { scopes }, replyOf()).username).toBe("ann@contoso.example");
+    const connection = { ...recordOf().connection, kind: "openid" as const, tenant: "" };
+    const elsewhere = withReply(recordOf({ connection }), { scopes }, replyOf({ identity: renamed }));
+    expect(elsewhere.username).toBe("ann@contoso.example");
+  });
+
   it("remembers no more than fifty tenants, the latest", () => {
     let record = recordOf();
     for (let n = 0; n < 60; n += 1) {
