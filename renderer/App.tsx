@@ -67,23 +67,22 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   );
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
+  const { lock } = snapshot ?? {};
+  const locked = lock !== undefined;
   const first = firstScreen(snapshot);
   // What is typed in the guide changes the snapshot, and must not lead away from it.
-  if (first === "setup" && chosen === undefined) setChosen({ name: "setup" });
+  if (first === "setup" && chosen === undefined && !locked) setChosen({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
     () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
     [snapshot, screen, go, ask, run, signingIn, say],
   );
 
-  const { lock } = snapshot ?? {};
-  const locked = lock !== undefined;
+  // What was open may name somebody.
+  if (locked && chosen !== undefined) setChosen(undefined);
+  if (locked && trouble !== undefined) setTrouble(undefined);
   useEffect(() => {
-    if (!locked) return;
-    // What was open may name somebody.
-    setChosen(undefined);
-    setTrouble(undefined);
-    forget();
+    if (locked) forget();
   }, [locked, forget]);
 
   if (link === "ended" || link === "refused") return <HostGone link={link} />;

@@ -41,7 +41,9 @@ describe("a request with a file of certificate authorities", () => {
     const url = await serve();
     const other = join(mkdtempSync(join(tmpdir(), "tokentray-ca-")), "other.pem");
     writeFileSync(other, createCertificateAuthority().cert);
-    await expect(createCaFileFetch(() => Promise.resolve("DIRECT"))(url, init(other))).rejects.toThrow();
+    await expect(createCaFileFetch(() => Promise.resolve("DIRECT"))(url, init(other))).rejects.toMatchObject({
+      code: "CERT_SIGNATURE_FAILURE",
+    });
   });
 
   it("says that the file cannot be read", async () => {
