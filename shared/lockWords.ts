@@ -15,7 +15,8 @@ export const lockWords = {
   never: "Never",
   afterMinutes: (minutes: number): string => (minutes === 1 ? "After 1 minute" : `After ${minutes} minutes`),
   withSystem: "Lock with the screen and on sleep",
-  withSystemHint: "On Linux no app is told that the screen is locked; there it locks on sleep alone.",
+  withSystemHint:
+    "On Linux this takes a desktop that tells of its screen lock, as GNOME, KDE Plasma, Cinnamon, MATE and Xfce do. Elsewhere it locks on sleep alone.",
   hideNames: "Name nobody in system notices",
   limits:
     "Unlocking asks the system’s secret storage, on a Mac with Touch ID the finger first. Where the storage is open to whoever is signed in to this computer, so is the lock.",

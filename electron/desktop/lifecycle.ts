@@ -1,6 +1,7 @@
 // When the app ends, sleeps, wakes and fails: only on purpose, without losing or leaving anything.
 import { app, Menu, powerMonitor } from "electron/main";
 import type { App } from "../core/app.ts";
+import { createScreenSaverWatch, listenToSessionBus } from "./screenSaverWatch.ts";
 
 /** Cleaning up must not keep the computer from shutting down. */
 const longestStopMs = 3000;
@@ -43,10 +44,19 @@ export function followPower(program: App, platform: NodeJS.Platform, redraw: () 
     program.storeMayBeUnlocked();
     redraw();
   });
-  // Linux has no such event; there, waking up is the hint that a keyring may be open.
-  if (platform === "linux") return;
+  // Electron has no such event on Linux.
+  if (platform === "linux") return followScreenSaver(program);
   powerMonitor.on("unlock-screen", () => program.storeMayBeUnlocked());
   powerMonitor.on("lock-screen", () => program.screenLocked());
+}
+
+function followScreenSaver(program: App): void {
+  const watch = createScreenSaverWatch(listenToSessionBus, (active) => {
+    if (active) program.screenLocked();
+    else program.storeMayBeUnlocked();
+  });
+  program.subscribe(({ settings }) => watch.follow(settings.lockWithSystem));
+  app.on("will-quit", () => watch.follow(false));
 }
 
 /** Without an edit menu macOS loses copy and paste in windows; elsewhere a menu is only in the way. */
