@@ -27,7 +27,9 @@ protocol.registerSchemesAsPrivileged([
 ]);
 app.enableSandbox();
 if (process.argv.includes("--selftest")) {
-  void import("./desktop/selfTest/selfTest.ts").then(({ selfTest }) => selfTest(dist, platform));
+  void import("./desktop/selfTest/selfTest.ts").then(({ selfTest, endBadly }) =>
+    selfTest(dist, platform).catch(endBadly),
+  );
 } else if (app.requestSingleInstanceLock()) begin();
 else app.exit(0);
 
