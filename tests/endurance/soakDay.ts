@@ -50,6 +50,8 @@ const troubles: ReadonlyMap<number, SoakServer["state"]> = new Map<number, SoakS
   [21 * 60, "busy"],
   [21 * 60 + 5, "up"],
 ]);
+/** Longer, and an answer that takes the machine a moment would seem to take minutes. */
+const longestStepMs = 5_000;
 const sleepsAt = 12 * 60;
 const sleepMinutes = 8 * 60;
 /** After trouble back-offs of up to five minutes go on, and refreshes are out of their usual turn for a token's life. */
@@ -128,7 +130,7 @@ async function sleep(day: Day): Promise<void> {
 async function pass({ app, clock }: Day, ms: number): Promise<void> {
   const isBusy = (): boolean => app.snapshot().accounts.some(({ scopeSets }) => scopeSets[0]?.state === "refreshing");
   for (const until = clock.now() + ms; clock.now() < until;) {
-    await clock.advance(isBusy() ? 10 : Math.min(1_000, until - clock.now()));
+    await clock.advance(isBusy() ? 10 : Math.min(longestStepMs, until - clock.now()));
   }
 }
 
