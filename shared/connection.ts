@@ -142,7 +142,7 @@ function federationOf(draft: ConnectionDraft, note: Note): Further {
   if (typed !== "" && federation === undefined) note("federation", "notOffered");
   if (federation !== "ownMex") return federation === undefined || federation === "automatic" ? {} : { federation };
   const mexAddress = draft.mexAddress?.trim() ?? "";
-  note("mexAddress", urlProblem(mexAddress));
+  note("mexAddress", addressProblem(mexAddress));
   return { federation, mexAddress };
 }
 
@@ -184,7 +184,7 @@ function placeOf(
     return { authority: "", tenant: inField };
   }
   const typed = withoutExtras(kind, draft.authority.trim());
-  const problem = urlProblem(typed) ?? (kind === "b2c" && pathOf(typed).length < 2 ? "noPolicy" : undefined);
+  const problem = addressProblem(typed) ?? (kind === "b2c" && pathOf(typed).length < 2 ? "noPolicy" : undefined);
   note("authority", problem);
   if (problem !== undefined) return { authority: typed, tenant: inField };
   if (kind === "entra") return entraPlace(typed, inField, note);
@@ -252,7 +252,8 @@ function tenantProblem(tenant: string): ConnectionProblem | undefined {
   return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(tenant) ? undefined : "notATenant";
 }
 
-function urlProblem(text: string): ConnectionProblem | undefined {
+/** What is wrong with the address of an authority, however it came to us: typed, in a file, in stored settings. */
+export function addressProblem(text: string): ConnectionProblem | undefined {
   if (text === "") return "empty";
   if (text.length > longestAddress) return "tooLong";
   // Letters that only look like others are written in ASCII (punycode) where they are meant.

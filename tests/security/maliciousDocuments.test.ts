@@ -110,6 +110,27 @@ describe("a document", () => {
   });
 });
 
+describe("stored settings that somebody else has written to", () => {
+  it.each([
+    "https://l\u043egin.microsoftonline.com",
+    "https://login.microsoftonline.com@evil.example",
+    "https://ann:secret@login.microsoftonline.com",
+    "http://login.microsoftonline.com",
+    "https://login.microsoftonline.com\\.evil.example",
+  ])("lead nobody to %s", async (authority) => {
+    const test = await startTestApp();
+    const { connection } = recordOf();
+    const { settings } = test.app.snapshot();
+    const stored = { format: 1, connections: [{ ...connection, kind: "entra", authority }], settings, told: [] };
+    await test.files.writeAtomic("settings/settings.json", new TextEncoder().encode(JSON.stringify(stored)));
+    const next = await test.restart();
+    const asked = { connectionId: connection.id, username: "ann@x.example", password: "not-to-be-sent" };
+    expect(await next.app.handlers.signIn(asked)).toMatchObject({ ok: false, failure: { kind: "badInput" } });
+    expect(test.net.requests).toEqual([]);
+    await next.end();
+  });
+});
+
 describe("a connection that is changed while somebody signs in", () => {
   it("takes nothing of the sign-in over to the other authority", async () => {
     const test = await startTestApp();

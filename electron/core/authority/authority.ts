@@ -1,10 +1,11 @@
 // Finds an authority: where its token endpoint is, what issues its tokens, and whether a password may go there.
-import type { AuthorityKind, Connection } from "../../../shared/connection.ts";
+import { addressProblem, type AuthorityKind, type Connection } from "../../../shared/connection.ts";
 import type { Outcome } from "../../../shared/failure.ts";
 import { done, failed } from "../../../shared/failure.ts";
 import { practiceTenant } from "../../../shared/practicePeople.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
+import { ownFailure } from "../failures.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock, Practice } from "../ports.ts";
 import { askDocument } from "./askDocument.ts";
@@ -46,6 +47,9 @@ export function createAuthorities(deps: Deps): Authorities {
 
   return {
     async find(connection, signal) {
+      // Settings are a file that others could have written to.
+      if (connection.kind !== "practice" && addressProblem(connection.authority) !== undefined)
+        return failed(ownFailure("badInput", deps.clock.now(), { field: "authority" }));
       const url = await placeOf(connection, deps.practice);
       const trusted = await trust.judge(connection, url, signal);
       if (!trusted.ok) return trusted;
