@@ -98,6 +98,20 @@ const unknownOrSecret: Sharper = {
   you: ["Compare the client ID with the app's registration, letter by letter."],
 };
 
+const adfsNotPermitted: Sharper = {
+  title: "AD FS has not given the app access to this API",
+  whatHappened: "At {authority} the app {clientId} may not have tokens for the API that the scopes name.",
+  why: "The scope was not permitted for the app, or the API is in another application group.",
+  whoActs: "admin",
+  you: ["Ask whoever runs AD FS, and name the app and its scopes."],
+  others: [
+    "In AD FS Management, Application Groups, the web API, Client permissions: add the app and its scopes, openid too.",
+    "In PowerShell it is Grant-AdfsApplicationPermission.",
+  ],
+  next: "again",
+  orElse: [{ edit: "scopes" }],
+};
+
 export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
   // The account
   [
@@ -206,6 +220,27 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
       you: ["Ask support to unlock the account."],
       inEntra: {},
       links: [],
+    },
+  ],
+
+  // AD FS
+  ["MSIS9321", adfsNotPermitted],
+  ["MSIS9605", adfsNotPermitted],
+  [
+    "MSIS9602",
+    {
+      title: "AD FS does not know this API",
+      whatHappened: "No API of {authority} has the identifier that the scopes begin with.",
+      why: "It is mistyped, or the API was never added. AD FS compares it letter by letter.",
+      you: ["Write a scope as the identifier of the API, a slash, and its name."],
+      others: ["Whoever runs AD FS can look the identifier up under Application Groups, the web API."],
+    },
+  ],
+  [
+    "MSIS9611",
+    {
+      whatHappened: "{authority} takes no passwords from apps: its version or its settings leave that out.",
+      why: "AD FS before 2016 does not have this kind of sign-in, and later ones can turn it off.",
     },
   ],
 

@@ -54,6 +54,9 @@ const everyExplanation = [
     return failure(kind as FailureKind, { error: saying, description: saying });
   }),
   failure("accountLocked", { codes: ["AADB2C90111"] }),
+  failure("wrongScope", { codes: ["MSIS9605"] }),
+  failure("wrongScope", { codes: ["MSIS9602"] }),
+  failure("grantNotAllowed", { codes: ["MSIS9611"] }),
 ].flatMap((failure) =>
   [undefined, connection, openid, practice].flatMap((connection) =>
     (["desktop", "terminal", undefined] as const).map((host) => ({
@@ -263,7 +266,7 @@ describe("the catalogue of codes", () => {
 
   it("has a meaning for every code with words of its own", () => {
     const unknown = [...sharperByCode.keys()].filter((key) => !entraCodes.has(key));
-    expect(unknown).toEqual(["AADB2C90111"]);
+    expect(unknown).toEqual(["AADB2C90111", "MSIS9321", "MSIS9605", "MSIS9602", "MSIS9611"]);
   });
 });
 
