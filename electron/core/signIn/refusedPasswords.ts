@@ -45,13 +45,19 @@ export function createRefusedPasswords(clock: Clock): RefusedPasswords {
       async bring(subject, stage, deps) {
         const { connection, username } = subject;
         const whose = [JSON.stringify(connection), username.trim().toLowerCase()];
-        const [who, mark] = await Promise.all([fingerprints.of(whose), fingerprints.of([...whose, password.reveal()])]);
-        const refusal = known(who).find((each) => each.mark === mark);
+        const markOf = (): Promise<string> => fingerprints.of([...whose, password.reveal()]);
+        // The first mark takes long, and most people never need one.
+        const before = refusals.size === 0 ? [] : known(await fingerprints.of(whose));
+        const mark = before.length === 0 ? undefined : await markOf();
+        const refusal = before.find((each) => each.mark === mark);
         if (refusal !== undefined) return failed(notSent(refusal, clock.now()));
         const outcome = await way.bring(subject, stage, deps);
-        if (outcome.ok) keep(who, []);
-        else if (isRefused(outcome.failure))
-          keep(who, [{ mark, at: clock.now(), failure: outcome.failure }, ...known(who)]);
+        if (outcome.ok && before.length > 0) keep(await fingerprints.of(whose), []);
+        if (!outcome.ok && isRefused(outcome.failure)) {
+          const newest = { mark: mark ?? (await markOf()), at: clock.now(), failure: outcome.failure };
+          const who = await fingerprints.of(whose);
+          keep(who, [newest, ...known(who)]);
+        }
         return outcome;
       },
     }),
