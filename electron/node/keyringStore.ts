@@ -1,6 +1,5 @@
 // The terminal's secret store: the keyring holds one random key, because its entries are too small for records;
 // the records themselves are sealed with that key.
-import { randomBytes } from "node:crypto";
 import { takeFileLock } from "../core/accountLock.ts";
 import type { Files, SecretStore, SecretStoreState } from "../core/ports.ts";
 import { systemClock } from "./clock.ts";
@@ -36,7 +35,7 @@ export function createKeyringStore(options: KeyringStoreOptions): SecretStore {
     try {
       const found = await read();
       if (found.kind !== "none") return found;
-      const key = randomBytes(keyBytes);
+      const key = process.getBuiltinModule("node:crypto").randomBytes(keyBytes);
       await (await openEntry()).setSecret(key);
       return { kind: "found", key };
     } finally {

@@ -1,5 +1,4 @@
 // Opens an address in the person's browser, where there is one.
-import { spawn } from "node:child_process";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,7 +41,7 @@ export function mayOpenBrowser(env: Environment, platform: NodeJS.Platform): boo
 /** Whether the program found a browser, as far as it says. Never throws. */
 export function startBrowser({ program, args, input }: BrowserCommand): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, {
+    const child = process.getBuiltinModule("node:child_process").spawn(program, args, {
       stdio: [input === undefined ? "ignore" : "pipe", "ignore", "ignore"],
       detached: true,
     });

@@ -1,7 +1,6 @@
 // Signing in with the system browser: opens the authority's page and waits on loopback for its return, for two minutes.
 import { returnPageWords } from "../../../shared/returnPageWords.ts";
 import { failed, type Failure, type Outcome } from "../../../shared/failure.ts";
-import { explain } from "../../../shared/explain.ts";
 import { ownFailure } from "../failures.ts";
 import {
   authorizationCodeGrant,
@@ -130,7 +129,8 @@ function pageOf(kind: keyof typeof returnPageWords): RedirectPage {
   return { status: kind === "done" ? 200 : 400, ...returnPageWords[kind] };
 }
 
-function pageOfFailure(failure: Failure): RedirectPage {
+async function pageOfFailure(failure: Failure): Promise<RedirectPage> {
+  const { explain } = await import("../../../shared/explain.ts");
   const { title, whatHappened } = explain(failure);
   return { status: 400, title, sentences: [whatHappened, ...returnPageWords.failed.sentences] };
 }
