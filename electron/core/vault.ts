@@ -49,6 +49,8 @@ const codec = () => import("./recordCodec.ts");
 export function createVault(deps: Deps): Vault {
   const { files, secretStore } = deps;
   const queue = createKeyedQueue();
+  /** Accounts whose lock could not be given back: nobody takes it from a living process, so it would stand in our own way. */
+  const kept = new Set<string>();
   let state: Promise<SecretStoreState> | undefined;
 
   const vault: Vault = {
@@ -115,7 +117,7 @@ export function createVault(deps: Deps): Vault {
       queue.run(accountId, async () => {
         const { kind } = await vault.state();
         if (kind !== "protected") return task();
-        const release = await takeLock(deps, accountId);
+        const release = await takeLock(deps, accountId, kept);
         try {
           return await task();
         } finally {
@@ -127,10 +129,21 @@ export function createVault(deps: Deps): Vault {
 }
 
 // A full or read-only disk must not keep a token from being refreshed, so the lock is then left out, and said.
-async function takeLock({ files, clock, log }: Deps, accountId: string): Promise<() => Promise<void>> {
+async function takeLock(
+  { files, clock, log }: Deps,
+  accountId: string,
+  kept: Set<string>,
+): Promise<() => Promise<void>> {
   try {
-    const release = await takeFileLock(files, clock, `${vaultFolder}/${accountId}`);
-    return () => release().catch((error: unknown) => log.warning("vault.lockKept", { code: systemCode(error) }));
+    const name = `${vaultFolder}/${accountId}`;
+    if (kept.has(accountId)) await files.remove(`${name}.lock`);
+    kept.delete(accountId);
+    const release = await takeFileLock(files, clock, name);
+    return () =>
+      release().catch((error: unknown) => {
+        kept.add(accountId);
+        log.warning("vault.lockKept", { code: systemCode(error) });
+      });
   } catch (error) {
     if (error instanceof LockTimeout) throw error;
     log.warning("vault.notLocked", { account: accountId, code: systemCode(error) });

@@ -65,7 +65,8 @@ export function createNodeFiles(folder: string): Files {
       try {
         return await claim(beside, path, bytes);
       } finally {
-        await rm(beside, { force: true });
+        // Whoever has the lock by now must hear of it, whatever becomes of this.
+        await rm(beside, { force: true }).catch(() => undefined);
       }
     },
     rename: async (from, to) => {
@@ -102,12 +103,22 @@ async function writeNew(path: string, bytes: Uint8Array, lasting: boolean): Prom
   }
 }
 
+/** Where it cannot be written, no part of it may pass for a lock. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeNew(path, bytes, false);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
 /** A hard link appears with its content, so nobody reads a half-written lock; some file systems have none. */
 async function claim(beside: string, path: string, bytes: Uint8Array): Promise<boolean> {
   try {
     await link(beside, path).catch((error: unknown) => {
       if (codeOf(error) === "EEXIST") throw error;
-      return writeNew(path, bytes, false);
+      return writeWhole(path, bytes);
     });
     return true;
   } catch (error) {

@@ -123,6 +123,27 @@ describe("a folder that cannot be written to", () => {
   });
 });
 
+it("a lock that could not be given back, because the disk was shut meanwhile, is in nobody's way once it is open again", async () => {
+  const [ann = ""] = await signedIn(folder, "ann");
+  const files = createNodeFiles(folder);
+  const state = { shut: false };
+  const orShut = (work: () => Promise<void>): Promise<void> =>
+    state.shut ? Promise.reject(Object.assign(new Error("EROFS"), { code: "EROFS" })) : work();
+  const app = await started(folder, {
+    ...files,
+    writeAtomic: (name, bytes) => {
+      state.shut = name.startsWith("vault/");
+      return orShut(() => files.writeAtomic(name, bytes));
+    },
+    remove: (name) => orShut(() => files.remove(name)),
+  });
+  expect(await refreshed(app, ann)).toMatchObject({ ok: true });
+  expect(readdirSync(join(folder, "vault"))).toContain(`${ann}.lock`);
+  state.shut = false;
+  expect(await refreshed(app, ann)).toMatchObject({ ok: true });
+  state.shut = false;
+});
+
 it.each(["vault", "settings"])(
   "a file in the place of the folder %s lets the program start and sign in",
   async (name) => {

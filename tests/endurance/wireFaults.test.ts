@@ -8,7 +8,7 @@ import { startFaultedApp } from "./faultedApp.ts";
 import { httpAnswer, type Asked, type Spoil } from "./rawServer.ts";
 
 const everything: readonly Asked[] = ["discovery", "password", "refresh", "deviceCode"];
-const limitMs = 60_000;
+const limitMs = 120_000;
 const megabyte = 1_000_000;
 const ok = "HTTP/1.1 200 OK";
 const tenMegabytesOfBlanks = gzipSync(Buffer.alloc(10 * megabyte, " "), { level: 9 });

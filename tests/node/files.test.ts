@@ -116,6 +116,30 @@ describe("files on disk", () => {
     }
   }, 30_000);
 
+  it.skipIf(process.platform === "win32")(
+    "leave no part of what could not be written whole, and the old content",
+    async () => {
+      const script = join(folder, "..", "write.mjs");
+      const source = join(import.meta.dirname, "../../electron/node/files.ts");
+      writeFileSync(
+        script,
+        `import { createNodeFiles } from ${JSON.stringify(source)};
+       const files = createNodeFiles(${JSON.stringify(folder)});
+       const fails = (work) => work.then(() => "written", ({ code }) => code);
+       await files.writeAtomic("vault/record", Buffer.from("old"));
+       const large = Buffer.alloc(200_000, "a");
+       console.log(await fails(files.writeAtomic("vault/record", large)), await fails(files.createExclusive("vault/lock", large)));`,
+      );
+      // A file may grow to a few kilobytes, as on a disk that is nearly full.
+      const limited = spawnSync("sh", ["-c", 'ulimit -f 8; exec "$0" "$1"', process.execPath, script], {
+        encoding: "utf8",
+      });
+      expect(limited.stdout.trim()).toBe("EFBIG EFBIG");
+      expect(readdirSync(join(folder, "vault"))).toEqual(["record"]);
+      expect(text(await createNodeFiles(folder).read("vault/record"))).toBe("old");
+    },
+  );
+
   it("clear away what dead writers left, and leave alone what living ones are writing", async () => {
     const files = createNodeFiles(folder);
     await files.writeAtomic("vault/a", bytes("a"));
