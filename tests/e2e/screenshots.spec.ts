@@ -125,10 +125,10 @@ test("the pictures of a device code and of the diagnostics", async ({ launch }) 
   await toWelcome(page);
   await main.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await main.getByRole("button", { name: signInWords.deviceCode, exact: true }).click();
-  await stand(page, "light", 480, 870);
+  await stand(page, "light", 480, 710);
   await take(page, "device-code", [
     main.locator(".userCode output"),
-    main.getByRole("figure", { name: /^QR code/ }),
+    main.getByText(waitingWords.deviceHere),
     main.getByText(waitingWords.warning),
   ]);
   await main.getByRole("button", { name: frameWords.cancel }).click();
