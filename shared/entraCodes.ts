@@ -9,8 +9,29 @@ export interface EntraCode {
   readonly summary: string;
 }
 
+/** By code as printed, such as `AADSTS50126`. */
+export function entraCode(code: string): EntraCode | undefined {
+  return allEntraCodes().get(code);
+}
+
+/** Made at the first failure: a start without one need not read them. */
+export function allEntraCodes(): ReadonlyMap<string, EntraCode> {
+  return (known ??= new Map(
+    Object.entries(codesByKind()).flatMap(([kind, codes]) =>
+      Object.entries(codes).map(([number, text]) => [`AADSTS${number}`, describe(kind as FailureKind, text)] as const),
+    ),
+  ));
+}
+
+let known: ReadonlyMap<string, EntraCode> | undefined;
+
+function describe(kind: FailureKind, text: string): EntraCode {
+  const [, name, summary] = /^(\w+): (.*)$/.exec(text) ?? [];
+  return name === undefined || summary === undefined ? { kind, summary: text } : { kind, name, summary };
+}
+
 /** Per kind: number → "Name: summary", or the summary alone. */
-const codesByKind: Readonly<Partial<Record<FailureKind, Readonly<Record<number, string>>>>> = {
+const codesByKind = (): Readonly<Partial<Record<FailureKind, Readonly<Record<number, string>>>>> => ({
   wrongCredentials: {
     50054: "InvalidPasswordLastPasswordUsed: An older password was typed; use the current one.",
     50064: "CredentialAuthenticationError: The username or password could not be validated.",
@@ -542,16 +563,4 @@ const codesByKind: Readonly<Partial<Record<FailureKind, Readonly<Record<number, 
     7500529: "The SAML request ID must not start with a digit.",
     9002313: "InvalidRequest: The request is malformed, often a damaged code or token or bad encoding.",
   },
-};
-
-/** By code as printed, such as `AADSTS50126`. */
-export const entraCodes: ReadonlyMap<string, EntraCode> = new Map(
-  Object.entries(codesByKind).flatMap(([kind, codes]) =>
-    Object.entries(codes).map(([number, text]) => [`AADSTS${number}`, describe(kind as FailureKind, text)] as const),
-  ),
-);
-
-function describe(kind: FailureKind, text: string): EntraCode {
-  const [, name, summary] = /^(\w+): (.*)$/.exec(text) ?? [];
-  return name === undefined || summary === undefined ? { kind, summary: text } : { kind, name, summary };
-}
+});

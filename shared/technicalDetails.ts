@@ -1,6 +1,6 @@
 // The facts of a failure for a supporter. Apart from the words because it needs the whole catalogue of codes.
 import type { Connection } from "./connection.ts";
-import { entraCodes } from "./entraCodes.ts";
+import { entraCode } from "./entraCodes.ts";
 import type { Failure } from "./failure.ts";
 
 export interface Detail {
@@ -17,7 +17,7 @@ export function technicalDetails(
   }: { readonly connection?: Connection | undefined; readonly scopes?: readonly string[] | undefined } = {},
 ): readonly Detail[] {
   const [code] = evidence.codes ?? [];
-  const known = code === undefined ? undefined : entraCodes.get(code);
+  const known = code === undefined ? undefined : entraCode(code);
   const rows: readonly (readonly [string, string | number | undefined])[] = [
     ["Code", code === undefined || known?.name === undefined ? code : `${code} ${known.name}`],
     ["Meaning", known?.summary],

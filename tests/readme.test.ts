@@ -2,8 +2,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { entraCodes } from "../shared/entraCodes.ts";
+import { allEntraCodes } from "../shared/entraCodes.ts";
 import { actionLabel, explain } from "../shared/explain.ts";
+
+const entraCodes = allEntraCodes();
 
 const repository = join(import.meta.dirname, "..");
 const readText = (name: string): string => readFileSync(join(repository, name), "utf8");

@@ -8,15 +8,22 @@ const longestBytes = 1_000_000;
 /** Writes to `tokentray.log` in the folder; the one before is `tokentray.1.log`. Never throws: a log must not stop the work. */
 export function createLogFile(folder: string): LogSink {
   const path = join(folder, "tokentray.log");
+  const append = (line: string): void => {
+    if (sizeOf(path) + line.length > longestBytes) renameSync(path, join(folder, "tokentray.1.log"));
+    appendFileSync(path, line, { mode: 0o600 });
+  };
   return {
     write: (entry) => {
+      const line = logLine(entry);
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const line = logLine(entry);
-        if (sizeOf(path) + line.length > longestBytes) renameSync(path, join(folder, "tokentray.1.log"));
-        appendFileSync(path, line, { mode: 0o600 });
+        append(line);
       } catch {
-        // A full or read-only disk: there is nobody to tell.
+        try {
+          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          append(line);
+        } catch {
+          // A full or read-only disk: there is nobody to tell.
+        }
       }
     },
   };

@@ -1,7 +1,7 @@
 // Every failure has words that are plain, whole and true to what the product offers.
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../shared/connection.ts";
-import { entraCodes } from "../../shared/entraCodes.ts";
+import { allEntraCodes } from "../../shared/entraCodes.ts";
 import {
   actionLabel,
   actionLabels,
@@ -16,6 +16,8 @@ import { failureWords } from "../../shared/failureWords.ts";
 import { isLinkId, links } from "../../shared/links.ts";
 import { sharperKinds } from "../../shared/sharperKinds.ts";
 import { sharperByCode, sharperBySaying } from "../../shared/sharperWords.ts";
+
+const entraCodes = allEntraCodes();
 
 const at = Date.parse("2026-11-23T12:00:00Z");
 const kinds = Object.keys(failureWords) as FailureKind[];

@@ -1,5 +1,5 @@
 // Finds the servers' own codes (AADSTS, AADB2C, MSIS) in a reply, the one that says most first.
-import { entraCodes } from "../../../shared/entraCodes.ts";
+import { entraCode } from "../../../shared/entraCodes.ts";
 import type { FailureKind } from "../../../shared/failure.ts";
 import type { Reply } from "../grants/reply.ts";
 
@@ -17,7 +17,7 @@ export function serverCodes(reply: Reply, text: string): readonly string[] {
 
 /** What a code stands for, if we know it. */
 export function kindOfCode(code: string): FailureKind | undefined {
-  return otherServersCodes[code] ?? entraCodes.get(code)?.kind;
+  return otherServersCodes[code] ?? entraCode(code)?.kind;
 }
 
 function codeOf(value: unknown): readonly string[] {
