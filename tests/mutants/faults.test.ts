@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { unit, withFault, type Fault } from "./fault.ts";
 import { desktopFaults, otherHostFaults } from "./hostFaults.ts";
+import { keepingFaults } from "./keepingFaults.ts";
 import { requestFaults } from "./requestFaults.ts";
 import { tokenFaults } from "./tokenFaults.ts";
 
 const repository = join(import.meta.dirname, "../..");
-const faults = [...tokenFaults, ...requestFaults, ...desktopFaults, ...otherHostFaults];
+const faults = [...tokenFaults, ...keepingFaults, ...requestFaults, ...desktopFaults, ...otherHostFaults];
 
 it.each(faults)("“$name” can still be put in", (fault) => {
   const text = readFileSync(join(repository, fault.file), "utf8");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { copyCheckout } from "./checkoutCopy.ts";
 import type { Fault, NamedTest } from "./fault.ts";
 import { desktopFaults, otherHostFaults } from "./hostFaults.ts";
+import { keepingFaults } from "./keepingFaults.ts";
 import { requestFaults } from "./requestFaults.ts";
 import { tokenFaults } from "./tokenFaults.ts";
 import { toolsIn, type TestResult, type Tools } from "./tools.ts";
@@ -23,7 +24,7 @@ const keyOf = ({ file, name }: NamedTest): string => `${file} ${name}`;
 function chosenFaults(args: readonly string[]): readonly Fault[] {
   const at = args.indexOf("--only");
   const words = at === -1 ? "" : (args[at + 1] ?? "").toLowerCase();
-  const all = [...tokenFaults, ...requestFaults, ...desktopFaults, ...otherHostFaults];
+  const all = [...tokenFaults, ...keepingFaults, ...requestFaults, ...desktopFaults, ...otherHostFaults];
   return all.filter(({ name, file }) => `${name} ${file}`.toLowerCase().includes(words));
 }
 
