@@ -7,13 +7,15 @@ import { prepareChromium } from "../../support/chromium.ts";
 import { standinEnvironment } from "../../support/standin/launch.ts";
 
 const repository = join(import.meta.dirname, "../../..");
+/** Where `npm run test:packed` has taken the app out of its archive. */
+const builtApp = process.env["TOKENTRAY_APP"] ?? repository;
 const standin = join(repository, "tests/support/standin");
 export const onRealElectron = process.env["TOKENTRAY_REAL_ELECTRON"] !== undefined;
 
 export interface Profile {
   /** Everything that the run leaves behind is below it. */
   readonly home: string;
-  /** Folder of the app; the repository unless told. */
+  /** Folder of the app; the repository, or what TOKENTRAY_APP names, unless told. */
   readonly app?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -69,7 +71,7 @@ export async function ended(application: ElectronApplication): Promise<void> {
   if (child.exitCode === null) await new Promise((resolve) => child.once("exit", resolve));
 }
 
-function appArgs({ home, app = repository, args = [] }: Profile): string[] {
+function appArgs({ home, app = builtApp, args = [] }: Profile): string[] {
   return [app, `--user-data-dir=${join(home, "profile")}`, ...args];
 }
 
