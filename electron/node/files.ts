@@ -1,9 +1,8 @@
 // Files below one data folder: written whole or not at all, readable by this user alone.
 import { closeSync, constants, type Dirent, fchmodSync, fstatSync, openSync, readFileSync } from "node:fs";
-import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { setImmediate, setTimeout as wait } from "node:timers/promises";
 import type { Files } from "../core/ports.ts";
+import { entriesOf, link, makeFolder, open, othersTurn, pause, remove, removeFile, rename } from "./fsCalls.ts";
 import { pathIn, temporaryName, writerOf } from "./fileName.ts";
 import { isProcessAlive, thisProcess } from "./processOwner.ts";
 
@@ -30,12 +29,12 @@ export function createNodeFiles(folder: string): Files {
     try {
       await writeNew(beside, bytes, lasting).catch(async (error: unknown) => {
         if (codeOf(error) !== "ENOENT") throw error;
-        await mkdir(parent, { recursive: true, mode: 0o700 });
+        await makeFolder(parent);
         await writeNew(beside, bytes, lasting);
       });
     } catch (error) {
       // A part of it on a full disk would only make that worse.
-      await rm(beside, { force: true }).catch(() => undefined);
+      await removeFile(beside).catch(() => undefined);
       throw error;
     }
     return beside;
@@ -44,7 +43,7 @@ export function createNodeFiles(folder: string): Files {
   return {
     read: async (name) => {
       reads += 1;
-      if (reads % readsInARow === 0) await setImmediate();
+      if (reads % readsInARow === 0) await othersTurn();
       return unlessMissing(readOwn(pathIn(folder, name)), undefined);
     },
     writeAtomic: async (name, bytes) => {
@@ -53,7 +52,7 @@ export function createNodeFiles(folder: string): Files {
       try {
         await renameOver(beside, path);
       } catch (error) {
-        await rm(beside, { force: true }).catch(() => undefined);
+        await removeFile(beside).catch(() => undefined);
         throw error;
       }
       await syncFolder(dirname(path));
@@ -66,20 +65,20 @@ export function createNodeFiles(folder: string): Files {
         return await claim(beside, path, bytes);
       } finally {
         // Whoever has the lock by now must hear of it, whatever becomes of this.
-        await rm(beside, { force: true }).catch(() => undefined);
+        await removeFile(beside).catch(() => undefined);
       }
     },
     rename: async (from, to) => {
       const path = pathIn(folder, to);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(path));
       await renameOver(pathIn(folder, from), path);
       await syncFolder(dirname(path));
     },
-    remove: (name) => rm(pathIn(folder, name), { force: true, recursive: true }),
+    remove: (name) => remove(pathIn(folder, name)),
     list: async (name) => {
       const path = pathIn(folder, name);
       await sweep(path);
-      const entries = await unlessMissing(readdir(path, { withFileTypes: true }), []);
+      const entries = await unlessMissing(entriesOf(path), []);
       return entries.filter((entry) => isOneOfOurs(entry)).map((entry) => entry.name);
     },
     owner: thisProcess,
@@ -96,7 +95,7 @@ function isOneOfOurs(entry: Dirent): boolean {
 async function writeNew(path: string, bytes: Uint8Array, lasting: boolean): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {
-    await file.writeFile(bytes);
+    await file.writeAll(bytes);
     if (lasting) await file.sync();
   } finally {
     await file.close();
@@ -108,7 +107,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeNew(path, bytes, false);
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") await rm(path, { force: true }).catch(() => undefined);
+    if (codeOf(error) !== "EEXIST") await removeFile(path).catch(() => undefined);
     throw error;
   }
 }
@@ -134,7 +133,7 @@ async function renameOver(from: string, to: string, triesLeft = 10): Promise<voi
   } catch (error) {
     const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(codeOf(error) ?? "");
     if (!passing || triesLeft === 0) throw error;
-    await wait(20);
+    await pause(20);
     await renameOver(from, to, triesLeft - 1);
   }
 }
@@ -187,9 +186,9 @@ function closeFolder(path: string): void {
 
 async function removeLeftovers(path: string): Promise<void> {
   if (process.platform !== "win32") closeFolder(path);
-  for (const name of await unlessMissing(readdir(path), [])) {
+  for (const { name } of await unlessMissing(entriesOf(path), [])) {
     const writer = writerOf(name);
-    if (writer !== undefined && !(await isProcessAlive(writer))) await rm(join(path, name), { force: true });
+    if (writer !== undefined && !(await isProcessAlive(writer))) await removeFile(join(path, name));
   }
 }
 

@@ -1,6 +1,5 @@
 // Names this process so that others can tell whether it still runs, even after its number was given to another.
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 
 /** `pid-start-boot`: on Linux with the start time in ticks since boot and the boot's ID, elsewhere with our own start. */
 export const thisProcess: string = ownName();
@@ -14,7 +13,7 @@ export async function isProcessAlive(owner: string): Promise<boolean> {
   if (boot === undefined || process.platform !== "linux") return true;
   if (boot !== bootId()) return false;
   try {
-    return startIn(await readFile(`/proc/${number}/stat`, "utf8")) === start;
+    return startIn(readFileSync(`/proc/${number}/stat`, "utf8")) === start;
   } catch {
     return answersSignal(number);
   }

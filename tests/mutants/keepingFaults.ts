@@ -23,7 +23,7 @@ export const keepingFaults: readonly Fault[] = [
     name: "A full disk is filled further with parts of files",
     file: files,
     find: `worse.
-      await rm(beside, { force: true }).catch(() => undefined);`,
+      await removeFile(beside).catch(() => undefined);`,
     replace: "worse.",
     test: unit("node/files.test.ts", "leave no part of what could not be written whole"),
   },
