@@ -147,7 +147,7 @@ test("the pictures of a device code and of the diagnostics", async ({ launch }) 
 
 browserTest("the browser host's picture, with the tray's menu as a panel", async ({ startHost, page }) => {
   await page.goto((await startHost()).address);
-  await stand(page, "light", 1000, 540);
+  await stand(page, "light", 1000, 570);
   await toWelcome(page);
   await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await signIn(page, "works");
