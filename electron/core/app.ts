@@ -264,7 +264,9 @@ export function createApp(ports: Ports): App {
     reportBug,
     async getToken(request) {
       const known = accounts.get(request.accountId) !== undefined;
-      return refusal() ?? (known ? undefined : await recordTrouble(request.accountId)) ?? tokens.get(request);
+      const trouble = refusal() ?? (known ? undefined : await recordTrouble(request.accountId));
+      const outcome = trouble ?? (await tokens.get(request));
+      return refusal() ?? outcome;
     },
     prepareCopy: async (input) => refusal() ?? copying.hand(input),
     prepareCommand: (input) => refusal() ?? copying.command(input),

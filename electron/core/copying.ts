@@ -54,6 +54,9 @@ export function createCopying(deps: Deps): Copying {
     notices.withdraw("copied");
   };
 
+  const isLocked = (): boolean => store.get().lock !== undefined;
+  const lockedMeanwhile = (): Outcome<never> => failed(ownFailure("appLocked", clock.now()));
+
   const scopeSetOf = ({
     accountId,
     scopeSetId,
@@ -74,6 +77,7 @@ export function createCopying(deps: Deps): Copying {
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
     const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, tenant: set.tenant });
+    if (isLocked()) return lockedMeanwhile();
     if (!outcome.ok) return outcome;
     const { token, tokenType, expiresAt, scopes, extendedExpiresAt } = outcome.value;
     const outage = extendedExpiresAt === undefined ? {} : { extendedExpiresAt };
@@ -136,6 +140,10 @@ export function createCopying(deps: Deps): Copying {
       const prepared = await prepare(input);
       if (!prepared.ok) return prepared;
       const clearsAt = await put(prepared.value.text);
+      if (isLocked()) {
+        await clear();
+        return lockedMeanwhile();
+      }
       if (clearsAt === undefined) {
         notices.say({ kind: "clipboardKept" }, true);
         return failed(ownFailure("unexpected", clock.now(), { systemError: "clipboardKept" }));

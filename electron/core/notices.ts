@@ -12,7 +12,7 @@ export interface NoticeText {
 }
 
 export interface Notices {
-  /** Shows it in the windows; with `bySystem` outside them too. One of the same kind about the same thing takes the place of the older. */
+  /** Shows it in the windows; with `bySystem` outside them too, without names while it is locked. One of the same kind about the same thing takes the place of the older. */
   say(text: NoticeText, bySystem?: boolean): void;
   dismiss(noticeId: string): void;
   /** Takes back what no longer holds. */
@@ -49,7 +49,8 @@ export function createNotices(store: Store, clock: Clock, desktop: Desktop): Not
         ...snapshot,
         notices: [notice, ...snapshot.notices.filter((old) => !isSame(old))].slice(0, keptNotices),
       }));
-      if (bySystem) desktop.notify(store.get().settings.hideNamesInNotices ? nameless(notice) : notice);
+      const { settings, lock } = store.get();
+      if (bySystem) desktop.notify(settings.hideNamesInNotices || lock !== undefined ? nameless(notice) : notice);
     },
     dismiss: (noticeId) => without(({ id }) => id === noticeId),
     withdraw: (kind, accountId) =>

@@ -49,9 +49,12 @@ export function createLock(deps: Deps): Lock {
   };
 
   const dropRecords = async (): Promise<void> => {
-    await deps.tokens.finish();
-    await accounts.saveUnsaved();
-    for (const accountId of accounts.unload()) deps.schedule.plan(accountId);
+    try {
+      await deps.tokens.finish();
+      await accounts.saveUnsaved();
+    } finally {
+      for (const accountId of accounts.unload()) deps.schedule.plan(accountId);
+    }
   };
 
   const open = async (): Promise<Outcome<null>> => {
@@ -71,8 +74,12 @@ export function createLock(deps: Deps): Lock {
       store.update((snapshot) => ({ ...snapshot, lock: { because, at: clock.now() } }));
       deps.cancelAll();
       await inTurn(async () => {
-        await deps.copying.clear();
-        await dropRecords();
+        try {
+          await deps.copying.clear();
+        } finally {
+          // Whatever goes wrong before, what is on disk leaves the memory.
+          await dropRecords();
+        }
       });
     },
     unlock: () => inTurn(() => (isLocked() ? open() : Promise.resolve(done(null)))),
@@ -90,12 +97,16 @@ const allowedWhileLocked: ReadonlySet<CommandName> = new Set<CommandName>([
   "cancelSignIn",
 ]);
 
-/** The same commands, most of them refused while it is locked. */
+/** The same commands, most of them refused while it is locked; and what one has found is not told once that has happened. */
 export function behindLock(handlers: Handlers, lock: Lock, clock: Clock): Handlers {
-  const guard = (name: CommandName, handle: (input: never) => Promise<unknown>) => (input: never) =>
-    lock.isLocked() && !allowedWhileLocked.has(name)
-      ? Promise.resolve(failed(ownFailure("appLocked", clock.now())))
-      : handle(input);
+  const guard = (name: CommandName, handle: (input: never) => Promise<unknown>) => async (input: never) => {
+    const refusal = () =>
+      lock.isLocked() && !allowedWhileLocked.has(name) ? failed(ownFailure("appLocked", clock.now())) : undefined;
+    const refused = refusal();
+    if (refused !== undefined) return refused;
+    const outcome = await handle(input);
+    return refusal() ?? outcome;
+  };
   return Object.fromEntries(
     (Object.entries(handlers) as [CommandName, (input: never) => Promise<unknown>][]).map(([name, handle]) => [
       name,

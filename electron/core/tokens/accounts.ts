@@ -110,6 +110,8 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
       const mine = records.get(accountId);
       if (mine === undefined || unsaved.has(accountId)) return mine;
       const read = await vault.read(accountId);
+      // Signed out, or locked, while it was being read: it must not come back.
+      if (!records.has(accountId)) return undefined;
       if (read.kind === "record" && read.record.revision > mine.revision) {
         const newest = { ...read.record, lastUsedAt: Math.max(read.record.lastUsedAt, mine.lastUsedAt) };
         accounts.adopt(newest);
