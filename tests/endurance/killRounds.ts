@@ -45,6 +45,7 @@ interface Watch {
 }
 
 const longestLifeMs = 400;
+const mostTokens = 60;
 /** One in so many is killed while it starts, and one in so many rounds has two processes on one vault. */
 const diesEarly = 6;
 const hasCompany = 4;
@@ -120,19 +121,21 @@ async function liveAndDie({ folder, faults }: Watch, { diary, random }: Life, fi
   const early = random() * diesEarly < 1;
   if (early) await pause(random() * 400);
   else {
-    await isReady(diary, gone);
-    await pause(random() * longestLifeMs);
+    await holdsLines(diary, 1, gone);
+    // By the clock, or by what was done: on a busy machine little is done in little time.
+    if (random() < 0.5) await pause(random() * longestLifeMs);
+    else await holdsLines(diary, 1 + random() * mostTokens, gone);
   }
   victim.kill("SIGKILL");
   if ((await gone) !== "SIGKILL") faults.push(`a process ended by itself: ${lastWords.slice(0, 2_000)}`);
 }
 
-/** Written with the first line of its diary. */
-async function isReady(diary: string, gone: Promise<unknown>): Promise<void> {
+/** The first line says that it is ready, each other one tells of a token. */
+async function holdsLines(diary: string, lines: number, gone: Promise<unknown>): Promise<void> {
   const state = { gone: false };
   void gone.then(() => (state.gone = true));
   const deadline = performance.now() + 20_000;
-  while (!state.gone && performance.now() < deadline && linesOf(diary).length === 0) await pause(3);
+  while (!state.gone && performance.now() < deadline && linesOf(diary).length < lines) await pause(3);
 }
 
 function linesOf(diary: string): readonly Said[] {
