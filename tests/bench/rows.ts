@@ -60,6 +60,7 @@ export function rowsFor({ small, large, many }: Sizes): readonly Row[] {
       ...small.map((size) => line(`stallMs@${size}`, `longest stall, ${size} accounts`, "ms", { most: 10 })),
     ]),
     row("cold", "Fresh process to the first cached token", "msal", sized("cold", large, "fresh", "disk"), [
+      ...large.map((size) => line(`cpuMs@${size}`, `CPU, ${size} accounts`, "ms")),
       ...sizedLines("ms", "ms", large, { 1: 0.25, 1_000: 0.1, 10_000: 0.1 }),
       ...large.map((size) => line(`rssMb@${size}`, `memory, ${size} accounts`, "MB")),
     ]),

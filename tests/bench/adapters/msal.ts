@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type * as MsalModule from "@azure/msal-node";
 import { cloud, clientId, scope, tenantId, usernameOf } from "../people.ts";
 import type { Adapter, Setup } from "./adapter.ts";
-import { cachePlugin, type PluginKind } from "./msalCache.ts";
+import type { PluginKind } from "./msalCache.ts";
 
 /** With a cache plugin that reads its file only when it has changed: the best that a plugin can do. */
 export const msal: Adapter = (setup) => load(setup, "unlessUnchanged");
@@ -18,11 +18,12 @@ async function load({ origin, folder, seed, library }: Setup, kind: PluginKind):
   // The library's own client does the sending; only where to is changed.
   globalThis.fetch = (url, init) => own(origin + (url as string).slice(cloud.length), init);
   const { PublicClientApplication } = createRequire(library)("@azure/msal-node") as typeof MsalModule;
+  const plugin = folder === undefined ? undefined : await pluginFor(join(folder, "msal.sealed"), kind);
   return {
     async open() {
       const app = new PublicClientApplication({
         auth: { clientId, authority: `${cloud}/${tenantId}` },
-        ...(folder === undefined ? {} : { cache: { cachePlugin: cachePlugin(join(folder, "msal.sealed"), kind) } }),
+        ...(plugin === undefined ? {} : { cache: { cachePlugin: plugin } }),
       });
       if (seed !== undefined) app.getTokenCache().deserialize(readFileSync(seed, "utf8"));
       return {
@@ -43,6 +44,12 @@ async function load({ origin, folder, seed, library }: Setup, kind: PluginKind):
       };
     },
   };
+}
+
+/** A plugin is part of what is loaded: the engine brings its own seal. */
+async function pluginFor(file: string, kind: PluginKind): Promise<MsalModule.ICachePlugin> {
+  const { cachePlugin } = await import("./msalCache.ts");
+  return cachePlugin(file, kind);
 }
 
 /** Deprecated and still there; it is what is compared with. */
