@@ -1,4 +1,5 @@
 // Whose token it is: the home account ID and the names, from `client_info` and the ID token.
+import { oneLine } from "../../../shared/displayNames.ts";
 
 export interface Identity {
   /** `oid.tid` at Entra, else the subject; absent where the server said nothing about the person. */
@@ -26,11 +27,11 @@ export function readIdentity(
   const homeAccountId = microsoft ?? text(claims?.["sub"]);
   const emails = claims?.["emails"];
   const username =
-    text(claims?.["preferred_username"]) ??
-    text(claims?.["upn"]) ??
-    text(claims?.["email"]) ??
-    (Array.isArray(emails) ? text(emails[0]) : undefined);
-  const name = text(claims?.["name"]);
+    nameText(claims?.["preferred_username"]) ??
+    nameText(claims?.["upn"]) ??
+    nameText(claims?.["email"]) ??
+    (Array.isArray(emails) ? nameText(emails[0]) : undefined);
+  const name = nameText(claims?.["name"]);
   const tenantId = text(claims?.["tid"])?.toLowerCase();
   const localAccountId = text(claims?.["oid"]);
   return {
@@ -66,6 +67,13 @@ function joined(id: unknown, tenant: unknown): string | undefined {
   return first === undefined || second === undefined ? undefined : `${first}.${second}`;
 }
 
+const longestText = 500;
+
 function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value.slice(0, 500) : undefined;
+  return typeof value === "string" && value !== "" ? value.slice(0, longestText) : undefined;
+}
+
+/** Names are printed in terminals and stand in copied commands, where control characters would be obeyed. */
+function nameText(value: unknown): string | undefined {
+  return typeof value === "string" ? text(oneLine(value, longestText)) : undefined;
 }

@@ -46,6 +46,20 @@ it("reads names of any script, and bounds them", () => {
   expect(readIdentity(undefined, { sub: "x".repeat(10_000) }).homeAccountId).toHaveLength(500);
 });
 
+it("takes no control characters into a name, where a terminal would obey them, and leaves the subject as it is", () => {
+  const claims = {
+    sub: "s\u0007",
+    preferred_username: "a\u001b]52;c;eA==\u0007\u0003\r\nb@x",
+    name: "A\u202eB\u009b2J",
+  };
+  expect(readIdentity(undefined, claims)).toMatchObject({
+    homeAccountId: "s\u0007",
+    username: "a ]52;c;eA== b@x",
+    name: "A B 2J",
+  });
+  expect(readIdentity(undefined, { preferred_username: "\u0007", upn: "b@x" }).username).toBe("b@x");
+});
+
 it("never throws, whatever a server says", () => {
   fc.assert(
     fc.property(
