@@ -1,7 +1,5 @@
 // Linux: when the screen is locked. Electron is not told there, but the desktops' screen savers say it on the session bus.
 // One child listens, and only while that is wished: otherwise there is no child, no timer and no wake-up.
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 
 export interface ScreenSaverWatch {
   /** Listens from now on, or no longer. */
@@ -39,6 +37,9 @@ export function screenSaverReader(onActive: (active: boolean) => void): (line: s
 
 /** Where `dbus-monitor` is missing, or ends, nothing is told any more: it locks on sleep all the same. */
 export const listenToSessionBus: Listen = (onLine) => {
+  // Loaded here, because most starts never need them.
+  const { spawn } = process.getBuiltinModule("node:child_process");
+  const { createInterface } = process.getBuiltinModule("node:readline");
   const child = spawn("dbus-monitor", ["--session", "type='signal',member='ActiveChanged'"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
