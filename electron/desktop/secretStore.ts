@@ -34,6 +34,8 @@ export function createSecretStore(safeStorage: SafeStoragePort, platform: NodeJS
       try {
         // Electron takes nothing but a Buffer.
         const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
+        // Chromium hands back as it is what bears no key's mark, so anybody could have written it.
+        if (Buffer.from(result).equals(sealed)) return { ok: false, reason: "damaged" };
         return opened(result, purpose, shouldReEncrypt);
       } catch (error) {
         return { ok: false, reason: isLocked(error) || (await storeIsAway()) ? "locked" : "damaged" };

@@ -8,6 +8,8 @@ class FakeSafeStorage implements SafeStoragePort {
   locked = false;
   prefix = "v11";
   knownPrefixes = new Set(["v10", "v11"]);
+  /** As Chromium did for what it had stored before it sealed anything. */
+  takesClearText = false;
 
   isAsyncEncryptionAvailable(): Promise<boolean> {
     return Promise.resolve(this.available);
@@ -22,6 +24,8 @@ class FakeSafeStorage implements SafeStoragePort {
     if (!Buffer.isBuffer(sealed)) return Promise.reject(new TypeError("not a Buffer"));
     if (this.locked) return Promise.reject(new Error("The key is temporarily unavailable. Please try again."));
     const prefix = sealed.toString("latin1", 0, 3);
+    if (this.takesClearText && !/^v\d\d/.test(prefix))
+      return Promise.resolve({ result: sealed.toString(), shouldReEncrypt: true });
     if (!this.knownPrefixes.has(prefix)) return Promise.reject(new Error("Error while decrypting the ciphertext"));
     const result = Buffer.from(sealed.toString("latin1", 3), "base64").toString();
     return Promise.resolve({ result, shouldReEncrypt: prefix !== this.prefix });
@@ -106,6 +110,13 @@ describe("the secret store", () => {
     fake.prefix = "v11";
     expect(await store.open(planted, "p")).toEqual({ ok: false, reason: "damaged" });
     expect(await createSecretStore(fake, "darwin").open(planted, "p")).toMatchObject({ ok: true, plain: "planted" });
+  });
+
+  it("opens nothing that was never sealed, even where Electron would hand it on", async () => {
+    const { fake, store } = linuxStore();
+    fake.takesClearText = true;
+    const planted = new TextEncoder().encode(JSON.stringify({ purpose: "account-1", plain: "planted ü" }));
+    expect(await store.open(planted, "account-1")).toEqual({ ok: false, reason: "damaged" });
   });
 
   it("calls bytes damaged that this user's own store cannot read", async () => {
