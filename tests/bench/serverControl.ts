@@ -26,8 +26,12 @@ export async function startTokenServer(): Promise<TokenServer> {
   const child = fork(join(import.meta.dirname, "tokenServer.ts"), { execArgv: [] });
   const next = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {
-      child.once("message", (message) => resolve(message as T));
-      child.once("exit", () => reject(new Error("the token server has ended")));
+      const lose = (): void => reject(new Error("the token server has ended"));
+      child.once("exit", lose);
+      child.once("message", (message) => {
+        child.off("exit", lose);
+        resolve(message as T);
+      });
     });
   const facts = await next<ServerFacts>();
   return {

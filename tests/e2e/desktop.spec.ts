@@ -135,7 +135,7 @@ interface SourceMap {
 }
 /** The rooms that have a chunk of their own, and what is read only when something has gone wrong. */
 const neededLater =
-  /\/(?:practice|selfTest|node\/net|loopback)\/|core\/(?:federation|setup)\/(?!federationPlace|adminConsent|setupCommands|connectionExchange)|checks\/|saxes|xml-crypto|[sS]harperWords|failureWords|reportText/;
+  /\/(?:practice|selfTest|node\/net|loopback)\/|core\/(?:federation|setup)\/(?!federationPlace|adminConsent|setupCommands)|checks\/|saxes|xml-crypto|[sS]harperWords|failureWords|reportText/;
 
 test("the tray leads to the screen that was asked for, window or no window", async ({ launch }) => {
   const application = await launch({ args: ["--hidden"] });
