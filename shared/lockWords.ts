@@ -3,12 +3,12 @@ import type { LockCause } from "./snapshot.ts";
 
 export const lockWords = {
   title: "TokenTray is locked",
-  lead: "No name and no token is in sight, and none that is saved is in memory.",
+  lead: "Names and tokens are hidden, and no saved sign-in is in memory.",
   unlock: "Unlock",
   unlocking: "Unlocking…",
   lockNow: "Lock now",
   touchReason: "unlock the saved sign-ins",
-  notYou: "It stays locked: nobody proved to be you.",
+  notYou: "It stays locked: the system did not confirm that it is you.",
   stillLocked: "The system’s secret storage is locked. Unlock it, then try again.",
   settings: "Lock",
   whenIdle: "Lock when nobody is at the computer",

@@ -357,7 +357,7 @@ export const scopeSetWords = {
   lifeBar: (api: string): string => `Life left of the token for ${api}`,
   noToken: "No access token yet. Copy gets one.",
   inOutage: (time: string): string =>
-    `This token has ended. While no new one can be had it still serves, until ${time}; copies say so.`,
+    `This token has ended. The service may take it until ${time}, as long as no new one can be had.`,
   outageEnd: "Serves in an outage until",
   nextTry: (time: string): string => `Next try at ${time}.`,
   copied: "Copied",

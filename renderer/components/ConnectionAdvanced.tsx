@@ -25,7 +25,7 @@ export function ConnectionAdvanced({ kind, draft, problemOf, focusOn }: Connecti
   return (
     <details className="more" open={unfolded || hasProblem} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
       <summary>{connectionWords.advanced}</summary>
-      <div hidden={kind !== "entra"}>
+      <div className="fields" hidden={kind !== "entra"}>
         <Field {...connectionFieldWords.federation} problem={problemOf("federation")}>
           {(ids) => (
             <select {...ids} name="federation" value={mode} onChange={(event) => setMode(event.target.value)}>

@@ -76,7 +76,9 @@ function Item({ item, chosen, onChoose }: ItemProps) {
           aria-describedby={id}
           onChange={(event) => onChoose(event.target.checked)}
         />
-        <strong>{label}</strong> {connection.kind === "practice" ? frameWords.practice : kindWords[connection.kind]}
+        <span>
+          <strong>{label}</strong> {connection.kind === "practice" ? frameWords.practice : kindWords[connection.kind]}
+        </span>
       </label>
       <div id={id}>
         {known && <p className="warn">{settingsWords.known}</p>}

@@ -13,6 +13,7 @@ export function LockSettings() {
   const { settings, about, storage } = snapshot;
   const change = useChangeSetting();
   const hint = useId();
+  const onLinux = about.platform === "linux";
   const current = settings.lockWhenIdleMs / minuteMs;
   const minutes = [...new Set([...offeredMinutes, current])].filter((each) => each > 0).toSorted((a, b) => a - b);
   return (
@@ -39,14 +40,16 @@ export function LockSettings() {
             <input
               type="checkbox"
               checked={settings.lockWithSystem}
-              aria-describedby={hint}
+              aria-describedby={onLinux ? hint : undefined}
               onChange={(event) => void change({ lockWithSystem: event.target.checked })}
             />
             {lockWords.withSystem}
           </label>
-          <p className="hint" id={hint}>
-            {about.platform === "linux" && lockWords.withSystemHint}
-          </p>
+          {onLinux && (
+            <p className="hint" id={hint}>
+              {lockWords.withSystemHint}
+            </p>
+          )}
           <label className="check">
             <input
               type="checkbox"

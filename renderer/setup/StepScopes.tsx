@@ -2,7 +2,9 @@
 import type { SubmitEvent } from "react";
 import { passwordNeedsConsent } from "../../shared/setup/scopeWords.ts";
 import { scopeStepWords } from "../../shared/setupUiWords.ts";
+import { takesPassword } from "../../shared/takesPassword.ts";
 import { useApp } from "../state/appContext.ts";
+import { kindOf } from "./places.ts";
 import { ScopeSetCard } from "./ScopeSetCard.tsx";
 import { setsOf, textOf } from "./scopeSets.ts";
 import { StepButtons } from "./StepButtons.tsx";
@@ -25,7 +27,7 @@ export function StepScopes({ guide }: { readonly guide: Guide }) {
   return (
     <form noValidate onSubmit={submit}>
       <p>{scopeStepWords.hint}</p>
-      <p className="honest">{passwordNeedsConsent}</p>
+      {takesPassword(kindOf[guide.answers.place]) && <p className="honest">{passwordNeedsConsent}</p>}
       {sets.map((set, index) => (
         <ScopeSetCard
           key={index}

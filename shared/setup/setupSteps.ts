@@ -34,7 +34,7 @@ const order: Readonly<Record<SetupKind, readonly SetupStepId[]>> = {
   entra: ["register", "singleTenant", "redirect", "copyIds", "publicClient", "permissions"],
   adfs: ["adfsGroup", "adfsNative", "adfsApi", "adfsScopes", "adfsConnect"],
   b2c: ["b2cRegister", "b2cRedirect", "publicClient", "b2cFlow", "b2cPermissions", "b2cConnect"],
-  ciam: ["ciamRegister", "b2cRedirect", "ciamFlow", "ciamPermissions", "ciamConnect"],
+  ciam: ["ciamRegister", "b2cRedirect", "ciamPublicClient", "ciamFlow", "ciamPermissions", "ciamConnect"],
   openid: ["openidClient", "openidPassword", "openidRedirect", "openidScopes", "openidConnect"],
 };
 

@@ -92,6 +92,11 @@ const words = {
     detail:
       "In the Microsoft Entra admin center switch to the external tenant, open App registrations, New registration, and keep “Accounts in this organizational directory only”. Copy its Application (client) ID.",
   },
+  ciamPublicClient: {
+    title: "Allow public client flows: Yes",
+    detail:
+      "Under Authentication, Settings, set “Allow public client flows” to Yes and press Save. Device codes need it. Do not make a client secret.",
+  },
   ciamFlow: {
     title: "Add it to a user flow",
     detail:

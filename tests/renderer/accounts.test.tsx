@@ -157,7 +157,7 @@ describe("an account", () => {
     const waits = (state: "waiting" | "expired") =>
       signedIn(now, { accounts: [account(now, { scopeSets: [scopeSet(now, { state, token: ended })] })] });
     const { bridge } = await drawApp(waits("waiting"));
-    expect(screen.getByText(/^This token has ended\. While no new one can be had it still serves/)).toBeDefined();
+    expect(screen.getByText(/^This token has ended\. The service may take it until /)).toBeDefined();
     act(() => bridge.change(waits("expired")));
     await waitFor(() => expect(screen.queryByText(/^This token has ended/)).toBeNull());
   });

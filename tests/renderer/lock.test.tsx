@@ -23,7 +23,7 @@ describe("the locked window", () => {
     expect(screen.getByRole("alert").textContent).toContain("secret storage is locked");
     bridge.failNext("unlock", { kind: "cancelled", at: 1, evidence: {} });
     await user.click(screen.getByRole("button", { name: "Unlock" }));
-    expect(screen.getByRole("alert").textContent).toContain("nobody proved to be you");
+    expect(screen.getByRole("alert").textContent).toContain("the system did not confirm");
     await user.click(screen.getByRole("button", { name: "Unlock" }));
     await waitFor(() => expect(screen.getByRole("navigation")).toBeDefined());
   });
