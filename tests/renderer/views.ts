@@ -10,6 +10,7 @@ import { failureWords } from "../../shared/failureWords.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import { fakeBridge, type FakeBridge } from "./fakeBridge.ts";
 import { attempt, attempts, endedSignIn, firstStart, fullDesk, pause, wrongPassword } from "./samples.ts";
+import { rareViews } from "./rareViews.ts";
 import { setupViews } from "./setupViews.ts";
 
 const built = join(import.meta.dirname, "../../dist/renderer");
@@ -144,6 +145,7 @@ export const views: readonly View[] = [
   { name: "about", snapshot: fullDesk, screen: { name: "about" } },
   { name: "browser-accounts", width: 1100, snapshot: (now) => inBrowser(fullDesk(now)) },
   ...setupViews,
+  ...rareViews,
 ];
 
 /** The card of every kind of failure, for people to read; too many to test one by one. */
