@@ -8,6 +8,7 @@ import type { Outcome } from "../../../shared/failure.ts";
 import { benchKey } from "../benchKey.ts";
 import { cloud, clientId, scope, tenantId, usernameOf } from "../people.ts";
 import type { Adapter, Client } from "./adapter.ts";
+import { createNoDisk } from "./noDisk.ts";
 
 export const tokentray: Adapter = async ({ origin, folder, engine }) => {
   const { createEngine, nodeConnect, nodeFetch } = (await import(engine)) as typeof EngineModule;
@@ -15,6 +16,7 @@ export const tokentray: Adapter = async ({ origin, folder, engine }) => {
   const ports: Partial<Ports> = {
     fetch: (url, init) => nodeFetch(here(url), init),
     connect: (url) => nodeConnect(here(url)),
+    ...(folder === undefined ? { files: createNoDisk(), log: { write: () => undefined } } : {}),
   };
   return {
     async open() {
