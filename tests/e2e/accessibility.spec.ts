@@ -1,5 +1,6 @@
 // Every screen of the real hosts: axe, reflow, forced colours, and the whole journey without a mouse.
 import type { Page } from "playwright";
+import { lockWords } from "../../shared/lockWords.ts";
 import { setupStepTitles } from "../../shared/setupUiWords.ts";
 import {
   frameWords,
@@ -13,7 +14,7 @@ import {
 import { test as browserTest } from "./support/browserHost.ts";
 import { focusOf, invisibleParts, seriousFindings, tooWideBy } from "./support/looks.ts";
 import { windowOf } from "./support/launch.ts";
-import { personWho } from "./support/practice.ts";
+import { personWho, snapshotOf } from "./support/practice.ts";
 import { expect, test } from "./support/test.ts";
 import { tour } from "./support/tour.ts";
 import { clipboardText } from "./support/tray.ts";
@@ -29,12 +30,11 @@ const looks = [
 
 test.describe("the desktop app", () => {
   test("axe finds nothing serious on any screen, in light and dark, 480 and 320 pixels wide", async ({ launch }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     await axeOnTheTour(await windowOf(await launch()));
   });
 
   test("at 320 pixels no screen scrolls sideways, and forced colours hide nothing", async ({ launch }) => {
-    test.setTimeout(90_000);
     await narrowAndForced(await windowOf(await launch()));
   });
 
@@ -42,13 +42,31 @@ test.describe("the desktop app", () => {
     const application = await launch();
     await journey(await windowOf(application), () => clipboardText(application));
   });
+
+  test("the lock is set, locked and unlocked without a mouse, and the focus is seen all the way", async ({
+    launch,
+  }) => {
+    const page = await windowOf(await launch());
+    await press(page, `button ${screenTitles.settings}`, "Enter");
+    await expectFocusOn(page, `h1 ${screenTitles.settings}`);
+    await press(page, `select ${lockWords.whenIdle}`, "ArrowDown");
+    await press(page, `input ${lockWords.withSystem}`, "Space");
+    await press(page, `input ${lockWords.hideNames}`, "Space");
+    const set = { lockWhenIdleMs: 60_000, lockWithSystem: true, hideNamesInNotices: true };
+    await expect.poll(async () => (await snapshotOf(page)).settings).toMatchObject(set);
+    await press(page, `button ${lockWords.lockNow}`, "Enter");
+    await expectFocusOn(page, `h1 ${lockWords.title}`);
+    await press(page, `button ${lockWords.unlock}`, "Enter");
+    await expect(page.getByRole("navigation", { name: frameWords.navigation })).toBeVisible();
+    await expectFocusOn(page, "h1 ");
+  });
 });
 
 browserTest.describe("the browser host", () => {
   browserTest(
     "axe finds nothing serious on any screen, in light and dark, 480 and 320 pixels wide",
     async ({ startHost, page }) => {
-      browserTest.setTimeout(150_000);
+      browserTest.setTimeout(300_000);
       await page.goto((await startHost()).address);
       await axeOnTheTour(page);
     },
@@ -57,7 +75,6 @@ browserTest.describe("the browser host", () => {
   browserTest(
     "at 320 pixels no screen scrolls sideways, and forced colours hide nothing",
     async ({ startHost, page }) => {
-      browserTest.setTimeout(90_000);
       await page.goto((await startHost()).address);
       await narrowAndForced(page);
     },
@@ -132,7 +149,7 @@ async function expectFocusOn(page: Page, what: string): Promise<void> {
 const mostStops = 80;
 
 /** Tabs until the focus is there, looking at every stop whether it can be seen; then presses the key. */
-async function press(page: Page, what: string, key: "Enter" | "Space"): Promise<void> {
+async function press(page: Page, what: string, key: "Enter" | "Space" | "ArrowDown"): Promise<void> {
   const passed: string[] = [];
   for (let stop = 0; stop < mostStops; stop += 1) {
     await page.keyboard.press("Tab");

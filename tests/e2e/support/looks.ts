@@ -67,7 +67,8 @@ export function focusOf(page: Page): Promise<Focus> {
     const box = element.getBoundingClientRect();
     const outlined = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1 && !outlineColor.endsWith(", 0)");
     const inView = box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    const name = element.getAttribute("aria-label") ?? element.textContent;
+    const labels = "labels" in element ? (element as HTMLInputElement).labels : null;
+    const name = element.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? element.textContent;
     return {
       on: `${element.tagName.toLowerCase()} ${name.trim().replaceAll(/\s+/g, " ").slice(0, 60)}`,
       visible: outlined && inView,
