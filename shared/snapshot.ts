@@ -29,7 +29,8 @@ export interface Snapshot {
   readonly lock?: { readonly because: LockCause; readonly at: number };
 }
 
-export type LockCause = "asked" | "idle" | "screenLocked" | "suspended";
+export const lockCauses = ["asked", "idle", "screenLocked", "suspended"] as const;
+export type LockCause = (typeof lockCauses)[number];
 
 export type HostName = "desktop" | "terminal" | "browser";
 

@@ -163,6 +163,7 @@ export function createApp(ports: Ports): App {
     schedule,
     tokens,
     copying,
+    settings,
     cancelAll: () => {
       signIns.cancel();
       adminConsents.cancel();

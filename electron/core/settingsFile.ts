@@ -10,6 +10,8 @@ export interface StoredSettings {
   readonly connections: readonly Connection[];
   readonly settings: Settings;
   readonly lastUsed?: NonNullable<Snapshot["lastUsed"]>;
+  /** Whoever ends the program and starts it again must not get past the lock by that. */
+  readonly lock?: NonNullable<Snapshot["lock"]>;
   /** How far the first-run guide has come. */
   readonly setup?: SetupAnswers;
   /** What was said once and is not to be said again. */

@@ -13,7 +13,7 @@ export interface SettingsKeeper {
   /** Undefined when the first-run guide is done or skipped. */
   keepSetup(answers: SetupAnswers | undefined): void;
   remember(lastUsed: NonNullable<Snapshot["lastUsed"]>): void;
-  /** Stores what the snapshot holds now: call after a change to the connections. */
+  /** Stores what the snapshot holds now: call after a change to the connections or the lock. */
   store(): void;
   /** True once per computer, for what is to be said once. */
   firstTime(what: string): Promise<boolean>;
@@ -37,7 +37,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
   const saveNow = async (): Promise<void> => {
     // What is stored must be known before anything is written in its place.
     await loaded.promise;
-    const { connections, settings, setup, lastUsed } = store.get();
+    const { connections, settings, setup, lastUsed, lock } = store.get();
     const own = connections.filter(({ id }) => id !== practiceConnection.id);
     const saved = await file.save({
       connections: own,
@@ -45,6 +45,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
       told,
       ...(setup === undefined ? {} : { setup }),
       ...(lastUsed === undefined ? {} : { lastUsed }),
+      ...(lock === undefined ? {} : { lock }),
     });
     if (saved) notices.withdraw("settingsNotSaved");
     else notices.say({ kind: "settingsNotSaved" });

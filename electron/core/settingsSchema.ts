@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Connection } from "../../shared/connection.ts";
 import { connectionSchema } from "../../shared/connectionSchema.ts";
 import { setupAnswersSchema } from "../../shared/setup/setupAnswersSchema.ts";
-import { defaultSettings, themes } from "../../shared/snapshot.ts";
+import { defaultSettings, lockCauses, themes } from "../../shared/snapshot.ts";
 import type { StoredSettings } from "./settingsFile.ts";
 
 const schema = z.looseObject({
@@ -22,6 +22,7 @@ const schema = z.looseObject({
   setup: z.optional(setupAnswersSchema),
   told: z._default(z.array(z.string()), []),
   lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
+  lock: z.optional(z.object({ because: z.enum(lockCauses), at: z.number() })),
 });
 
 /** Undefined where it is no settings file of ours. */
@@ -29,13 +30,14 @@ export function parseSettings(bytes: Uint8Array): StoredSettings | undefined {
   try {
     const parsed = z.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
     if (!parsed.success) return undefined;
-    const { connections, settings, setup, told, lastUsed } = parsed.data;
+    const { connections, settings, setup, told, lastUsed, lock } = parsed.data;
     return {
       connections: connections as readonly Connection[],
       settings,
       told,
       ...(setup === undefined ? {} : { setup }),
       ...(lastUsed === undefined ? {} : { lastUsed }),
+      ...(lock === undefined ? {} : { lock }),
     };
   } catch {
     return undefined;

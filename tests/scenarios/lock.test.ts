@@ -92,6 +92,23 @@ describe("the lock", () => {
     expect(test.account().username).toBe(username);
   });
 
+  it.each(["quit", "crash"] as const)("is still locked after a %s, and asks who is there", async (how) => {
+    await test.signIn();
+    await lock();
+    const next = await test.restart(how);
+    expect(next.app.snapshot().lock?.because).toBe("asked");
+    expect(JSON.stringify(next.app.snapshot())).not.toContain(username);
+    test.seat.present = false;
+    expect(await next.app.handlers.unlock({})).toMatchObject({ ok: false, failure: { kind: "cancelled" } });
+    test.seat.present = true;
+    expect(await next.app.handlers.unlock({})).toEqual({ ok: true, value: null });
+    expect(next.account().username).toBe(username);
+    const last = await next.restart();
+    expect(last.app.snapshot().lock).toBeUndefined();
+    expect(last.account().username).toBe(username);
+    await last.app.stop();
+  });
+
   it("keeps what could not be saved, hidden, so that nothing is lost", async () => {
     test.secretStore.kind = "missing";
     await test.restart();

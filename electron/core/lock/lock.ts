@@ -6,6 +6,7 @@ import type { Copying } from "../copying.ts";
 import { ownFailure } from "../failures.ts";
 import type { Clock, Desktop } from "../ports.ts";
 import type { RecordLoader } from "../recordLoader.ts";
+import type { SettingsKeeper } from "../settingsKeeper.ts";
 import type { Store } from "../store.ts";
 import type { Accounts } from "../tokens/accounts.ts";
 import type { Schedule } from "../tokens/schedule.ts";
@@ -16,7 +17,8 @@ export interface Lock {
   isLocked(): boolean;
   /**
    * Hides everything at once; then ends what is under way, clears our text from the clipboard and drops from memory what
-   * is sealed on disk. What could not be saved stays in memory, hidden: nothing is lost by locking.
+   * is sealed on disk. What could not be saved stays in memory, hidden: nothing is lost by locking. It lasts until it is
+   * unlocked, whatever ends and starts the program meanwhile.
    */
   lock(because: LockCause): Promise<void>;
   /** Asks the system who is there, where it can tell, then opens the records through the secret store. */
@@ -33,6 +35,7 @@ interface Deps {
   readonly schedule: Schedule;
   readonly tokens: SilentTokens;
   readonly copying: Copying;
+  readonly settings: Pick<SettingsKeeper, "store">;
   /** Sign-ins, checks and whatever else waits for an answer. */
   readonly cancelAll: () => void;
 }
@@ -63,6 +66,7 @@ export function createLock(deps: Deps): Lock {
     if ((await deps.vault.state()).kind === "locked") return failed(ownFailure("vaultLocked", clock.now()));
     // Not "nobody is signed in" but "not known yet", until the records are read.
     store.update(({ lock: _, ...snapshot }) => ({ ...snapshot, storage: { ...snapshot.storage, kind: "loading" } }));
+    deps.settings.store();
     await deps.records.load();
     return done(null);
   };
@@ -72,6 +76,7 @@ export function createLock(deps: Deps): Lock {
     async lock(because) {
       if (isLocked()) return;
       store.update((snapshot) => ({ ...snapshot, lock: { because, at: clock.now() } }));
+      deps.settings.store();
       deps.cancelAll();
       await inTurn(async () => {
         try {
