@@ -28,6 +28,13 @@ describe("a row", () => {
     60_000,
   );
 
+  it("the engine signs in without Node's fetch and all that it brings, as MSAL does not", async () => {
+    const heavy = async (adapter: "tokentray" | "msal"): Promise<readonly string[]> =>
+      ((await bench.run(adapter, "firstSignIn")).texts ?? []).filter((name) => name.includes("undici"));
+    expect(await heavy("tokentray")).toEqual([]);
+    expect(await heavy("msal")).not.toEqual([]);
+  }, 60_000);
+
   it("counts what it is about: three sign-ins are three requests, and no token is lost", async () => {
     const measured = async (id: string): Promise<Readonly<Record<string, number>>> =>
       (await rows.find((row) => row.id === id)?.sample(bench, "tokentray")) ?? {};

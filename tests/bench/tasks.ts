@@ -34,7 +34,7 @@ export const tasks = {
     const measures = clock();
     await client.signIn(1);
     await client.signIn(2);
-    return { measures };
+    return { measures, texts: loadedOfNode() };
   },
   warmSignIn: async (adapter, { setup }) => {
     const client = await (await adapter(setup)).open();
@@ -167,6 +167,12 @@ async function median(
     took.push(performance.now() - at);
   }
   return took.toSorted((a, b) => a - b)[took.length >> 1] ?? Number.NaN;
+}
+
+/** Which of Node's own modules have been loaded. */
+function loadedOfNode(): readonly string[] {
+  const { moduleLoadList = [] } = process as { readonly moduleLoadList?: readonly string[] };
+  return moduleLoadList.map((name) => name.replace(/^NativeModule /, ""));
 }
 
 function startClock(): () => { readonly ms: number; readonly cpuMs: number; readonly mb: number } {
