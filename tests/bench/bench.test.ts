@@ -54,6 +54,7 @@ describe("the table", () => {
       { key: "ms", name: "time", unit: "ms", goal: { ratio: 0.5 } },
       { key: "n", name: "lost", unit: "", goal: { most: 0 } },
       { key: "s", name: "speed", unit: "/s", goal: { ratioAtLeast: 2 } },
+      { key: "n", name: "stall", unit: "ms", goal: { mostAtBest: 0 } },
     ],
   } as const;
   const pair = (ms: number, n: number) => ({ ours: { ms, n, s: 30 }, theirs: { ms: 10, n: 5, s: 10 } });
@@ -64,6 +65,7 @@ describe("the table", () => {
       [0.2, true],
       [0, false],
       [3, true],
+      [0, true],
     ]);
     expect(tableOf(outcomes)).toContain("| Row: time | 2 (1–9) ms | 10 ms | 0.2× | ≤ 0.5× | yes |");
   });

@@ -30,7 +30,7 @@ function isMet(goal: Goal | undefined, ours: readonly number[], ratio: number): 
   if (goal === undefined) return undefined;
   if ("ratio" in goal) return ratio <= goal.ratio;
   if ("ratioAtLeast" in goal) return ratio >= goal.ratioAtLeast;
-  return Math.max(...ours) <= goal.most;
+  return "most" in goal ? Math.max(...ours) <= goal.most : Math.min(...ours) <= goal.mostAtBest;
 }
 
 export function median(values: readonly number[]): number {
@@ -69,5 +69,6 @@ export function short(value: number): string {
 function goalText(goal: Goal | undefined): string {
   if (goal === undefined) return "";
   if ("ratio" in goal) return `≤ ${goal.ratio}×`;
-  return "ratioAtLeast" in goal ? `≥ ${goal.ratioAtLeast}×` : `≤ ${goal.most}`;
+  if ("ratioAtLeast" in goal) return `≥ ${goal.ratioAtLeast}×`;
+  return "most" in goal ? `≤ ${goal.most}` : `≤ ${goal.mostAtBest} at best`;
 }
