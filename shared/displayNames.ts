@@ -26,5 +26,7 @@ export function connectionName(connection: Connection): string {
 export function oneLine(text: string, longest: number): string {
   const clean = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
   const characters = Array.from(clean);
-  return characters.length <= longest ? clean : `${characters.slice(0, longest - 1).join("")}…`;
+  if (characters.length <= longest) return clean;
+  const cut = characters.slice(0, longest - 1).join("");
+  return `${cut.replace(/[\s.]+$/, "")}…`;
 }

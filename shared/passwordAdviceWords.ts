@@ -20,7 +20,7 @@ export const passwordAdvice: readonly Advice[] = [
     points: [
       "Multifactor authentication, and whatever else Conditional Access asks for.",
       "Personal Microsoft accounts, and accounts without a password (passkeys, phone sign-in, temporary access pass).",
-      "Federated accounts whose organization takes passwords in a browser only.",
+      "Federated accounts whose organisation takes passwords in a browser only.",
       "Ask for consent: what an app may do has to be approved before.",
       "Create, change or delete Azure resources in the public cloud: Microsoft demands multifactor authentication there.",
     ],

@@ -36,7 +36,7 @@ export const placeWords: Readonly<Record<SetupPlace, { readonly title: string; r
     hint: "Make-believe too, but nothing is ready: practise setting an app up, as in earnest.",
   },
   entra: { title: "Microsoft Entra ID", hint: "Work or school accounts, in any of its clouds." },
-  adfs: { title: "AD FS", hint: "Your organization's own sign-in service, 2016 or later." },
+  adfs: { title: "AD FS", hint: "Your organisation's own sign-in service, 2016 or later." },
   b2c: { title: "Azure AD B2C", hint: "Local accounts of a customer directory, by a user flow for passwords." },
   ciam: {
     title: "Microsoft Entra External ID",
@@ -69,7 +69,7 @@ export const placeStepWords = {
 const realmWords: Readonly<Record<NonNullable<Found["realm"]>, string>> = {
   managed: " Passwords of this account are checked by the directory itself.",
   federated:
-    " The account is federated: its organization checks the password. That works with a password only if the organization allows it; else use the browser.",
+    " The account is federated: its organisation checks the password. That works with a password only if the organisation allows it; else use the browser.",
   personal: "",
   unknown: " Nothing is known of this account.",
 };
@@ -121,9 +121,9 @@ export const appStepWords = {
   shells: { sh: "sh (Linux, macOS)", powershell: "PowerShell" },
   oneWindow: "Run them one after the other in one window: later lines use what earlier ones kept.",
   powerShell: "With Microsoft Graph PowerShell",
-  powerShellHint: "Registers the app and approves it for the whole organization, which takes an admin.",
+  powerShellHint: "Registers the app and approves it for the whole organisation, which takes an admin.",
   admin: "Send this to my admin",
-  adminHint: "For whoever may register apps in your organization.",
+  adminHint: "For whoever may register apps in your organisation.",
   adminName: "Text for the admin",
   openPage: (title: string): string => `Page in the portal for “${title}”`,
   openCompany: "Page of the app registration",

@@ -131,7 +131,7 @@ export const federationModeWords: Readonly<Record<FederationMode, string>> = {
   automatic: "Found out for each account",
   managed: "Always at Entra",
   federated: "Always at the organisation's own service",
-  ownMex: "At the service described at this address",
+  ownMex: "At the service I name below",
 };
 
 export const connectionWords = {

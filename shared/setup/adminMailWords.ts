@@ -1,7 +1,7 @@
 // The sentences of the letter to the admin.
 
 export const adminMailWords = {
-  subject: (app: string): string => `Please approve the app “${app}” for our organization`,
+  subject: (app: string): string => `Please approve the app “${app}” for our organisation`,
   hello: "Hello,",
   ask: "could you please approve an app registration for me? It takes an admin.",
   why: "It signs in with my work or school account to get access tokens, and keeps no password.",

@@ -13,7 +13,7 @@ export const azStepWords: Readonly<Record<AzStepId, string>> = {
     "Give the app its place among the enterprise apps, which consent needs. If it has one, this says so and nothing is lost.",
   addPermissions: "List the delegated permissions in the app registration.",
   grantMyself: "Approve them for yourself alone. If this is refused, approve them in the browser instead.",
-  grantAll: "Or, as an admin, approve everything in the list for the whole organization.",
+  grantAll: "Or, as an admin, approve everything in the list for the whole organisation.",
   showClientId: "Show the client ID, to be copied into the connection.",
 };
 

@@ -29,7 +29,7 @@ export const roadWords: Readonly<Record<Road, RoadWords>> = {
       "Press “Grant admin consent”. Older portals call it “Grant/revoke admin consent” or “Grant permissions”.",
       "Confirm. Each permission then shows a green check mark.",
     ],
-    mind: "It covers everyone in the organization, for every permission that the registration lists.",
+    mind: "It covers everyone in the organisation, for every permission that the registration lists.",
   },
   userInBrowser: {
     title: "Approve it yourself in the browser",
@@ -49,7 +49,7 @@ export const roadWords: Readonly<Record<Road, RoadWords>> = {
       "The admin signs in, reads the list and presses Accept.",
       "Come back here and press “Check now”.",
     ],
-    mind: "It covers everyone in the organization, for the permissions named in the address.",
+    mind: "It covers everyone in the organisation, for the permissions named in the address.",
   },
 };
 
@@ -58,7 +58,7 @@ export const becauseWords: Readonly<Record<Because, string>> = {
   adminNoRedirect: "You are an admin, and the browser has no way back here yet. The portal needs none.",
   adminElsewhere: "One of these permissions can only be approved by an admin. Send them the address.",
   refusedToUser: "Microsoft Entra has said that an admin has to approve this app. Send them the address.",
-  forbiddenToUser: "Your organization does not let people approve apps for themselves. Send an admin the address.",
+  forbiddenToUser: "Your organisation does not let people approve apps for themselves. Send an admin the address.",
   justYou: "You may approve these yourself, and nobody else is affected.",
   justYouMaybe:
     "You can probably approve these yourself, and nobody else is affected. If the page asks for an admin, send them the address.",

@@ -24,7 +24,7 @@ interface Wanted {
 
 /**
  * A new registration only, and only for permissions whose IDs are known; everything else is "scopes". The last lines
- * approve for the whole organization, which takes an admin.
+ * approve for the whole organisation, which takes an admin.
  * https://learn.microsoft.com/powershell/module/microsoft.graph.applications/new-mgapplication
  */
 export function graphPowerShell(choices: SetupChoices): GraphPowerShell {

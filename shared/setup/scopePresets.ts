@@ -52,7 +52,7 @@ const graphRows: readonly Row[] = [
     "user",
     "low",
     "sign you in and read your own profile",
-    "It shows nothing but your own profile and basic facts about your organization.",
+    "It shows nothing but your own profile and basic facts about your organisation.",
   ],
   [
     "User.ReadBasic.All",
@@ -60,7 +60,7 @@ const graphRows: readonly Row[] = [
     "user",
     "low",
     "read everybody's name, email address and photo",
-    "It shows little of each person, but of every person in the organization.",
+    "It shows little of each person, but of every person in the organisation.",
   ],
   [
     "User.Read.All",
@@ -68,7 +68,7 @@ const graphRows: readonly Row[] = [
     "admin",
     "medium",
     "read everybody's full profile",
-    "Full profiles hold phone numbers, managers and job details of the whole organization.",
+    "Full profiles hold phone numbers, managers and job details of the whole organisation.",
   ],
   [
     "Mail.Read",
@@ -140,7 +140,7 @@ const graphRows: readonly Row[] = [
     "userOrAdmin",
     "high",
     "read documents and lists in every SharePoint site that you can open",
-    "That is often most of what an organization has written down.",
+    "That is often most of what an organisation has written down.",
   ],
   [
     "Group.Read.All",
@@ -156,7 +156,7 @@ const graphRows: readonly Row[] = [
     "admin",
     "medium",
     "read who is in which group",
-    "Memberships tell who may do what in the organization.",
+    "Memberships tell who may do what in the organisation.",
   ],
   [
     "Application.Read.All",
@@ -180,7 +180,7 @@ const graphRows: readonly Row[] = [
     "admin",
     "high",
     "read the whole directory: people, groups, apps, devices and roles",
-    "It is a map of the organization, of use to anyone who means harm.",
+    "It is a map of the organisation, of use to anyone who means harm.",
   ],
 ];
 

@@ -32,7 +32,7 @@ export const contosoFound: Found = {
 export const personalFound: Found = { kind: "personal", domain: "outlook.com", realm: "personal" };
 
 export const letter: AdminLetter = {
-  subject: "Please approve the app “Contoso” for our organization",
+  subject: "Please approve the app “Contoso” for our organisation",
   body: "Hello,\n\ncould you please approve an app registration for me?",
   address: "https://login.microsoftonline.com/contoso/v2.0/adminconsent?client_id=1",
   mail: "shortened",

@@ -23,7 +23,7 @@ describe("the letter", () => {
   it("reads like this", () => {
     const address = `https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0/adminconsent?client_id=${clientId}&scope=https%3A%2F%2Fgraph.microsoft.com%2FUser.Read%20https%3A%2F%2Fgraph.microsoft.com%2FDirectory.Read.All%20api%3A%2F%2Forders%2FOrders.Read&redirect_uri=http%3A%2F%2Flocalhost`;
     expect(adminMail(facts)).toEqual({
-      subject: "Please approve the app “Token tests” for our organization",
+      subject: "Please approve the app “Token tests” for our organisation",
       address,
       body: `Hello,
 
@@ -35,8 +35,8 @@ Application (client) ID: ${clientId}
 Directory: contoso.onmicrosoft.com
 
 It asks for these delegated permissions:
-- User.Read (Microsoft Graph): may sign you in and read your own profile; low risk. It shows nothing but your own profile and basic facts about your organization.
-- Directory.Read.All (Microsoft Graph): may read the whole directory: people, groups, apps, devices and roles; high risk. It is a map of the organization, of use to anyone who means harm.
+- User.Read (Microsoft Graph): may sign you in and read your own profile; low risk. It shows nothing but your own profile and basic facts about your organisation.
+- Directory.Read.All (Microsoft Graph): may read the whole directory: people, groups, apps, devices and roles; high risk. It is a map of the organisation, of use to anyone who means harm.
 - Orders.Read (api://orders): described by the API itself; please read its text on the consent page.
 
 Whoever signs in is meant by “you”: the app can never do more than that person may do. Approving it approves it for everyone in the directory.
@@ -75,7 +75,7 @@ Thank you very much!`,
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (appName) => {
         const { subject } = adminMail({ ...facts, appName });
-        expect(subject).toMatch(/^Please approve the app “[^\r\n\0]+” for our organization$/);
+        expect(subject).toMatch(/^Please approve the app “[^\r\n\0]+” for our organisation$/);
       }),
     );
   });
