@@ -45,9 +45,15 @@ const bench = await createBench(values.engine ?? join(repository, "dist/engine.m
 const outcomes: Outcome[] = [];
 try {
   for (const row of rows.filter(({ id }) => wanted?.includes(id) ?? true)) {
-    const measured = await measureRow(bench, row, repetitions);
-    say(tableOf(measured).split("\n").slice(2).join("\n"));
-    outcomes.push(...measured);
+    try {
+      const measured = await measureRow(bench, row, repetitions);
+      say(tableOf(measured).split("\n").slice(2).join("\n"));
+      outcomes.push(...measured);
+    } catch (error) {
+      // The other rows have taken their time, too.
+      say(`${row.title}: ${String(error)}`);
+      process.exitCode = 1;
+    }
   }
 } finally {
   bench.end();

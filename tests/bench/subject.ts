@@ -13,6 +13,8 @@ async function adapterNamed(name: AdapterName): Promise<Adapter> {
   return adapters[name];
 }
 
+// The engine's own timers keep no process alive, and at times it waits for nothing else, such as another process's lock.
+setInterval(() => undefined, 60_000);
 const order = JSON.parse(process.argv[2] ?? "") as Order;
 const task: Task = tasks[order.task];
 const done = await task(await adapterNamed(order.adapter), order);
