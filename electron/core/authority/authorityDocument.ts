@@ -31,6 +31,8 @@ export function readDocument(
   }
   if (!type.acceptsIssuer(issuer, authority))
     return refuse("untrustedReply", `The document speaks for another issuer: ${issuer.slice(0, 200)}`);
+  const isHere = isLoopbackHost(new URL(authority).hostname);
+  const secureUrl = (text: unknown): string | undefined => urlFrom(text, isHere);
   const secureTokenEndpoint = secureUrl(tokenEndpoint);
   if (secureTokenEndpoint === undefined) return refuse("untrustedReply", "The document's token endpoint is not https.");
   const algorithms = json["id_token_signing_alg_values_supported"];
@@ -47,10 +49,13 @@ export function readDocument(
   });
 }
 
-/** The address, if it is https (or loopback) and carries no name or password. */
-function secureUrl(text: unknown): string | undefined {
+/**
+ * The address, if it is https and carries no name or password. Only an authority on this computer may name addresses here,
+ * and those by http too: nobody far away is to have a local port asked, or a page of it opened.
+ */
+function urlFrom(text: unknown, loopback: boolean): string | undefined {
   const url = typeof text === "string" ? URL.parse(text) : null;
   if (url === null || url.username !== "" || url.password !== "") return undefined;
-  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
-  return secure ? url.href : undefined;
+  if (isLoopbackHost(url.hostname)) return loopback && /^https?:$/.test(url.protocol) ? url.href : undefined;
+  return url.protocol === "https:" ? url.href : undefined;
 }

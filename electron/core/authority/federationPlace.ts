@@ -55,15 +55,16 @@ export function placeOfMex(typed: string | undefined): FederationPlace | undefin
 }
 
 /**
- * The address if it is https, or http on loopback where that is allowed, without a name or password in it.
+ * The address if it is https, or one on loopback where that is allowed, without a name or password in it.
  * Without its fragment, which is never sent.
  */
 export function secureAddress(text: unknown, loopback: boolean): string | undefined {
   const url = typeof text === "string" && text.length <= longestAddress ? URL.parse(text.trim()) : null;
   if (url === null || url.username !== "" || url.password !== "") return undefined;
-  const secure = url.protocol === "https:" || (loopback && url.protocol === "http:" && isLoopbackHost(url.hostname));
+  const isHere = isLoopbackHost(url.hostname);
+  const allowed = isHere ? loopback && ["https:", "http:"].includes(url.protocol) : url.protocol === "https:";
   url.hash = "";
-  return secure ? url.href : undefined;
+  return allowed ? url.href : undefined;
 }
 
 const longestAddress = 2000;

@@ -75,6 +75,7 @@ describe("an endpoint is passed over", () => {
     ["that is no address", "/adfs/services/trust/13/usernamemixed"],
     ["of another kind", "net.tcp://sts.contoso.example/13"],
     ["of this computer, named from far away", "http://127.0.0.1:8080/13/usernamemixed"],
+    ["of this computer by https, named from far away", "https://localhost:8443/13/usernamemixed"],
     ["that is empty", ""],
   ])("%s", (_, address) => {
     expect(found([{ name: "Bad", address }, password13])).toEqual([good]);
@@ -164,7 +165,7 @@ test("a document changed in any way is read without an error, and never leads to
         false,
       );
       if (endpoints !== undefined) readable += 1;
-      for (const { url } of endpoints ?? []) expect(url).toMatch(/^https:\/\/[^@]*$/);
+      for (const { url } of endpoints ?? []) expect(url).toMatch(/^https:\/\/[^@/]+\//);
     }),
     { numRuns: 2_000 },
   );
