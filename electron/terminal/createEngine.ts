@@ -29,7 +29,7 @@ export interface EngineOptions {
   readonly tell?: (text: string) => void;
 }
 
-/** Nothing is read or written before `app.start()`. */
+/** Nothing is read or written before `app.start()`. Its timers keep no process alive: whoever waits for a token does. */
 export function createEngine({
   dataFolder = terminalDataFolder(),
   lasting = false,
