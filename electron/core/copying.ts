@@ -50,7 +50,13 @@ export function createCopying(deps: Deps): Copying {
     held = undefined;
     if (last === undefined) return;
     last.cancelTimer();
-    await clipboard.clearIf(last.text);
+    try {
+      await clipboard.clearIf(last.text);
+    } catch (error) {
+      // It may still be there, so the next occasion is not missed: another lock, or the end.
+      held ??= last;
+      throw error;
+    }
     notices.withdraw("copied");
   };
 

@@ -62,14 +62,27 @@ describe("what is under way when the program is locked", () => {
 
   it("drops what is saved from memory even where the clipboard cannot be cleared", async () => {
     await test.app.handlers.copyToken({ ...ids, format: "raw" });
+    const { clearIf } = test.clipboard;
     test.clipboard.clearIf = () => Promise.reject(new Error("the clipboard is busy"));
     await lock();
+    test.clipboard.clearIf = clearIf;
     test.secretStore.kind = "locked";
     await test.app.handlers.unlock({});
     test.secretStore.loseKeys();
     test.secretStore.kind = "protected";
     await test.app.handlers.unlock({});
     expect(test.app.snapshot().accounts).toEqual([]);
+  });
+
+  it("tries once more at the end to clear a clipboard that could not be cleared", async () => {
+    await test.app.handlers.copyToken({ ...ids, format: "raw" });
+    const { clearIf } = test.clipboard;
+    test.clipboard.clearIf = () => Promise.reject(new Error("the clipboard is busy"));
+    await lock();
+    expect(test.clipboard.held).not.toBe("");
+    test.clipboard.clearIf = clearIf;
+    await test.app.stop();
+    expect(test.clipboard.held).toBe("");
   });
 
   it("names nobody in a system notice while it is locked", async () => {
