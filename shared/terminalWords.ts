@@ -1,5 +1,5 @@
 // Every word of the `tokentray` command: help, questions, answers and complaints.
-import type { ConnectionField } from "./connection.ts";
+import type { Connection, ConnectionField } from "./connection.ts";
 
 export interface CommandWords {
   readonly summary: string;
@@ -169,9 +169,9 @@ export const usageWords = {
   unknownOption: (option: string): string => `There is no option ${option} here.`,
   valueMissing: (option: string): string => `${option} needs a value.`,
   noValueTaken: (option: string): string => `${option} takes no value.`,
-  wrongValue: (option: string): string => `The value of ${option} is not one of those it takes.`,
+  wrongValue: (option: string, values: readonly string[]): string => `${option}: choose one of ${values.join(", ")}.`,
   // The value is not repeated: it may be a password.
-  straySomething: "Something stands there without an option before it.",
+  straySomething: "A value stands there without an option before it. It is not shown here, as it may be a password.",
   passwordOption:
     "A password is never taken as an argument: other programs of this computer could read it, and the shell would keep it. Leave the option out and type it when asked, or send it to standard input.",
   onePlace: "Name exactly one of --authority, --connection, --account and --practice.",
@@ -210,7 +210,7 @@ const fieldOptions: Readonly<Record<ConnectionField, string>> = {
 export const passwordWords = {
   prompt: (username: string): string => `Password for ${username} (not shown): `,
   reading: "Reading the password from standard input; end it with Ctrl-D.",
-  none: "No password was given.",
+  none: "No password was given. Type it when asked, or send it to standard input as one line.",
   tooLong: "What came on standard input is too long for a password.",
   manyLines: "Standard input held more than one line; a password is one.",
   notText: "What came on standard input is not UTF-8 text.",
@@ -222,10 +222,21 @@ export const placeWords = {
   manyAccounts: (name: string): string =>
     `“${name}” names more than one account. Use the ID that “tokentray accounts” shows.`,
   noConnection: (name: string): string => `There is no connection “${name}” here.`,
-  knownConnections: (names: readonly string[]): string => `Connections: ${names.join(", ")}.`,
-  manyConnections: (name: string): string => `“${name}” names more than one connection. Use its ID.`,
+  noConnectionBut: (name: string, known: readonly NamedConnection[]): string =>
+    `There is no connection “${name}” here. There are, with the ID before each:\n${listed(known)}`,
+  manyConnections: (name: string, named: readonly NamedConnection[]): string =>
+    `“${name}” names more than one connection. Use the ID of one:\n${listed(named)}`,
   notSaved: "The connection could not be kept.",
 } as const;
+
+type NamedConnection = Pick<Connection, "id" | "label" | "authority" | "clientId">;
+
+const listed = (connections: readonly NamedConnection[]): string =>
+  connections
+    .map(
+      ({ id, label, authority, clientId }) => `  ${id}  ${label} (${[authority, clientId].filter(Boolean).join(", ")})`,
+    )
+    .join("\n");
 
 export const answerWords = {
   signedIn: (account: string, connection: string): string => `Signed in as ${account} at ${connection}.`,

@@ -1,5 +1,5 @@
 // The practice tenant as a port: loaded at the first start, its state kept between runs, shared by processes of one folder.
-import { takeFileLock } from "../core/accountLock.ts";
+import { LockTimeout, takeFileLock } from "../core/accountLock.ts";
 import type { Files, Practice } from "../core/ports.ts";
 import { systemClock } from "./clock.ts";
 import type { Running } from "./practiceRunning.ts";
@@ -49,7 +49,11 @@ interface Started {
 }
 
 async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
-  const release = await takeFileLock(files, systemClock, lockName);
+  const release = await takeFileLock(files, systemClock, lockName).catch((error: unknown) => {
+    if (error instanceof LockTimeout) throw error;
+    return undefined;
+  });
+  if (release === undefined) return startUnkept();
   try {
     const { runningSchema } = await import("./practiceRunning.ts");
     const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
@@ -63,6 +67,12 @@ async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
     await release();
     throw error;
   }
+}
+
+/** Where nothing can be written, nothing can be overwritten either, and practising needs nothing kept. */
+async function startUnkept(): Promise<Started> {
+  const { createMemoryFiles } = await import("./memoryFiles.ts");
+  return startOwn(createMemoryFiles());
 }
 
 /** Lets other processes find the tenant, for as long as it runs. */

@@ -1,10 +1,12 @@
 // Which connection the options name; one that is not known yet is set up.
 import { resolve } from "node:path";
 import {
+  authorityKinds,
   type Connection,
   type ConnectionDraft,
   checkConnection,
   type ConnectionProblems,
+  federationModes,
 } from "../../shared/connection.ts";
 import { connectionProblemWords } from "../../shared/connectionWords.ts";
 import { placeWords, usageWords } from "../../shared/terminalWords.ts";
@@ -29,11 +31,11 @@ export async function findConnection(app: App, values: PlaceValues): Promise<Fou
 
 function connectionNamed(connections: readonly Connection[], name: string): FoundConnection {
   const byId = connections.filter(({ id }) => id === name);
-  const [connection, another] = byId.length > 0 ? byId : connections.filter(({ label }) => sameName(label, name));
-  if (another !== undefined) return refuse(placeWords.manyConnections(name));
+  const named = byId.length > 0 ? byId : connections.filter(({ label }) => sameName(label, name));
+  const [connection, another] = named;
+  if (another !== undefined) return refuse(placeWords.manyConnections(name, named));
   if (connection !== undefined) return { ok: true, connection };
-  const labels = connections.map(({ label }) => label);
-  return refuse(`${placeWords.noConnection(name)} ${placeWords.knownConnections(labels)}`);
+  return refuse(placeWords.noConnectionBut(name, connections));
 }
 
 /** The one at that authority with that client ID, or else a new one. */
@@ -89,7 +91,12 @@ function problemsOf(problems: ConnectionProblems): string {
   const fields = Object.keys(problems) as (keyof ConnectionProblems)[];
   const sentences = fields.map((field) => {
     const problem = problems[field];
+    if (problem === "notOffered" && field === "kind") return usageWords.wrongValue("--kind", kindsOfServers);
+    if (problem === "notOffered" && field === "federation")
+      return usageWords.wrongValue("--federation", federationModes);
     return problem === undefined ? "" : usageWords.field(field, connectionProblemWords[problem]);
   });
   return sentences.join("\n");
 }
+
+const kindsOfServers = authorityKinds.filter((kind) => kind !== "practice");

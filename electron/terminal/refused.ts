@@ -4,7 +4,12 @@ import { exitCodes } from "./exitCodes.ts";
 
 export type Refused =
   | { readonly ok: false; readonly exitCode: number; readonly problem?: string }
-  | { readonly ok: false; readonly failure: Failure };
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** The tenant that refused, where it is another than the connection's. */
+      readonly tenant?: string | undefined;
+    };
 
 export function refuse(problem: string, exitCode: number = exitCodes.usage): Refused {
   return { ok: false, exitCode, problem };

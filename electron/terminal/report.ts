@@ -24,12 +24,13 @@ export function report(terminal: Terminal, refused: Refused, options: ReportOpti
   const { failure } = refused;
   // Whoever pressed Ctrl-C knows.
   if (terminal.interruption.aborted) return exitCodes.interrupted;
-  const context = {
+  const { connection, username } = options.place ?? {};
+  const { tenant = connection?.tenant ?? "" } = refused;
+  const explanation = explain(failure, {
     host: "terminal",
-    connection: options.place?.connection,
-    username: options.place?.username,
-  } as const;
-  const explanation = explain(failure, context);
+    connection: connection && { ...connection, tenant },
+    username,
+  });
   const { command, args } = options;
   const next =
     command === undefined || args === undefined ? undefined : nextCommands(explanation, failure, command, args);

@@ -101,7 +101,9 @@ async function getToken(
   request: TokenRequest,
 ): Promise<Got & ({ readonly ok: true } | { readonly failure: Failure })> {
   const outcome = await app.getToken(request);
-  return outcome.ok ? { ok: true, token: outcome.value, accountId: request.accountId } : outcome;
+  return outcome.ok
+    ? { ok: true, token: outcome.value, accountId: request.accountId }
+    : { ...outcome, tenant: request.tenant };
 }
 
 const helped: ReadonlySet<FailureKind> = new Set<FailureKind>(["signInNeeded", "refreshRejected", "vaultDamaged"]);

@@ -38,5 +38,5 @@ export function wayProblem({ browser, prompt, ...values }: WayValues): string | 
   if (ways.length > 1) return usageWords.oneWay;
   if (prompt === undefined) return undefined;
   if (browser !== true) return usageWords.promptAlone;
-  return prompts.some((known) => known === prompt) ? undefined : usageWords.wrongValue("--prompt");
+  return prompts.some((known) => known === prompt) ? undefined : usageWords.wrongValue("--prompt", prompts);
 }

@@ -129,6 +129,17 @@ describe("the practice tenant as a port", () => {
     await practice.stop();
   });
 
+  it.each([true, false])("runs all the same where nothing can be written (lasting: %s)", async (lasting) => {
+    const folder = join(freshFolder(), "in the way");
+    writeFileSync(folder, "no folder");
+    const practice = createPractice(createNodeFiles(folder), { lasting });
+    const { authority } = await practice.start();
+    expect(await metadata(authority)).toBe(200);
+    await practice.stop();
+    await expect(metadata(authority)).rejects.toThrow("fetch failed");
+    expect(readFileSync(folder, "utf8")).toBe("no folder");
+  });
+
   it("has a sign-in on disk before the app has its answer, so that a crash right after loses nothing", async () => {
     const files = createMemoryFiles();
     const practice = createPractice(files, { lasting: true });

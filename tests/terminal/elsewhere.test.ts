@@ -260,7 +260,7 @@ it.each([
   [["--browser", "--device-code"], usageWords.oneWay],
   [["--browser", "--password-stdin"], usageWords.oneWay],
   [["--prompt", "consent"], usageWords.promptAlone],
-  [["--browser", "--prompt", "everything"], usageWords.wrongValue("--prompt")],
+  [["--browser", "--prompt", "everything"], usageWords.wrongValue("--prompt", ["consent", "select_account"])],
 ])("%j is not understood, and nothing is sent", async (more, problem) => {
   const ran = await line.tokentray(at("token", ...more));
   expect([ran.code, tenant.requests.length]).toEqual([2, 0]);

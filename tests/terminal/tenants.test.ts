@@ -62,7 +62,14 @@ describe("--in-tenant", () => {
     const ran = await line.tokentray(["token", "--account", "ada@practice.test", ...abroad]);
     expect([ran.code, ran.out]).toEqual([3, ""]);
     expect(ran.err).toContain("AADSTS50020");
+    expect(ran.err).toContain(`was not invited into ${companyTenant.domain}.`);
     expect((await line.tokentray(["token", "--account", "ada@practice.test", "--force"])).code).toBe(0);
+  });
+
+  it("names the directory that does not exist, not the one of the connection", async () => {
+    const ran = await line.tokentray(["token", "--practice", "--in-tenant", "nowhere.test"]);
+    expect([ran.code, ran.out]).toEqual([3, ""]);
+    expect(ran.err).toContain("knows no tenant nowhere.test.");
   });
 
   it.each(["common", "organizations", "a/b", ""])("takes one directory, which %j is not", async (tenant) => {

@@ -189,6 +189,30 @@ describe("an authority given by its address", () => {
     expect(tenant.requests.filter(({ endpoint }) => endpoint === "token")).toEqual([]);
   });
 
+  it("lists the connections with their IDs where a label names none or several", async () => {
+    await line.tokentray(at("--label", "Lab"), { input: "" });
+    const elsewhere = at("--label", "Lab").map((word) => (word === tenant.clientId ? "another-app" : word));
+    await line.tokentray(elsewhere, { input: "" });
+    const both = await line.tokentray(["token", "--connection", "lab", "--username", ada.username]);
+    expect(both.code).toBe(2);
+    const ids = [...both.err.matchAll(/^ {2}(\S+) {2}Lab \(\S+, \S+\)$/gm)].map(([, id]) => id);
+    expect(ids).toHaveLength(2);
+    const none = await line.tokentray(["token", "--connection", "Nope"]);
+    expect(none.code).toBe(2);
+    for (const id of ids) expect(none.err).toContain(`  ${id}  Lab (`);
+    const chosen = ["token", "--connection", ids[0] ?? "", "--username", ada.username];
+    expect((await line.tokentray(chosen, { input: "" })).err).toContain(passwordWords.none);
+  });
+
+  it.each([
+    ["--kind", "saml", "entra, adfs, b2c, ciam, openid"],
+    ["--federation", "sometimes", "automatic, managed, federated, ownMex"],
+  ])("says what %s takes, and reads no password for anything else", async (option, value, choices) => {
+    const ran = await line.tokentray(at(option, value));
+    expect([ran.code, ran.inputRead]).toEqual([2, 0]);
+    expect(ran.err).toContain(`${option}: choose one of ${choices}.`);
+  });
+
   it("asks for the password again where the refresh token was refused", async () => {
     await line.tokentray(at(), { input: ada.password });
     tenant.revokeRefreshTokens(ada.username);
