@@ -4,7 +4,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const endedWord = "ended";
+const endedWord = "ended";
 
 /** "3 d left", "2 h 5 min left", "42 min left", "30 s left", "ended". For places that are redrawn every second. */
 export function timeLeft(leftMs: number): string {

@@ -18,6 +18,6 @@ export function menuTemplate(
 }
 
 /** Windows and Linux take a single `&` for the mark of an access key. */
-export function menuLabel(label: string, platform: NodeJS.Platform): string {
+function menuLabel(label: string, platform: NodeJS.Platform): string {
   return platform === "darwin" ? label : label.replaceAll("&", "&&");
 }

@@ -1,6 +1,6 @@
 // Where our pages live: a scheme of our own, so that no page has the rights of a file or of the web.
 export const scheme = "app";
-export const bundleHost = "bundle";
+const bundleHost = "bundle";
 export const bundleOrigin = `${scheme}://${bundleHost}`;
 export const firstPage = `${bundleOrigin}/index.html`;
 

@@ -3,7 +3,7 @@
 export type EndingSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** What a shell reports for a program that the signal ended: 128 and the signal's number. */
-export const signalExitCodes: Readonly<Record<EndingSignal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const signalExitCodes: Readonly<Record<EndingSignal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** Aborts with the signal's exit code as reason. A second Ctrl-C finds no listener and ends the process at once. */
 export function interruptionOf(emitter: NodeJS.Process = process): AbortSignal {

@@ -33,7 +33,7 @@ export function browserCommand(url: string, env: Environment, platform: NodeJS.P
   return { program: "xdg-open", args: [url] };
 }
 
-export function mayOpenBrowser(env: Environment, platform: NodeJS.Platform): boolean {
+function mayOpenBrowser(env: Environment, platform: NodeJS.Platform): boolean {
   if (env["BROWSER"] === "none") return false;
   return platform === "darwin" || platform === "win32" || Boolean(env["DISPLAY"] || env["WAYLAND_DISPLAY"]);
 }

@@ -19,7 +19,7 @@ export const graph: Resource = {
   ],
 };
 
-export const practiceApi: Resource = {
+const practiceApi: Resource = {
   audience: "api://practice-api",
   scopes: ["Tasks.Read", "Tasks.Write"],
 };

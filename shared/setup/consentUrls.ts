@@ -1,4 +1,4 @@
-// Addresses that ask for consent: an admin's for everybody, or one's own in the browser.
+// The address that asks an admin for consent for everybody.
 import type { Cloud } from "./clouds.ts";
 import { fullScope } from "./scopes.ts";
 
@@ -26,25 +26,11 @@ export interface ConsentRequest {
 export function adminConsentRequest(ask: ConsentAsk, state?: string): ConsentRequest {
   return {
     endpoint: `${ask.origin}/${encodeURIComponent(ask.tenant)}/v2.0/adminconsent`,
-    parameters: { ...common(ask), ...(state === undefined ? {} : { state }) },
-  };
-}
-
-/**
- * Consent by one person for themselves. Whoever sends this adds `state` and the PKCE parameters:
- * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow.
- */
-export function userConsentRequest(ask: ConsentAsk, loginHint?: string): ConsentRequest {
-  const { scope = "", ...rest } = common(ask);
-  const always = ["openid", "profile", "offline_access"].filter((word) => !ask.scopes.includes(word));
-  return {
-    endpoint: `${ask.origin}/${encodeURIComponent(ask.tenant)}/oauth2/v2.0/authorize`,
     parameters: {
-      ...rest,
-      scope: [...always, scope].join(" "),
-      response_type: "code",
-      prompt: "consent",
-      ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+      client_id: ask.clientId,
+      scope: ask.scopes.map((scope) => fullScope(scope, ask.cloud)).join(" "),
+      redirect_uri: ask.redirectUri,
+      ...(state === undefined ? {} : { state }),
     },
   };
 }
@@ -53,12 +39,4 @@ export function userConsentRequest(ask: ConsentAsk, loginHint?: string): Consent
 export function consentAddress({ endpoint, parameters }: ConsentRequest): string {
   const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return `${endpoint}?${query.join("&")}`;
-}
-
-function common(ask: ConsentAsk): Readonly<Record<string, string>> {
-  return {
-    client_id: ask.clientId,
-    scope: ask.scopes.map((scope) => fullScope(scope, ask.cloud)).join(" "),
-    redirect_uri: ask.redirectUri,
-  };
 }

@@ -262,10 +262,7 @@ const otherPresets: readonly ScopePreset[] = [
 export const scopePresets: readonly ScopePreset[] = [...graphPresets, ...otherPresets];
 
 /** What to write into the scope field for a preset; undefined where the cloud does not have the API. */
-export function presetScope(
-  preset: Pick<ScopePreset, "api" | "permission">,
-  cloud: Pick<Cloud, "id">,
-): string | undefined {
+function presetScope(preset: Pick<ScopePreset, "api" | "permission">, cloud: Pick<Cloud, "id">): string | undefined {
   const resource = resourceOf(preset.api, cloud);
   if (resource === undefined) return undefined;
   return `${resource}/${preset.api === "graph" ? preset.permission : wholeList}`;

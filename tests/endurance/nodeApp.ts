@@ -14,7 +14,7 @@ const clientId = "endurance";
 const testKey = Buffer.alloc(32, 7);
 
 /** Seals for real, with a key that is no secret. */
-export const testStore: SecretStore = {
+const testStore: SecretStore = {
   state: () => Promise.resolve({ kind: "protected", backEnd: "test key" }),
   seal: (plain, purpose) => Promise.resolve({ ok: true, bytes: sealWith(testKey, plain, purpose) }),
   open: (sealed, purpose) => {

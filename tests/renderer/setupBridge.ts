@@ -20,7 +20,7 @@ export interface SetupBridge extends FakeBridge {
   adminDone: (failure?: Failure) => void;
 }
 
-export const contosoFound: Found = {
+const contosoFound: Found = {
   kind: "organisation",
   authority: "https://login.microsoftonline.us",
   tenant: "7e57ab1e-1111-4c1e-9a11-0f0c0a57a1ed",
@@ -29,7 +29,7 @@ export const contosoFound: Found = {
   realm: "federated",
 };
 
-export const personalFound: Found = { kind: "personal", domain: "outlook.com", realm: "personal" };
+const personalFound: Found = { kind: "personal", domain: "outlook.com", realm: "personal" };
 
 export const letter: AdminLetter = {
   subject: "Please approve the app “Contoso” for our organisation",

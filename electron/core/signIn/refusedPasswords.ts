@@ -18,7 +18,7 @@ interface Refusal {
 }
 
 /** Not longer, because the password may have been put right at the server meanwhile. */
-export const rememberedForMs = 120_000;
+const rememberedForMs = 120_000;
 /** As many as Entra's smart lockout knows again without counting them. */
 const mostOfOne = 3;
 const mostPeople = 50;

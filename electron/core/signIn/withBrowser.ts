@@ -14,7 +14,7 @@ import type { Secret } from "../secret.ts";
 import type { MethodDeps, SignInStage, SignInSubject, SignInWay } from "./signInMethod.ts";
 
 /** A person needs time for a second factor, a forgotten return must not wait for ever. */
-export const browserPatienceMs = 120_000;
+const browserPatienceMs = 120_000;
 
 export function withBrowser(prompt?: "consent" | "select_account"): SignInWay {
   return {

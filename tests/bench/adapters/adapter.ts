@@ -1,5 +1,5 @@
 // What is measured: a token library as a program would use it.
-export const adapterNames = ["tokentray", "msal", "msalSample"] as const;
+const adapterNames = ["tokentray", "msal", "msalSample"] as const;
 export type AdapterName = (typeof adapterNames)[number];
 
 export interface Person {

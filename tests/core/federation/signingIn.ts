@@ -45,7 +45,7 @@ export type Answers = Readonly<
 >;
 
 /** By the beginning of an address. */
-export const usualAnswers: Answers = {
+const usualAnswers: Answers = {
   [`${cloud}/common/userrealm/`]: realm,
   [mexAddress]: mex,
   [trust13]: rstr,

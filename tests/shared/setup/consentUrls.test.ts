@@ -2,12 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clouds } from "../../../shared/setup/clouds.ts";
-import {
-  adminConsentRequest,
-  type ConsentAsk,
-  consentAddress,
-  userConsentRequest,
-} from "../../../shared/setup/consentUrls.ts";
+import { adminConsentRequest, type ConsentAsk, consentAddress } from "../../../shared/setup/consentUrls.ts";
 import { china, clientId, knownHosts, publicCloud, tenant, usGovernment } from "./choices.ts";
 
 const ask: ConsentAsk = {
@@ -36,34 +31,15 @@ describe("the address for an admin's consent", () => {
     );
   });
 
-  it("carries no state when it is for somebody else", () => {
-    expect(new URL(consentAddress(adminConsentRequest(ask))).searchParams.has("state")).toBe(false);
-  });
-});
-
-describe("the request for one's own consent", () => {
-  it("asks for the page and for what every sign-in needs, once each", () => {
-    expect(userConsentRequest({ ...ask, scopes: [...ask.scopes, "openid"] }, "ann@contoso.com")).toEqual({
-      endpoint: "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/authorize",
-      parameters: {
-        client_id: clientId,
-        redirect_uri: "http://localhost:8400",
-        scope:
-          "profile offline_access https://graph.microsoft.com/User.Read https://graph.microsoft.com/Mail.Read openid",
-        response_type: "code",
-        prompt: "consent",
-        login_hint: "ann@contoso.com",
-      },
-    });
-  });
-
   it("works for a practice tenant on loopback, whose scopes stay as they are", () => {
     const { cloud: _, ...practice } = { ...ask, origin: "http://127.0.0.1:5000", tenant: "practice" };
-    const request = userConsentRequest(practice);
-    expect(request.endpoint).toBe("http://127.0.0.1:5000/practice/oauth2/v2.0/authorize");
-    expect(request.parameters["scope"]).toBe(
-      "openid profile offline_access User.Read https://graph.microsoft.com/Mail.Read",
-    );
+    const request = adminConsentRequest(practice);
+    expect(request.endpoint).toBe("http://127.0.0.1:5000/practice/v2.0/adminconsent");
+    expect(request.parameters["scope"]).toBe("User.Read https://graph.microsoft.com/Mail.Read");
+  });
+
+  it("carries no state when it is for somebody else", () => {
+    expect(new URL(consentAddress(adminConsentRequest(ask))).searchParams.has("state")).toBe(false);
   });
 });
 
@@ -75,28 +51,21 @@ describe("whatever is put in", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...clouds),
-        fc.record({ tenant: text, clientId: text, redirectUri: text, state: text, hint: text }),
+        fc.record({ tenant: text, clientId: text, redirectUri: text, state: text }),
         fc.uniqueArray(scope, { minLength: 1, maxLength: 5 }),
         (cloud, typed, scopes) => {
           const full: ConsentAsk = { ...ask, ...typed, origin: `https://${cloud.host}`, cloud, scopes };
           const admin = new URL(consentAddress(adminConsentRequest(full, typed.state)));
-          const user = new URL(consentAddress(userConsentRequest(full, typed.hint)));
-          for (const url of [admin, user]) {
-            expect(url.protocol).toBe("https:");
-            expect(url.host).toBe(cloud.host);
-            expect(knownHosts).toContain(url.host);
-            expect(url.hash).toBe("");
-            expect(url.searchParams.get("client_id")).toBe(typed.clientId);
-            expect(url.searchParams.get("redirect_uri")).toBe(typed.redirectUri);
-          }
+          expect(admin.protocol).toBe("https:");
+          expect(admin.host).toBe(cloud.host);
+          expect(knownHosts).toContain(admin.host);
+          expect(admin.hash).toBe("");
           expect(Object.fromEntries(admin.searchParams)).toEqual({
             client_id: typed.clientId,
             scope: scopes.join(" "),
             redirect_uri: typed.redirectUri,
             state: typed.state,
           });
-          expect(user.searchParams.get("scope")).toBe(["openid profile offline_access", ...scopes].join(" "));
-          expect(user.searchParams.get("login_hint")).toBe(typed.hint);
         },
       ),
     );

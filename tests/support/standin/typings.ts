@@ -27,7 +27,7 @@ export function readElectronTypings(): Typings {
   return parseElectronTypings(readFileSync(join(dirname(manifest), "electron.d.ts"), "utf8"));
 }
 
-export function parseElectronTypings(text: string): Typings {
+function parseElectronTypings(text: string): Typings {
   const types = declaredTypes(text.split("\n"));
   const find = <T>(type: string, pick: (declared: Declared) => T | undefined): T | undefined => {
     for (let name: string | undefined = type; name !== undefined; name = types.get(name)?.base) {

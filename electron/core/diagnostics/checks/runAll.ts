@@ -29,7 +29,7 @@ export interface CheckSubject {
 }
 
 /** For one check. */
-export const checkLimitMs = 15_000;
+const checkLimitMs = 15_000;
 
 export async function runAll(
   subject: CheckSubject,
