@@ -46,8 +46,9 @@ export const tasks = {
   },
   hit: async (adapter, job) => {
     const client = await opened(adapter, job);
-    for (const person of job.people) await client.token(person);
-    return { measures: { us: (await median(client, job.people, { atLeast: 15, atMost: 20_000, forMs: 800 })) * 1000 } };
+    const people = job.people.slice(0, 20);
+    for (const person of people) await client.token(person);
+    return { measures: { us: (await median(client, people, { atLeast: 15, atMost: 20_000, forMs: 800 })) * 1000 } };
   },
   refresh: async (adapter, job) => {
     const client = await opened(adapter, job);
