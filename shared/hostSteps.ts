@@ -17,6 +17,11 @@ export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<Hos
     terminal: [certificates],
     browser: [certificates],
   },
+  wrongAuthority: {
+    desktop: [],
+    terminal: ["Where the address does not tell, --kind says what the authority is: entra, adfs, b2c, ciam or openid."],
+    browser: [],
+  },
   connectionLost: {
     desktop: [],
     terminal: [`If this network needs a proxy: ${nodeProxy}`],

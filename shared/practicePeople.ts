@@ -287,6 +287,7 @@ export const practicePageWords = {
     authority: "Authority",
     clientId: "Client ID",
     confidentialClientId: "Client ID of an app registered as confidential",
+    companyClientId: "Client ID of My company's app",
     scopes: "Scopes",
     companyHeading: "My company, for setting up an app",
     companyAuthority: "My company's authority",

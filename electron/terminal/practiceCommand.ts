@@ -66,6 +66,7 @@ function page(endpoints: Endpoints): string {
   const app = [
     [labels.clientId, practiceTenant.clientId],
     [labels.confidentialClientId, practiceTenant.confidentialClientId],
+    [labels.companyClientId, companyTenant.clientId],
     [labels.scopes, practiceTenant.scopes.join(" ")],
   ];
   const places = Object.entries(endpoints).map(([name, url]) => [labels[name as keyof Endpoints], url]);

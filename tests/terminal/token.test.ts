@@ -213,6 +213,13 @@ describe("an authority given by its address", () => {
     expect(ran.err).toContain(`${option}: choose one of ${choices}.`);
   });
 
+  it("names --kind where the address alone led to no sign-in service", async () => {
+    const place = at().filter((word) => word !== "--kind" && word !== "entra");
+    const ran = await line.tokentray(place, { input: ada.password });
+    expect(ran.out).toBe("");
+    expect(ran.err).toContain("--kind says what the authority is");
+  });
+
   it("asks for the password again where the refresh token was refused", async () => {
     await line.tokentray(at(), { input: ada.password });
     tenant.revokeRefreshTokens(ada.username);
