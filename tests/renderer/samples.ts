@@ -13,6 +13,7 @@ import {
   type Snapshot,
   type WaitingForPerson,
 } from "../../shared/snapshot.ts";
+import { tlsReason } from "../../shared/tlsWords.ts";
 
 export const practiceConnection: Connection = {
   id: "practice",
@@ -251,7 +252,11 @@ export function checkResults(): readonly CheckResult[] {
     authority: {
       state: "fail",
       finding: "tls",
-      facts: { host: "login.microsoftonline.com", error: "SELF_SIGNED_CERT_IN_CHAIN" },
+      facts: {
+        host: "login.microsoftonline.com",
+        error: "SELF_SIGNED_CERT_IN_CHAIN",
+        reason: tlsReason("SELF_SIGNED_CERT_IN_CHAIN"),
+      },
     },
     issuer: { state: "skipped", finding: "noAnswer", facts: {} },
     tenant: { state: "skipped", finding: "noAnswer", facts: {} },

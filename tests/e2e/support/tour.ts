@@ -72,9 +72,10 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    // By device code, because it lasts as long as somebody looks at it.
     name: "a sign-in under way",
     go: async (page) => {
-      await typePerson(page, "slow");
+      await button(page, signInWords.deviceCode).click();
       await main(page).locator("[aria-current=step]").waitFor();
     },
   },
