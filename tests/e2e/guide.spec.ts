@@ -16,8 +16,6 @@ import { signInWords } from "../../shared/uiWords.ts";
 import { expect, test, type BrowserHost } from "./support/browserHost.ts";
 import { openAddress, signInThere } from "./support/elsewhere.ts";
 
-test.describe.configure({ timeout: 90_000 });
-
 const personNamed = (name: string): PracticePerson => {
   const found = companyPeople.find(({ username }) => username.startsWith(name));
   if (found === undefined) throw new Error(`nobody is called ${name}`);

@@ -8,11 +8,10 @@ export default defineConfig({
   globalSetup: "./globalSetup.ts",
   fullyParallel: true,
   forbidOnly: true,
-  // Real processes and real time: a busy machine gets a second chance, and no third.
-  retries: 1,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Real processes and real time: a busy machine gets more of it, and nobody a second chance.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
-  use: { actionTimeout: 5_000, navigationTimeout: 10_000, trace: "off", video: "off" },
+  use: { actionTimeout: 15_000, navigationTimeout: 30_000, trace: "off", video: "off" },
 });

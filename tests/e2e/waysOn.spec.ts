@@ -9,8 +9,6 @@ import { expect, test, type BrowserHost } from "./support/browserHost.ts";
 import { openAddress, practiceOrigin, signInThere } from "./support/elsewhere.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
 
-test.describe.configure({ timeout: 60_000 });
-
 test("a second factor: the card leads to the browser, the browser back to an account whose token is accepted", async ({
   startHost,
   context,
