@@ -72,10 +72,6 @@ const table = {
     url: "https://mysignins.microsoft.com/security-info",
     label: "Sign out everywhere (Security info)",
   },
-  revokeSignInSessions: {
-    url: "https://learn.microsoft.com/graph/api/user-revokesigninsessions",
-    label: "End all sign-ins of an account (for admins)",
-  },
   refreshTokens: {
     url: "https://learn.microsoft.com/entra/identity-platform/refresh-tokens",
     label: "How long a saved sign-in lasts",

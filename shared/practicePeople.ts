@@ -42,7 +42,6 @@ export interface PracticePerson {
 /** Where one signs in to practise. The IDs never change; only the port does, so the authority is asked of the running tenant. */
 export const practiceTenant = {
   label: "Practice tenant",
-  badge: "PRACTICE",
   appName: "Practice app",
   tenantId: "7e57ab1e-0ac7-4c1e-9a11-0f0c0a57a1ed",
   domain: "practice.test",

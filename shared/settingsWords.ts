@@ -21,7 +21,6 @@ export const settingsWords = {
   accounts: "Accounts",
   noAccounts: "Nobody is signed in.",
   nameOf: (username: string): string => `Name of ${username}`,
-  signOutNamed: (name: string): string => `Sign out ${name}`,
 
   exportTitle: "Give connections to others",
   exportHint: "As a JSON text. It holds no password, no token and no account.",

@@ -8,7 +8,6 @@ export interface DeviceAuthorization {
   readonly userCode: string;
   /** As the server sent it: it is opened only after a check of its host. */
   readonly verificationUri: string;
-  readonly verificationUriComplete?: string;
   readonly endsAt: number;
   readonly intervalMs: number;
 }
@@ -26,12 +25,10 @@ export function readDeviceAnswer(json: Readonly<Record<string, unknown>>, at: nu
   // `verification_url` is what some servers of the draft's time still say.
   const verificationUri = text(json["verification_uri"], 2_000) ?? text(json["verification_url"], 2_000);
   if (deviceCode === undefined || userCode === undefined || verificationUri === undefined) return undefined;
-  const complete = text(json["verification_uri_complete"], 2_000) ?? text(json["verification_url_complete"], 2_000);
   return {
     deviceCode: new Secret(deviceCode),
     userCode,
     verificationUri,
-    ...(complete === undefined ? {} : { verificationUriComplete: complete }),
     endsAt: at + Math.min(readSeconds(json["expires_in"]) ?? usualLifeMs, longestLifeMs),
     intervalMs: Math.min(readSeconds(json["interval"]) ?? usualIntervalMs, longestIntervalMs),
   };
