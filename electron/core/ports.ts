@@ -109,8 +109,9 @@ export interface Desktop {
   showScreen(screen: Screen): void;
   /** A system notice; what a click on it does is in the notice's kind and account. Never holds a secret. */
   notify(notice: Notice): void;
+  /** Takes the notices away that are still on the screen or in the system's list of them. */
+  withdrawNotices(): void;
   quit(): void;
-  /** Lets the person choose where to save a text. Undefined where they chose not to. */
   /** Which proxy a request to this address goes through, for people: `proxy.example:8080`. Undefined where none. */
   proxyFor(url: string): Promise<string | undefined>;
   /** How long nobody has touched the computer; 0 where the host cannot tell. */
@@ -123,6 +124,7 @@ export interface Desktop {
   startAtLogin(wished: boolean): Promise<NonNullable<About["startAtLogin"]>>;
   /** Colours of windows that the system draws: menus and frames. */
   useTheme(theme: Theme): void;
+  /** Lets the person choose where to save a text. Undefined where they chose not to. */
   saveText(suggestedName: string, text: string): Promise<string | undefined>;
 }
 

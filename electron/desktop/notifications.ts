@@ -1,19 +1,33 @@
 // System notices. They may show on a locked screen and stay in a history, so they hold names and times, never a secret.
-import { Notification } from "electron/main";
+import type { Notification as ElectronNotification } from "electron/main";
 import { noticeWords } from "../../shared/noticeWords.ts";
 import type { Notice } from "../../shared/snapshot.ts";
+import type { Desktop } from "../core/ports.ts";
 
-export function createNotifier(clicked: (notice: Notice) => void): (notice: Notice) => void {
-  // Electron forgets the events of a notice that nobody holds.
-  const shown = new Set<Notification>();
-  return (notice) => {
-    if (!Notification.isSupported()) return;
-    const notification = new Notification({ ...noticeWords(notice), silent: true });
-    const forget = (): void => void shown.delete(notification);
-    notification.once("click", () => clicked(notice));
-    notification.once("close", forget);
-    notification.once("failed", forget);
-    shown.add(notification);
-    notification.show();
+/** As many as Windows keeps of one app. */
+const held = 20;
+
+export function createNotifier(
+  Notification: typeof ElectronNotification,
+  clicked: (notice: Notice) => void,
+): Pick<Desktop, "notify" | "withdrawNotices"> {
+  // Electron forgets the events of a notice that nobody holds. One that is closed may still stand in the system's list
+  // of notices, to which Windows moves what has been on the screen long enough; so "close" is no reason to let go.
+  const shown = new Set<ElectronNotification>();
+  const takeAway = (notification: ElectronNotification): void => {
+    shown.delete(notification);
+    notification.close();
+  };
+  return {
+    notify(notice) {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ ...noticeWords(notice), silent: true });
+      notification.once("click", () => clicked(notice));
+      notification.once("failed", () => void shown.delete(notification));
+      shown.add(notification);
+      for (const oldest of [...shown].slice(0, -held)) takeAway(oldest);
+      notification.show();
+    },
+    withdrawNotices: () => [...shown].forEach(takeAway),
   };
 }

@@ -6,6 +6,7 @@ export const headlessDesktop: Desktop = {
   openDataFolder: () => Promise.resolve(),
   showScreen: () => undefined,
   notify: () => undefined,
+  withdrawNotices: () => undefined,
   proxyFor: () => Promise.resolve(undefined),
   startAtLogin: () => Promise.resolve("notPossible"),
   useTheme: () => undefined,

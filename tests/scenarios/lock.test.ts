@@ -57,6 +57,16 @@ describe("the lock", () => {
     expect(test.clipboard.held).toBe("");
   });
 
+  it("takes system notices away that name people, at once", async () => {
+    const accountId = await test.signIn();
+    await test.app.handlers.changeSettings({ notifyOnCopy: true });
+    await test.app.handlers.copyToken({ accountId, scopeSetId: test.scopeSet().id, format: "raw" });
+    expect(JSON.stringify(test.noticesThere)).toContain(username);
+    const locking = lock();
+    expect(test.noticesThere).toEqual([]);
+    await locking;
+  });
+
   it("opens what is saved only through the secret store: without its key nobody is there after unlocking", async () => {
     await test.signIn();
     await lock();

@@ -51,6 +51,8 @@ export interface Surroundings {
   readonly net: FakeNet;
   readonly log: LogEntry[];
   readonly notified: Notice[];
+  /** Those of them that the system still shows or lists. */
+  readonly noticesThere: Notice[];
   readonly screens: Screen[];
   readonly opened: string[];
   /** Texts that the person saved. */
@@ -99,6 +101,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     seat: { idleMs: 0, present: true, shielded: false },
     log: [],
     notified: [],
+    noticesThere: [],
     screens: [],
     opened: [],
     saved: [],
@@ -212,7 +215,11 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     openAddress: async (url) => void surroundings.opened.push(url),
     openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => void surroundings.screens.push(screen),
-    notify: (notice) => void surroundings.notified.push(notice),
+    notify: (notice) => {
+      surroundings.notified.push(notice);
+      surroundings.noticesThere.push(notice);
+    },
+    withdrawNotices: () => void surroundings.noticesThere.splice(0),
     quit: () => {},
     proxyFor: () => Promise.resolve(surroundings.net.proxy),
     startAtLogin: (wished) => Promise.resolve(wished ? "on" : "off"),

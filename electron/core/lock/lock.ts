@@ -28,7 +28,7 @@ export interface Lock {
 interface Deps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desktop: Pick<Desktop, "provePresence">;
+  readonly desktop: Pick<Desktop, "provePresence" | "withdrawNotices">;
   readonly accounts: Accounts;
   readonly vault: Vault;
   readonly records: RecordLoader;
@@ -78,7 +78,7 @@ export function createLock(deps: Deps): Lock {
       store.update((snapshot) => ({ ...snapshot, lock: { because, at: clock.now() } }));
       deps.settings.store();
       deps.cancelAll();
-      await inTurn(async () => {
+      const dropped = inTurn(async () => {
         try {
           await deps.copying.clear();
         } finally {
@@ -86,6 +86,9 @@ export function createLock(deps: Deps): Lock {
           await dropRecords();
         }
       });
+      // They name people; what is said from now on does not.
+      deps.desktop.withdrawNotices();
+      await dropped;
     },
     unlock: () => inTurn(() => (isLocked() ? open() : Promise.resolve(done(null)))),
   };
