@@ -1,6 +1,10 @@
 // Puts a token on the clipboard so that histories and cloud clipboards leave it out, and takes it away again.
+import { setTimeout as after } from "node:timers/promises";
 import type { Clipboard as ElectronClipboard, ClipboardItem } from "electron/main";
 import type { Clipboard } from "../core/ports.ts";
+
+/** Other programs hold the clipboard for a few milliseconds only. */
+const secondLookMs = 50;
 
 export interface ClipboardPort {
   readonly clipboard: Pick<ElectronClipboard, "write" | "readText" | "clear">;
@@ -13,18 +17,34 @@ export function createClipboard({ clipboard, ClipboardItem }: ClipboardPort, pla
     await clipboard.write([new ClipboardItem(clipboardFormats(text, platform))]);
     return holds(text);
   };
+  /** Whether it surely holds somebody else's. Clears it where it holds ours. */
+  const isTheirs = async (text: string): Promise<boolean> => {
+    const found = await clipboard.readText();
+    const ours = sameLines(found, text);
+    if (ours) clipboard.clear();
+    return !ours && found !== "";
+  };
   return {
     // Windows may fail to open a clipboard that another program holds, and `write` resolves all the same.
     write: async (secret) => (await writeOnce(secret.reveal())) || (await writeOnce(secret.reveal())),
+    // For the same reason one that is held reads as empty, and clearing it may come to nothing. So it is looked at again.
     clearIf: async (secret) => {
-      if (await holds(secret.reveal())) clipboard.clear();
+      if (await isTheirs(secret.reveal())) return;
+      await after(secondLookMs);
+      if (await isTheirs(secret.reveal())) return;
+      if (await holds(secret.reveal())) throw new Error("The clipboard could not be cleared");
     },
   };
 }
 
 /** All formats of one copy; they are committed together. Keys are fixed here, never taken from outside. */
 export function clipboardFormats(text: string, platform: NodeJS.Platform): Record<string, string | Blob> {
-  return { "text/plain": text, ...secrecyHints[platform]?.() };
+  return { "text/plain": text, ...secrecyFormats(platform) };
+}
+
+/** What asks histories and clouds to leave out whatever is written together with it. */
+export function secrecyFormats(platform: NodeJS.Platform): Record<string, string | Blob> {
+  return secrecyHints[platform]?.() ?? {};
 }
 
 const raw = (name: string): string => `electron application/osclipboard;format="${name}"`;

@@ -11,10 +11,19 @@ class FakeItem {
   }
 }
 
+interface FakeSystem {
+  text: string;
+  /** How often yet it reads as empty, and is not cleared, because another program holds it. */
+  unreadable: number;
+  unclearable: number;
+  readonly writes: Parts[];
+  readonly port: Parameters<typeof createClipboard>[0];
+}
+
 /** A system clipboard that other programs may hold for some writes, as Windows does. */
-function fakeSystem(heldFor = 0): { text: string; writes: Parts[]; port: Parameters<typeof createClipboard>[0] } {
+function fakeSystem(heldFor = 0): FakeSystem {
   let held = heldFor;
-  const system = { text: "before", writes: [] as Parts[] };
+  const system = { text: "before", unreadable: 0, unclearable: 0, writes: [] as Parts[] };
   const clipboard = {
     write: (items: readonly unknown[]): Promise<void> => {
       const { parts } = items[0] as FakeItem;
@@ -23,8 +32,10 @@ function fakeSystem(heldFor = 0): { text: string; writes: Parts[]; port: Paramet
       if (held-- <= 0 && typeof text === "string") system.text = text;
       return Promise.resolve();
     },
-    readText: () => Promise.resolve(system.text),
-    clear: () => void (system.text = ""),
+    readText: () => Promise.resolve(system.unreadable-- > 0 ? "" : system.text),
+    clear: () => {
+      if (system.unclearable-- <= 0) system.text = "";
+    },
   };
   const port = { clipboard, ClipboardItem: FakeItem } as unknown as Parameters<typeof createClipboard>[0];
   return Object.assign(system, { port });
@@ -55,6 +66,33 @@ describe("copying", () => {
     system.text = "two\r\nlines";
     await clipboard.clearIf(new Secret("two\nlines"));
     expect(system.text).toBe("");
+  });
+
+  it("looks again where another program holds it at the moment of clearing", async () => {
+    const unreadable = fakeSystem();
+    Object.assign(unreadable, { text: "token", unreadable: 1 });
+    await createClipboard(unreadable.port, "win32").clearIf(new Secret("token"));
+    expect(unreadable.text).toBe("");
+    const unclearable = fakeSystem();
+    Object.assign(unclearable, { text: "token", unclearable: 1 });
+    await createClipboard(unclearable.port, "win32").clearIf(new Secret("token"));
+    expect(unclearable.text).toBe("");
+  });
+
+  it("leaves alone what somebody copies between the two looks", async () => {
+    const system = fakeSystem();
+    system.text = "token";
+    const clearing = createClipboard(system.port, "win32").clearIf(new Secret("token"));
+    await Promise.resolve();
+    system.text = "just copied";
+    await clearing;
+    expect(system.text).toBe("just copied");
+  });
+
+  it("says so where it still holds ours after both, so that the next occasion is not missed", async () => {
+    const system = fakeSystem();
+    Object.assign(system, { text: "token", unclearable: 2 });
+    await expect(createClipboard(system.port, "win32").clearIf(new Secret("token"))).rejects.toThrow("cleared");
   });
 });
 
