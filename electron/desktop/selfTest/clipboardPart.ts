@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Clipboard, ClipboardBookmark, ClipboardItem } from "electron/main";
 import { selfTestWords } from "../../../shared/selfTestWords.ts";
 import { Secret } from "../../core/secret.ts";
-import { clipboardFormats, createClipboard } from "../clipboard.ts";
+import { clipboardFormats, createClipboard, secrecyFormats } from "../clipboard.ts";
 import { withinLimit, type Finding } from "./part.ts";
 
 export interface ClipboardParts {
@@ -24,7 +24,7 @@ export async function checkClipboard(
   const text = `TokenTray self-test ${randomUUID()}`;
   const late: Finding = { facts: {}, problem: selfTestWords.clipboard.lost };
   const finding = await withinLimit(tryFormats(parts, text, platform), limitMs * (1 - restoreShare), late);
-  const restored = await restore(parts, text, before).catch(() => false);
+  const restored = await restore(parts, text, before, platform).catch(() => false);
   const facts = { ...finding.facts, restored };
   const problem = finding.problem ?? (restored ? undefined : selfTestWords.clipboard.notRestored);
   return problem === undefined ? { facts } : { facts, problem };
@@ -49,11 +49,19 @@ async function contents({ clipboard }: ClipboardParts): Promise<Contents> {
   return kept;
 }
 
-/** Leaves alone what somebody copied meanwhile. */
-async function restore({ clipboard, ClipboardItem }: ClipboardParts, ours: string, before: Contents): Promise<boolean> {
+/**
+ * Leaves alone what somebody copied meanwhile. What it puts back may be a password: histories had their chance when it was
+ * copied, and are asked to leave it out now.
+ */
+async function restore(
+  { clipboard, ClipboardItem }: ClipboardParts,
+  ours: string,
+  before: Contents,
+  platform: NodeJS.Platform,
+): Promise<boolean> {
   if ((await clipboard.readText()) !== ours) return true;
   if (Object.keys(before).length === 0) clipboard.clear();
-  else await clipboard.write([new ClipboardItem(before)]);
+  else await clipboard.write([new ClipboardItem({ ...before, ...secrecyFormats(platform) })]);
   return (await clipboard.readText()) !== ours;
 }
 
