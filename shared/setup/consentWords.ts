@@ -79,7 +79,7 @@ export const riskWords = { low: "low risk", medium: "medium risk", high: "high r
 
 export const consentNeedWords = {
   user: "You may normally approve this yourself.",
-  userOrAdmin: "You may approve this yourself in some organizations; in many, an admin has to.",
+  userOrAdmin: "You may approve this yourself in some organisations; in many, an admin has to.",
   admin: "An admin has to approve this.",
   unknown: "Whether an admin has to approve this depends on the API.",
 } as const;
