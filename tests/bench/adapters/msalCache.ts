@@ -1,6 +1,7 @@
 // Cache plugins for MSAL Node that seal with AES-256-GCM, write beside and rename, as its samples advise.
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import type { ICachePlugin } from "@azure/msal-node";
 import { benchKey } from "../benchKey.ts";
 
@@ -19,6 +20,26 @@ function open(sealed: Buffer): string {
 }
 
 export function cachePlugin(file: string, kind: PluginKind): ICachePlugin {
+  return kind === "always" ? likeTheSamples(file) : unlessUnchanged(file);
+}
+
+/** Waits for the disk, as the samples do, so that others have their turn between reading and writing. */
+function likeTheSamples(file: string): ICachePlugin {
+  let count = 0;
+  return {
+    beforeCacheAccess: async ({ tokenCache }) => {
+      if (existsSync(file)) tokenCache.deserialize(open(await readFile(file)));
+    },
+    afterCacheAccess: async ({ tokenCache, cacheHasChanged }) => {
+      if (!cacheHasChanged) return;
+      const beside = `${file}.${process.pid}.${(count += 1)}`;
+      await writeFile(beside, seal(tokenCache.serialize()), { mode: 0o600 });
+      await rename(beside, file);
+    },
+  };
+}
+
+function unlessUnchanged(file: string): ICachePlugin {
   let known: string | undefined;
   let count = 0;
   const stamp = (): string => {
@@ -27,7 +48,7 @@ export function cachePlugin(file: string, kind: PluginKind): ICachePlugin {
   };
   return {
     beforeCacheAccess: async ({ tokenCache }) => {
-      if (!existsSync(file) || (kind === "unlessUnchanged" && stamp() === known)) return;
+      if (!existsSync(file) || stamp() === known) return;
       known = stamp();
       tokenCache.deserialize(open(readFileSync(file)));
     },
