@@ -17,6 +17,7 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly "timeout-minutes"?: number;
   readonly environment?: string;
+  readonly needs?: string;
   readonly steps: readonly Step[];
 }
 interface Workflow {
@@ -137,11 +138,19 @@ describe("the release", () => {
     expect(runsOf(release)).toContain("sha256sum");
     const uses = Object.values(release.jobs).flatMap(({ steps }) => steps.map((step) => step.uses ?? ""));
     expect(uses.filter((use) => use.startsWith("actions/attest-build-provenance@"))).toHaveLength(1);
-    expect(release.jobs["build"]?.permissions).toEqual({
-      contents: "read",
-      "id-token": "write",
-      attestations: "write",
-    });
+  });
+
+  test("builds, vouches and writes in three jobs, none of which may do what another does", () => {
+    const { check, build, attest, draft, ...others } = release.jobs;
+    expect(others).toEqual({});
+    expect([check, build].map((job) => job?.permissions)).toEqual([{ contents: "read" }, { contents: "read" }]);
+    expect(attest?.permissions).toEqual({ "id-token": "write", attestations: "write" });
+    expect(draft?.permissions).toEqual({ contents: "write" });
+    expect([build, attest, draft].map((job) => job?.needs)).toEqual(["check", "build", "attest"]);
+    expect(attest?.steps.map(({ uses = "" }) => uses.split("@")[0])).toEqual([
+      "actions/download-artifact",
+      "actions/attest-build-provenance",
+    ]);
   });
 });
 
