@@ -47,11 +47,16 @@ export function writeCopy(format: CopyFormat, content: CopyContent): string {
   return writers[format](content);
 }
 
-/** A command that fetches the token itself when it runs, so it may be kept and shared. For sh. */
+/**
+ * A command that fetches the token itself when it runs, so it may be kept and shared. For sh. All names are between single
+ * quotes and those between no others: within double quotes some shells take `!` for a line of the past, in a `$(…)` too.
+ * The header goes through standard input, so that no list of processes shows it.
+ */
 export function copyCommand(account: string, { scopes, tenant }: Target, address: string): string {
   const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
   const there = tenant === undefined ? "" : ` --in-tenant ${quoteSh(tenant)}`;
-  return `curl -H "Authorization: Bearer $(tokentray token --account ${quoteSh(account)}${there}${chosen})" ${quoteSh(address)}`;
+  const fetched = `tokentray token --account ${quoteSh(account)}${there}${chosen}`;
+  return `${fetched} | sed 's/^/Authorization: Bearer /' | curl --header @- ${quoteSh(address)}`;
 }
 
 /**
