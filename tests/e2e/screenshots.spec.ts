@@ -40,7 +40,6 @@ const writing = process.env["UPDATE_SCREENSHOTS"] === "1";
 const minute = 60_000;
 
 test("the desktop app's pictures", async ({ launch }) => {
-  test.setTimeout(60_000);
   const page = await windowOf(await launch());
   await stand(page, "light", 480);
   const main = page.getByRole("main");
@@ -59,8 +58,8 @@ test("the desktop app's pictures", async ({ launch }) => {
     main.getByRole("button", { name: practiceWords.takeNamed(personWho("works").name) }),
   ]);
   await typePerson(page, "slow");
-  await main.locator("[aria-current=step]", { hasText: signInStepWords.token }).waitFor({ timeout: 15_000 });
-  await stand(page, "light", 480, 340);
+  await main.locator("[aria-current=step]", { hasText: signInStepWords.token }).waitFor();
+  await stand(page, "light", 480, 360);
   await take(page, "steps", [
     main.getByRole("heading", { name: signInWords.progressTitle(personWho("slow").username) }),
     main.getByRole("button", { name: frameWords.cancel }),
@@ -92,16 +91,16 @@ test("the desktop app's pictures", async ({ launch }) => {
 });
 
 test("the pictures of the guide", async ({ launch }) => {
-  test.setTimeout(60_000);
   const page = await windowOf(await launch());
   const main = page.getByRole("main");
   const next = (): Promise<void> => main.getByRole("button", { name: setupWords.next, exact: true }).click();
 
-  await stand(page, "light", 480, 920);
+  await stand(page, "light", 480, 1030);
   await take(page, "guide", [
     page.getByRole("heading", { level: 1, name: setupStepTitles[0] }),
     main.getByRole("textbox", { name: placeStepWords.lookUpLabel }),
     ...Object.values(placeWords).map(({ title }) => main.getByRole("radio", { name: title })),
+    main.getByRole("button", { name: setupWords.skip }),
   ]);
   await main.getByRole("radio", { name: placeWords.company.title }).check();
   await next();
@@ -119,7 +118,6 @@ test("the pictures of the guide", async ({ launch }) => {
 });
 
 test("the pictures of a device code and of the diagnostics", async ({ launch }) => {
-  test.setTimeout(60_000);
   const page = await windowOf(await launch());
   const main = page.getByRole("main");
   await toWelcome(page);
@@ -135,7 +133,7 @@ test("the pictures of a device code and of the diagnostics", async ({ launch }) 
   await signIn(page, "works");
   await goTo(page, frameWords.diagnostics);
   await main.getByRole("button", { name: diagnosticsWords.runChecks }).click();
-  await main.getByRole("button", { name: diagnosticsWords.runAgain }).waitFor({ timeout: 15_000 });
+  await main.getByRole("button", { name: diagnosticsWords.runAgain }).waitFor();
   for (const look of ["light", "dark"] as const) {
     await stand(page, look, 480, 1180);
     await take(page, look === "light" ? "diagnostics" : "diagnostics-dark", [
@@ -147,7 +145,7 @@ test("the pictures of a device code and of the diagnostics", async ({ launch }) 
 
 browserTest("the browser host's picture, with the tray's menu as a panel", async ({ startHost, page }) => {
   await page.goto((await startHost()).address);
-  await stand(page, "light", 1000, 570);
+  await stand(page, "light", 1000, 590);
   await toWelcome(page);
   await page.getByRole("button", { name: welcomeWords.practiceButton }).click();
   await signIn(page, "works");
@@ -200,7 +198,7 @@ async function fillIn(page: Page, situation: Parameters<typeof personWho>[0]): P
 /** From the form to the form. */
 async function signIn(page: Page, situation: Parameters<typeof personWho>[0]): Promise<void> {
   await typePerson(page, situation);
-  await page.getByRole("button", { name: signInWords.another }).click({ timeout: 15_000 });
+  await page.getByRole("button", { name: signInWords.another }).click();
 }
 
 async function goTo(page: Page, name: string): Promise<void> {
