@@ -134,10 +134,10 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "A redirect is followed, credentials and all",
-    file: "electron/core/http.ts",
-    find: 'redirect: "manual",',
-    replace: 'redirect: "follow" as "manual",',
-    test: unit("core/http.test.ts", "307 is an answer, and is followed nowhere"),
+    file: "electron/desktop/fetch.ts",
+    find: "const init = { method, headers, redirect, signal,",
+    replace: 'const init = { method, headers, redirect: redirect === "manual" ? "follow" : redirect, signal,',
+    test: unit("desktop/hostParts.test.ts", "goes without cookies and cache, and follows no redirect"),
   },
   {
     name: "A dead process's lock blocks the account",
@@ -163,8 +163,9 @@ export const tokenFaults: readonly Fault[] = [
   {
     name: "Records are written where nothing protects them",
     file: vault,
-    find: 'if (kind !== "protected") return "memoryOnly";',
-    replace: `if (kind !== "protected") {
+    find: 'if (kind !== "protected") return "memoryOnly";\n      const { encodeRecord, purposeOf } = await codec();',
+    replace: `const { encodeRecord, purposeOf } = await codec();
+      if (kind !== "protected") {
         await files.writeAtomic(nameOf(record.id), new TextEncoder().encode(encodeRecord(record)));
         return "memoryOnly";
       }`,
@@ -241,7 +242,7 @@ export const tokenFaults: readonly Fault[] = [
     file: "electron/core/attempts.ts",
     find: 'log.info("attempt", logFields(attempt));',
     replace:
-      'log.info("attempt", { ...logFields(attempt), token: outcome.ok ? outcome.value.accessToken.reveal() : "" });',
+      'log.info("attempt", { ...logFields(attempt), token: (outcome as { value?: { accessToken?: { reveal(): string } } }).value?.accessToken?.reveal() ?? "" });',
     test: unit(
       "scenarios/signIn.test.ts",
       "a person who may sign in ends up with an account, a token and a sealed record",
