@@ -95,11 +95,11 @@ const ownFindings = {
     locked: {
       state: "fail",
       sentence: "{backEnd} is locked. Saved sign-ins are there, but cannot be opened.",
-      remedy: "Unlock it, by signing in to this computer again or in the system’s keyring program. Nothing is lost.",
+      remedy: "Unlock it, by signing in to this computer again or in the system's keyring program. Nothing is lost.",
     },
     timedOut: {
       state: "fail",
-      sentence: "The system’s secret storage did not answer within {limit}.",
+      sentence: "The system's secret storage did not answer within {limit}.",
       remedy: "It may be asking to be unlocked: look for its window, also behind others. Then run the checks again.",
     },
     notOpened: {
@@ -124,20 +124,20 @@ const ownFindings = {
       state: "fail",
       sentence: "The name {host} could not be found ({error}).",
       remedy:
-        "Check the spelling of the authority. If it is right, this network’s name service (DNS) or a missing VPN is at fault.",
+        "Check the spelling of the authority. If it is right, this network's name service (DNS) or a missing VPN is at fault.",
       links: ["nationalClouds"],
     },
     tls: {
       state: "fail",
       sentence: "The secure connection to {host} could not be trusted ({error}), so nothing was sent. {reason}",
       remedy:
-        "Check this computer’s date and time. On a company network, its inspection of traffic may need a certificate authority that is not installed here.",
+        "Check this computer's date and time. On a company network, its inspection of traffic may need a certificate authority that is not installed here.",
       steps: "tls",
     },
     proxy: {
       state: "fail",
       sentence: "The proxy on the way to {host} did not let the request through ({error}).",
-      remedy: "Check the proxy’s address and whether it wants a sign-in of its own.",
+      remedy: "Check the proxy's address and whether it wants a sign-in of its own.",
       steps: "proxy",
     },
     timeout: {
@@ -154,20 +154,20 @@ const ownFindings = {
     },
     portal: {
       state: "fail",
-      sentence: "A web page came in place of {host}’s data. Something on the way answers for it.",
+      sentence: "A web page came in place of {host}'s data. Something on the way answers for it.",
       remedy:
-        "Open any web page in your browser: a hotel’s, guest’s or company’s network may want you to sign in or to agree first.",
+        "Open any web page in your browser: a hotel's, guest's or company's network may want you to sign in or to agree first.",
     },
     redirected: {
       state: "fail",
       sentence: "The request to {host} was sent on to {target}. TokenTray does not follow to another address.",
       remedy:
-        "If that is a network’s sign-in page, open it in your browser first. If the authority has moved, edit the connection.",
+        "If that is a network's sign-in page, open it in your browser first. If the authority has moved, edit the connection.",
     },
     notFound: {
       state: "fail",
       sentence: "{host} answers, but has no authority at this address (status {status}).",
-      remedy: "Check the authority’s address in the connection, its path too.",
+      remedy: "Check the authority's address in the connection, its path too.",
     },
     serviceDown: {
       state: "fail",
@@ -183,13 +183,13 @@ const ownFindings = {
     notData: {
       state: "fail",
       sentence: "{host} answers, but not with what an authority says (status {status}).",
-      remedy: "Check the authority’s address in the connection. A proxy that changes replies can also do this.",
+      remedy: "Check the authority's address in the connection. A proxy that changes replies can also do this.",
     },
     notVouched: {
       state: "fail",
       sentence: "Microsoft does not know {host} as a sign-in address, so no password is sent there.",
       remedy:
-        "Check the authority’s address. If it is no Microsoft Entra authority, make the connection of kind OpenID or AD FS. If your organisation told you to sign in there, trust the address when a sign-in asks.",
+        "Check the authority's address. If it is no Microsoft Entra authority, make the connection of kind OpenID or AD FS. If your organisation told you to sign in there, trust the address when a sign-in asks.",
       links: ["nationalClouds"],
     },
     notVouchedNow: {
@@ -204,14 +204,14 @@ const ownFindings = {
     matches: { state: "pass", sentence: "The authority names itself as {issuer}, as it should." },
     other: {
       state: "fail",
-      sentence: "The authority’s document speaks for {issuer}, which is not this authority.",
+      sentence: "The authority's document speaks for {issuer}, which is not this authority.",
       remedy:
         "Enter the authority exactly as its operator writes it. If it is right, do not sign in there, and tell its operator.",
     },
     none: {
       state: "fail",
-      sentence: "The authority’s document names no issuer or no token endpoint.",
-      remedy: "Check the authority’s address in the connection: this may be another service’s.",
+      sentence: "The authority's document names no issuer or no token endpoint.",
+      remedy: "Check the authority's address in the connection: this may be another service's.",
     },
     noAnswer,
   },
@@ -221,29 +221,29 @@ const ownFindings = {
     otherCloud: {
       state: "fail",
       sentence: "{tenant} exists, but belongs to another cloud: {cloud}.",
-      remedy: "Edit the connection and use that cloud’s authority, {authority}.",
+      remedy: "Edit the connection and use that cloud's authority, {authority}.",
       links: ["nationalClouds"],
     },
     notFound: {
       state: "fail",
       sentence: "{cloud} knows no tenant {tenant} ({code}).",
-      remedy: "Check the tenant’s ID or domain in the connection. It may also be in another cloud.",
+      remedy: "Check the tenant's ID or domain in the connection. It may also be in another cloud.",
       links: ["findTenant", "nationalClouds"],
     },
     refused: {
       state: "warn",
       sentence: "Whether the tenant exists was not answered: status {status}, {code}.",
-      remedy: "Run the checks again later. If it stays so, compare the tenant’s ID with the one in your portal.",
+      remedy: "Run the checks again later. If it stays so, compare the tenant's ID with the one in your portal.",
       links: ["findTenant", "errorCodes"],
     },
     noTenants: { state: "skipped", sentence: "Authorities of this kind have no tenants." },
     noAnswer,
   },
   realm: {
-    managed: { state: "pass", sentence: "{username}: the authority itself checks this account’s password." },
+    managed: { state: "pass", sentence: "{username}: the authority itself checks this account's password." },
     federated: {
       state: "pass",
-      sentence: "{username} is federated: the organisation’s own {host} checks the password.",
+      sentence: "{username} is federated: the organisation's own {host} checks the password.",
     },
     federatedInBrowser: {
       state: "warn",
@@ -290,27 +290,27 @@ const ownFindings = {
     noAnswer,
   },
   clock: {
-    right: { state: "pass", sentence: "This computer’s clock agrees with {host}’s ({difference} apart)." },
+    right: { state: "pass", sentence: "This computer's clock agrees with {host}'s ({difference} apart)." },
     ahead: {
       state: "warn",
-      sentence: "This computer’s clock is {difference} ahead of {host}’s.",
+      sentence: "This computer's clock is {difference} ahead of {host}'s.",
       remedy: "Turn on setting the time automatically. From five minutes on, sign-ins may fail.",
     },
     behind: {
       state: "warn",
-      sentence: "This computer’s clock is {difference} behind {host}’s.",
+      sentence: "This computer's clock is {difference} behind {host}'s.",
       remedy: "Turn on setting the time automatically. From five minutes on, sign-ins may fail.",
     },
     farAhead: {
       state: "fail",
       sentence:
-        "This computer’s clock is {difference} ahead of {host}’s. Tokens seem to have ended when they have not.",
-      remedy: "Set this computer’s date, time and time zone right, best automatically.",
+        "This computer's clock is {difference} ahead of {host}'s. Tokens seem to have ended when they have not.",
+      remedy: "Set this computer's date, time and time zone right, best automatically.",
     },
     farBehind: {
       state: "fail",
-      sentence: "This computer’s clock is {difference} behind {host}’s. Tokens seem good when they have ended.",
-      remedy: "Set this computer’s date, time and time zone right, best automatically.",
+      sentence: "This computer's clock is {difference} behind {host}'s. Tokens seem good when they have ended.",
+      remedy: "Set this computer's date, time and time zone right, best automatically.",
     },
     noDate: { state: "skipped", sentence: "{host} does not say what time it has." },
     noAnswer,

@@ -37,7 +37,7 @@ export const diagnosticsWords = {
     codes: "Codes",
     correlationId: "Correlation ID",
     traceId: "Trace ID",
-    serverTime: "Server’s time",
+    serverTime: "Server's time",
   },
   checks: "Checks",
   checksHint: "Asks the authority what anybody may ask, and looks at this computer. No password and no token is sent.",

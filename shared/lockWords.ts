@@ -9,7 +9,9 @@ export const lockWords = {
   lockNow: "Lock now",
   touchReason: "unlock the saved sign-ins",
   notYou: "It stays locked: the system did not confirm that it is you.",
-  stillLocked: "The system’s secret storage is locked. Unlock it, then try again.",
+  cannotAsk:
+    "It stays locked: this Mac cannot ask for your finger now. Open its lid and try again; or lock the screen (Control-Command-Q), unlock it with your password, and try again within two minutes.",
+  stillLocked: "The system's secret storage is locked. Unlock it, then try again.",
   settings: "Lock",
   whenIdle: "Lock when nobody is at the computer",
   never: "Never",
@@ -19,7 +21,7 @@ export const lockWords = {
     "On Linux this takes a desktop that tells of its screen lock, as GNOME, KDE Plasma, Cinnamon, MATE and Xfce do. Elsewhere it locks on sleep alone.",
   hideNames: "Name nobody in system notices",
   limits:
-    "Unlocking asks the system’s secret storage, on a Mac with Touch ID the finger first. Where the storage is open to whoever is signed in to this computer, so is the lock.",
+    "Unlocking asks the system's secret storage, on a Mac with Touch ID the finger first. Where the storage is open to whoever is signed in to this computer, so is the lock.",
   inMemory: "Sign-ins that could not be saved stay in memory, hidden, so that they are not lost.",
 } as const;
 

@@ -50,7 +50,7 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     body: "No protected storage was found on this computer, so they last until you quit.",
   }),
   storageLocked: () => ({
-    title: "The system’s secret storage is locked",
+    title: "The system's secret storage is locked",
     body: "Unlock it and the saved accounts come back by themselves. Nothing is lost.",
   }),
   settingsSetAside: (notice) => ({

@@ -48,7 +48,7 @@ export const reportTextWords = {
   endpoint: "Endpoint",
   correlationId: "Correlation ID",
   traceId: "Trace ID",
-  serverTime: "Server’s time",
+  serverTime: "Server's time",
   retryAt: "Not before",
   sent: "Sent",
   notSent: "no, all this is of the answer before",

@@ -158,7 +158,7 @@ export const signInWords = {
   titleAgain: (username: string): string => `Sign in again: ${username}`,
   honest:
     "A password alone works only for a work or school account that needs no second factor. Microsoft advises against it where another way exists. The browser also does multifactor, passkeys and personal accounts.",
-  adviceLink: "Microsoft’s advice on passwords",
+  adviceLink: "Microsoft's advice on passwords",
   connection: "Connection",
   addConnection: "Add a connection",
   editConnection: "Edit this connection",
@@ -173,7 +173,7 @@ export const signInWords = {
   blankAtEdge: "It begins or ends with a blank. It is sent exactly as it is.",
   neverStored: "Sent once, never stored.",
   otherScopes: "Ask for other scopes",
-  otherScopesLabel: "Scopes in place of the connection’s",
+  otherScopesLabel: "Scopes in place of the connection's",
   otherScopesHint: (scopes: string): string => `Separated by blanks. Left empty: ${scopes}.`,
   submit: "Sign in",
   otherWays: "Without a password here:",
@@ -217,7 +217,7 @@ export const waitingWords = {
   codeCopied: "Code copied.",
   openPage: "Open the page",
   notOpened: (host: string): string =>
-    `The address is at ${host}, which is not one of the authority’s own. Open it yourself only if you know it.`,
+    `The address is at ${host}, which is not one of the authority's own. Open it yourself only if you know it.`,
   qr: (address: string): string => `QR code of ${address}`,
   warning: "Only ever enter a code that you asked for yourself. Whoever sends you one wants to sign in as you.",
   left: (time: string): string => `${time} to finish`,
@@ -270,7 +270,7 @@ export const failureWords = {
   diagnostics: "Details and checks",
   whyNeeded: "Why?",
   helpRefused: (host: string): string =>
-    `The server named a page at ${host}, which is not one of the authority’s own, so it is not opened. Look at the address before you use it.`,
+    `The server named a page at ${host}, which is not one of the authority's own, so it is not opened. Look at the address before you use it.`,
   helpName: "Address",
   copy: "Copy",
   copyDetail: (name: string): string => `Copy ${name}`,
@@ -432,12 +432,12 @@ export const trayStateWords: Readonly<Record<Exclude<About["tray"], "shown">, st
 };
 
 export const storageWords: Readonly<Record<StorageState["kind"], (backEnd: string, waiting: number) => string>> = {
-  loading: () => "Asking the system’s secret storage…",
+  loading: () => "Asking the system's secret storage…",
   protected: (backEnd) => `Sealed on this computer, protected by ${backEnd}.`,
   memoryOnly: (backEnd) =>
     backEnd === ""
       ? "In memory only, because no protected storage was found. They end with the program."
       : `In memory only, because ${backEnd} does not protect them. They end with the program.`,
   locked: (backEnd, waiting) =>
-    `Sealed, but ${backEnd === "" ? "the system’s secret storage" : backEnd} is locked.${waiting === 0 ? "" : ` ${waiting === 1 ? "One record waits" : `${waiting} records wait`} for it.`} Nothing is lost.`,
+    `Sealed, but ${backEnd === "" ? "the system's secret storage" : backEnd} is locked.${waiting === 0 ? "" : ` ${waiting === 1 ? "One record waits" : `${waiting} records wait`} for it.`} Nothing is lost.`,
 };

@@ -98,7 +98,7 @@ describe("the device code", () => {
     act(() => bridge.change({ signIn: { ...signIn, waiting } }));
     expect(screen.queryByRole("button", { name: "Open the page" })).toBeNull();
     expect(screen.queryByRole("figure")).toBeNull();
-    expect(screen.getByText(/is at evil\.example, which is not one of the authority’s own/)).toBeDefined();
+    expect(screen.getByText(/is at evil\.example, which is not one of the authority's own/)).toBeDefined();
     expect(document.querySelector('a[href*="evil"]')).toBeNull();
   });
 
@@ -191,7 +191,7 @@ describe("the next step of a failure", () => {
     expect(screen.queryByText(/id\.elsewhere\.example, which is not/)).toBeNull();
     bridge.failNext("openHelp", { kind: "badInput", at: 4, evidence: { field: "helpUrl" } });
     await user.click(button("Change the password"));
-    expect(await screen.findByText(/id\.elsewhere\.example, which is not one of the authority’s own/)).toBeDefined();
+    expect(await screen.findByText(/id\.elsewhere\.example, which is not one of the authority's own/)).toBeDefined();
     expect(document.querySelector('a[href*="elsewhere"]')).toBeNull();
   });
 

@@ -146,7 +146,7 @@ describe("the password", () => {
 describe("the form", () => {
   test("says what a password cannot do before it asks for one", async () => {
     await open();
-    const advice = screen.getByRole("link", { name: /Microsoft’s advice/ });
+    const advice = screen.getByRole("link", { name: /Microsoft's advice/ });
     expect(advice.compareDocumentPosition(passwordField()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
