@@ -16,20 +16,25 @@ export function nextCommands(
   failure: Failure,
   command: CommandWord,
   args: readonly string[],
-  platform: NodeJS.Platform = process.platform,
+  { platform, env }: Pick<NodeJS.Process, "platform" | "env"> = process,
 ): NextCommands | undefined {
   const browser = [...(action === undefined ? [] : [action]), ...otherActions].find(isBrowserSignIn);
   const kept = withoutWay(args);
   // A line that steers the terminal is not what a person would copy.
   if (browser === undefined || kept.some((arg) => /[\p{Cc}\p{Cf}]/u.test(arg))) return undefined;
   const line = (...way: readonly string[]): string =>
-    ["tokentray", command, ...kept, ...way].map((word) => quoted(word, platform)).join(" ");
+    [startOf(env), ...[command, ...kept, ...way].map((word) => quoted(word, platform))].join(" ");
   const { grant } = failure.evidence;
   const codeHelps = grant !== "deviceCode" && grant !== "authorizationCode" && browser.prompt === undefined;
   return {
     browser: line("--browser", ...(browser.prompt === undefined ? [] : ["--prompt", browser.prompt])),
     ...(codeHelps && { deviceCode: line("--device-code") }),
   };
+}
+
+/** As whoever reads this called it: a checkout has no `tokentray` of its own. */
+function startOf(env: NodeJS.ProcessEnv): string {
+  return env["npm_lifecycle_event"] === "tokentray" ? "npm run -s tokentray --" : "tokentray";
 }
 
 type BrowserSignIn = Extract<Action, { readonly kind: "browserSignIn" }>;

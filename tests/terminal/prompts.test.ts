@@ -8,8 +8,12 @@ import type { Failure, Grant } from "../../shared/failure.ts";
 import { deviceWords } from "../../shared/terminalWords.ts";
 
 const refused = (grant: Grant): Failure => ({ kind: "mfaRequired", at: 0, evidence: { grant } });
-const after = (args: readonly string[], platform: NodeJS.Platform = "linux", grant: Grant = "password") =>
-  nextCommands(explain(refused(grant)), refused(grant), "token", args, platform);
+const after = (
+  args: readonly string[],
+  platform: NodeJS.Platform = "linux",
+  grant: Grant = "password",
+  env: NodeJS.ProcessEnv = {},
+) => nextCommands(explain(refused(grant)), refused(grant), "token", args, { platform, env });
 
 describe("the commands to run next", () => {
   const args = ["--connection", 'It\'s "mine" & $HOME `x`', "--username", "søren o'neil@x.test", "--scope", "a", "b c"];
@@ -29,6 +33,15 @@ describe("the commands to run next", () => {
   it("leave out how the sign-in was made before, and nothing else", () => {
     const before = ["--practice", "--password-stdin", "--prompt", "consent", "--device-code", "--prompt=x", "--json"];
     expect(after(before)?.browser).toBe("tokentray token --practice --json --browser");
+  });
+
+  it("begin as the command was called in a checkout, which has no program of that name", () => {
+    const called = { npm_lifecycle_event: "tokentray" };
+    expect(after(["--practice"], "linux", "password", called)?.browser).toBe(
+      "npm run -s tokentray -- token --practice --browser",
+    );
+    const byTest = { npm_lifecycle_event: "test:unit" };
+    expect(after(["--practice"], "linux", "password", byTest)?.browser).toBe("tokentray token --practice --browser");
   });
 
   it("offer no device code after one was refused", () => {
