@@ -11,7 +11,7 @@ import {
   signInWords,
   welcomeWords,
 } from "../../shared/uiWords.ts";
-import { test as browserTest } from "./support/browserHost.ts";
+import { emptyClipboard, test as browserTest } from "./support/browserHost.ts";
 import { focusOf, invisibleParts, seriousFindings, tooWideBy } from "./support/looks.ts";
 import { windowOf } from "./support/launch.ts";
 import { personWho, snapshotOf } from "./support/practice.ts";
@@ -86,6 +86,7 @@ browserTest.describe("the browser host", () => {
       const { address } = await startHost();
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
       await page.goto(address);
+      await emptyClipboard(page);
       await journey(page, () => page.evaluate(() => navigator.clipboard.readText()));
     },
   );

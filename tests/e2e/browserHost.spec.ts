@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright";
 import { browserHostWords, scopeSetWords, screenTitles, signInWords, welcomeWords } from "../../shared/uiWords.ts";
 import { setupStepTitles } from "../../shared/setupUiWords.ts";
 import { findMarker } from "../support/canary.ts";
-import { expect, test } from "./support/browserHost.ts";
+import { emptyClipboard, expect, test } from "./support/browserHost.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
 
 const ada = personWho("works");
@@ -18,6 +18,7 @@ test("sign in, copy, accepted by the API; a reload keeps what is there, and no s
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const answers = recordAnswers(page);
   await page.goto(host.address);
+  await emptyClipboard(page);
   await signIn(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(screenTitles.accounts);

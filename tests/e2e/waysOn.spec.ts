@@ -5,7 +5,7 @@ import { actionLabels, explain } from "../../shared/explain.ts";
 import { returnPageWords } from "../../shared/returnPageWords.ts";
 import { scopeSetWords, signInWords, welcomeWords } from "../../shared/uiWords.ts";
 import type { PracticePerson, PracticeSituation } from "../../shared/practicePeople.ts";
-import { expect, test, type BrowserHost } from "./support/browserHost.ts";
+import { emptyClipboard, expect, test, type BrowserHost } from "./support/browserHost.ts";
 import { openAddress, practiceOrigin, signInThere } from "./support/elsewhere.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
 
@@ -73,6 +73,7 @@ test("a device code, typed in a browser, brings an account too", async ({ startH
 async function openPage(host: BrowserHost, context: BrowserContext, page: Page): Promise<void> {
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(host.address).origin });
   await page.goto(host.address);
+  await emptyClipboard(page);
 }
 
 /** Signs in with the password of somebody for whom that is not enough. */

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright";
 import { test as base } from "../browserTest.ts";
 
 export { expect } from "../browserTest.ts";
@@ -45,6 +46,11 @@ export const test = base.extend<Fixtures>({
     for (const end of ends) await end();
   },
 });
+
+/** All tests of a worker share one browser, and with it what the one before has copied. */
+export async function emptyClipboard(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+}
 
 async function start([program, ...args]: readonly [string, ...string[]], home: string): Promise<BrowserHost> {
   const child = spawn(program, args, {
