@@ -68,11 +68,13 @@ async function run(program: App, windows: Windows): Promise<void> {
   await Promise.all([program.start(), announceTray(program, windows, platform)]);
 }
 
-/** A menu has no place for a failure, so the account's card in the window says what happened. */
+/** A menu has no place for a failure, so the account's card in the window says what happened, or the lock's page. */
 async function runFromTray(program: App, windows: Windows, call: CommandCall): Promise<void> {
   try {
     const outcome = await runCall(program.handlers, call);
-    if (outcome.ok || outcome.failure.kind === "cancelled") return;
+    if (outcome.ok) return;
+    const { kind, evidence } = outcome.failure;
+    if (kind === "cancelled" && evidence.systemError === undefined) return;
   } catch (error) {
     program.reportBug(error);
   }

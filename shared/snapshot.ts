@@ -26,7 +26,12 @@ export interface Snapshot {
   readonly lastUsed?: { readonly connectionId: string; readonly username: string };
   readonly practice: PracticeState;
   /** Set while the program is locked; nothing about people is in the picture then. */
-  readonly lock?: { readonly because: LockCause; readonly at: number };
+  readonly lock?: {
+    readonly because: LockCause;
+    readonly at: number;
+    /** The system had a question for who is there: where it has none later, that is no way in. */
+    readonly couldAsk?: boolean | undefined;
+  };
 }
 
 export const lockCauses = ["asked", "idle", "screenLocked", "suspended"] as const;

@@ -14,6 +14,7 @@ import { createHandlers } from "./handlers.ts";
 import { createHttp } from "./http.ts";
 import { createIdleWatch } from "./lock/idleWatch.ts";
 import { createLock } from "./lock/lock.ts";
+import { createPresenceCheck } from "./lock/presence.ts";
 import { veiled } from "./lock/veil.ts";
 import { createLog } from "./log.ts";
 import { sayLastDays, sayNeeded, sayWritten } from "./needsYou.ts";
@@ -50,6 +51,8 @@ export interface App {
   systemSuspending(): void;
   systemResumed(): void;
   storeMayBeUnlocked(): void;
+  /** The system has let somebody in at its lock screen. */
+  screenUnlocked(): void;
   /** The system has locked its screen. */
   screenLocked(): void;
   trayIs(state: About["tray"]): void;
@@ -153,10 +156,12 @@ export function createApp(ports: Ports): App {
     },
     onBug: (error) => reportBug(error),
   });
+  const presence = createPresenceCheck(clock, desktop);
   const lock = createLock({
     store,
     clock,
     desktop,
+    presence,
     accounts,
     vault,
     records,
@@ -232,6 +237,7 @@ export function createApp(ports: Ports): App {
     async start() {
       store.subscribe(watchIdleness);
       await (settingsRead ??= readSettings());
+      presence.couldAsk();
       await records.load();
     },
     async stop() {
@@ -242,10 +248,14 @@ export function createApp(ports: Ports): App {
       adminConsents.cancel();
       checks.stop();
       await tokens.finish();
-      await copying.clear();
-      await accounts.saveUnsaved();
-      await settings.finish();
-      await practice.stop();
+      try {
+        await copying.clear();
+      } finally {
+        // A clipboard that cannot be cleared is reported; it must not cost a sign-in.
+        await accounts.saveUnsaved();
+        await settings.finish();
+        await practice.stop();
+      }
     },
     systemSuspending() {
       schedule.suspend();
@@ -256,6 +266,10 @@ export function createApp(ports: Ports): App {
       records.retry();
     },
     storeMayBeUnlocked: () => records.retry(),
+    screenUnlocked() {
+      presence.screenUnlocked();
+      records.retry();
+    },
     screenLocked: () => lockWithSystem("screenLocked"),
     trayIs(tray) {
       store.update((snapshot) => ({ ...snapshot, about: { ...snapshot.about, tray } }));

@@ -116,7 +116,9 @@ export interface Desktop {
   proxyFor(url: string): Promise<string | undefined>;
   /** How long nobody has touched the computer; 0 where the host cannot tell. */
   idleMs(): number;
-  /** Has the system ask who is there (Touch ID); true where it has no such question, so that the secret store alone decides. */
+  /** Whether the system has a question for who is there (Touch ID), and can put it now. */
+  canAskPresence(): boolean;
+  /** Puts it; only where it can. */
   provePresence(): Promise<boolean>;
   /** Keeps the windows out of recordings and shared screens, where the system can. */
   shieldScreen(on: boolean): void;

@@ -22,7 +22,7 @@ const schema = z.looseObject({
   setup: z.optional(setupAnswersSchema),
   told: z._default(z.array(z.string()), []),
   lastUsed: z.optional(z.object({ connectionId: z.string(), username: z.string() })),
-  lock: z.optional(z.object({ because: z.enum(lockCauses), at: z.number() })),
+  lock: z.optional(z.object({ because: z.enum(lockCauses), at: z.number(), couldAsk: z.optional(z.boolean()) })),
 });
 
 /** Undefined where it is no settings file of ours. */

@@ -46,7 +46,7 @@ export function followPower(program: App, platform: NodeJS.Platform, redraw: () 
   });
   // Electron has no such event on Linux.
   if (platform === "linux") return followScreenSaver(program);
-  powerMonitor.on("unlock-screen", () => program.storeMayBeUnlocked());
+  powerMonitor.on("unlock-screen", () => program.screenUnlocked());
   powerMonitor.on("lock-screen", () => program.screenLocked());
 }
 

@@ -11,6 +11,7 @@ import {
   powerMonitor,
   safeStorage,
   session,
+  systemPreferences,
   type Session,
 } from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
@@ -25,7 +26,7 @@ import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
-import { provePresence } from "./presence.ts";
+import { createPresence } from "./presence.ts";
 import { proxyIn } from "./proxyIn.ts";
 import { loginSystem, startAtLogin } from "./startAtLogin.ts";
 import { saveText } from "./saveText.ts";
@@ -65,7 +66,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       proxyFor: async (url) => proxyIn(await apiSession().resolveProxy(url)),
       startAtLogin: (wished) => startAtLogin(wished, loginSystem()),
       idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
-      provePresence,
+      ...createPresence(systemPreferences, platform),
       shieldScreen: (on) => BrowserWindow.getAllWindows().forEach((window) => window.setContentProtection(on)),
       useTheme: (theme) => void (nativeTheme.themeSource = theme),
     },

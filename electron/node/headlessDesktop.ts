@@ -11,6 +11,7 @@ export const headlessDesktop: Desktop = {
   startAtLogin: () => Promise.resolve("notPossible"),
   useTheme: () => undefined,
   idleMs: () => 0,
+  canAskPresence: () => false,
   provePresence: () => Promise.resolve(true),
   shieldScreen: () => undefined,
   saveText: () => Promise.resolve(undefined),

@@ -7,12 +7,14 @@ import { useApp } from "../state/appContext.ts";
 
 export function LockScreen({ lock }: { readonly lock: NonNullable<Snapshot["lock"]> }) {
   const { ask } = useApp();
-  const [state, setState] = useState<"locked" | "asking" | "notYou" | "storeLocked">("locked");
+  const [state, setState] = useState<"locked" | "asking" | "notYou" | "cannotAsk" | "storeLocked">("locked");
   const unlock = async (): Promise<void> => {
     setState("asking");
     const outcome = await ask("unlock", {});
     if (outcome.ok) return;
-    setState(outcome.failure.kind === "vaultLocked" ? "storeLocked" : "notYou");
+    const { kind, evidence } = outcome.failure;
+    if (kind === "vaultLocked") setState("storeLocked");
+    else setState(evidence.systemError === "cannotAsk" ? "cannotAsk" : "notYou");
   };
   return (
     <main className="alone">
@@ -21,6 +23,7 @@ export function LockScreen({ lock }: { readonly lock: NonNullable<Snapshot["lock
       <p className="hint">{lockWords.lead}</p>
       <div role="alert">
         {state === "notYou" && <p>{lockWords.notYou}</p>}
+        {state === "cannotAsk" && <p>{lockWords.cannotAsk}</p>}
         {state === "storeLocked" && <p>{lockWords.stillLocked}</p>}
       </div>
       <button type="button" className="primary" disabled={state === "asking"} onClick={() => void unlock()}>

@@ -24,6 +24,9 @@ describe("the locked window", () => {
     bridge.failNext("unlock", { kind: "cancelled", at: 1, evidence: {} });
     await user.click(screen.getByRole("button", { name: "Unlock" }));
     expect(screen.getByRole("alert").textContent).toContain("the system did not confirm");
+    bridge.failNext("unlock", { kind: "cancelled", at: 1, evidence: { systemError: "cannotAsk" } });
+    await user.click(screen.getByRole("button", { name: "Unlock" }));
+    expect(screen.getByRole("alert").textContent).toContain("lock the screen (Control-Command-Q)");
     await user.click(screen.getByRole("button", { name: "Unlock" }));
     await waitFor(() => expect(screen.getByRole("navigation")).toBeDefined());
   });

@@ -43,6 +43,22 @@ describe("from the command to the clipboard", () => {
     expect(t.clipboard.held).toBe("");
   });
 
+  test("a clipboard that cannot be cleared at the end keeps nothing else from being saved", async () => {
+    t = await startTestApp();
+    t.files.failWith = "ENOSPC";
+    await t.signIn();
+    const { username } = t.account();
+    await copy();
+    t.files.failWith = undefined;
+    const { clearIf } = t.clipboard;
+    t.clipboard.clearIf = () => Promise.reject(new Error("the clipboard is busy"));
+    await expect(t.app.stop()).rejects.toThrow("busy");
+    t.clipboard.clearIf = clearIf;
+    const next = await t.beside();
+    expect(next.account().username).toBe(username);
+    await next.app.stop();
+  });
+
   test("an ended token is refreshed before it is copied", async () => {
     t = await startTestApp();
     await t.signIn();

@@ -37,6 +37,8 @@ export interface FakeNet {
 /** Who sits at the computer, and what the windows let be recorded. */
 export interface FakeSeat {
   idleMs: number;
+  /** The system has a question for who is there, and can put it. */
+  canAsk: boolean;
   present: boolean;
   shielded: boolean;
 }
@@ -98,7 +100,7 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     secretStore: createFakeSecretStore(),
     clipboard: createFakeClipboard(),
     net: { offline: false, proxy: undefined, requests },
-    seat: { idleMs: 0, present: true, shielded: false },
+    seat: { idleMs: 0, canAsk: true, present: true, shielded: false },
     log: [],
     notified: [],
     noticesThere: [],
@@ -225,6 +227,7 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     startAtLogin: (wished) => Promise.resolve(wished ? "on" : "off"),
     useTheme: () => {},
     idleMs: () => surroundings.seat.idleMs,
+    canAskPresence: () => surroundings.seat.canAsk,
     provePresence: () => Promise.resolve(surroundings.seat.present),
     shieldScreen: (on) => void (surroundings.seat.shielded = on),
     saveText: (_, text) => {

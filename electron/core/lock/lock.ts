@@ -12,6 +12,7 @@ import type { Accounts } from "../tokens/accounts.ts";
 import type { Schedule } from "../tokens/schedule.ts";
 import type { SilentTokens } from "../tokens/silent.ts";
 import type { Vault } from "../vault.ts";
+import type { PresenceCheck } from "./presence.ts";
 
 export interface Lock {
   isLocked(): boolean;
@@ -28,7 +29,8 @@ export interface Lock {
 interface Deps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desktop: Pick<Desktop, "provePresence" | "withdrawNotices">;
+  readonly desktop: Pick<Desktop, "withdrawNotices">;
+  readonly presence: PresenceCheck;
   readonly accounts: Accounts;
   readonly vault: Vault;
   readonly records: RecordLoader;
@@ -61,7 +63,11 @@ export function createLock(deps: Deps): Lock {
   };
 
   const open = async (): Promise<Outcome<null>> => {
-    if (!(await deps.desktop.provePresence())) return failed(ownFailure("cancelled", clock.now()));
+    const presence = await deps.presence.prove(store.get().lock);
+    if (presence !== "proven") {
+      const why = presence === "cannotAsk" ? { systemError: presence } : {};
+      return failed(ownFailure("cancelled", clock.now(), why));
+    }
     deps.vault.recheck();
     if ((await deps.vault.state()).kind === "locked") return failed(ownFailure("vaultLocked", clock.now()));
     // Not "nobody is signed in" but "not known yet", until the records are read.
@@ -75,7 +81,10 @@ export function createLock(deps: Deps): Lock {
     isLocked,
     async lock(because) {
       if (isLocked()) return;
-      store.update((snapshot) => ({ ...snapshot, lock: { because, at: clock.now() } }));
+      store.update((snapshot) => ({
+        ...snapshot,
+        lock: { because, at: clock.now(), couldAsk: deps.presence.couldAsk() },
+      }));
       deps.settings.store();
       deps.cancelAll();
       const dropped = inTurn(async () => {
