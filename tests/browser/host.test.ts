@@ -238,7 +238,7 @@ describe("a copy", () => {
   it("of the command holds no token", async () => {
     const { session, set } = await signedIn();
     const copy = await host.ask(post("/copy", { ...set, format: "command" }, session));
-    expect(copy.body).toContain("$(tokentray token --account 'ada@practice.test'");
+    expect(copy.body).toContain("tokentray token --account 'ada@practice.test'");
     expect(copy.body).not.toMatch(/eyJ/);
   });
 

@@ -75,17 +75,23 @@ const failedBy =
     return signedIn(now, { attempts: [attempt(now, { failure })], signIn });
   };
 
-export const rareViews: readonly View[] = [
-  {
-    name: "locked-notYou",
+/** Locked, and an unlock was refused. */
+function lockedView(name: string, evidence: Evidence): View {
+  return {
+    name,
     snapshot: (now) => veiled({ ...fullDesk(now), lock: { because: "screenLocked", at: now } }),
     bridge: (snapshot) => {
       const bridge = fakeBridge(snapshot);
-      bridge.failNext("unlock", { kind: "cancelled", at: 1, evidence: {} });
+      bridge.failNext("unlock", { kind: "cancelled", at: 1, evidence });
       return bridge;
     },
     act: press("Unlock"),
-  },
+  };
+}
+
+export const rareViews: readonly View[] = [
+  lockedView("locked-notYou", {}),
+  lockedView("locked-cannotAsk", { systemError: "cannotAsk" }),
   {
     name: "accounts-abroad",
     snapshot: abroad,
