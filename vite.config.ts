@@ -1,6 +1,7 @@
 // Builds every part of the app with `vite build --app`, and tells vitest where the tests are.
 import { builtinModules, createRequire } from "node:module";
 import { copyFileSync, globSync, mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import type { EnvironmentOptions, Plugin, ViteBuilder } from "vite";
@@ -117,6 +118,8 @@ export default defineConfig({
   },
   builder: { sharedConfigBuild: true, buildApp },
   test: {
+    // Tests wait more than they compute, so that one worker would leave a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine with two cores is slow, not wrong.
     testTimeout: 15_000,
     hookTimeout: 30_000,
