@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { CommandInput } from "../../shared/contract.ts";
 import { diagnosticsWords as words } from "../../shared/diagnosticsWords.ts";
+import { Check } from "./Check.tsx";
 import { useApp } from "../state/appContext.ts";
 import type { Subject } from "../state/subjects.ts";
 import { SubjectField } from "./SubjectField.tsx";
@@ -88,20 +89,5 @@ function Preview({ wishes, text }: { readonly wishes: Wishes; readonly text: str
       </div>
       <p aria-live="polite">{saved}</p>
     </>
-  );
-}
-
-interface CheckProps {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className="check">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
   );
 }

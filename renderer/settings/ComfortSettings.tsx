@@ -1,5 +1,6 @@
 // How long a copied token stays in the clipboard, and which notices the system shows.
 import { aboutWords } from "../../shared/uiWords.ts";
+import { Check } from "../components/Check.tsx";
 import { Field } from "../components/Field.tsx";
 import { useApp } from "../state/appContext.ts";
 import { useChangeSetting } from "./useChangeSetting.ts";
@@ -30,22 +31,16 @@ export function ComfortSettings() {
           </select>
         )}
       </Field>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={settings.notifyOnCopy}
-          onChange={(event) => void change({ notifyOnCopy: event.target.checked })}
-        />
-        {aboutWords.notifyOnCopy}
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={settings.notifyWhenNeeded}
-          onChange={(event) => void change({ notifyWhenNeeded: event.target.checked })}
-        />
-        {aboutWords.notifyWhenNeeded}
-      </label>
+      <Check
+        label={aboutWords.notifyOnCopy}
+        checked={settings.notifyOnCopy}
+        onChange={(notifyOnCopy) => void change({ notifyOnCopy })}
+      />
+      <Check
+        label={aboutWords.notifyWhenNeeded}
+        checked={settings.notifyWhenNeeded}
+        onChange={(notifyWhenNeeded) => void change({ notifyWhenNeeded })}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 // When the program locks, and what system notices may say of people.
 import { useId } from "react";
 import { lockWords } from "../../shared/lockWords.ts";
+import { Check } from "../components/Check.tsx";
 import { Field } from "../components/Field.tsx";
 import { useApp } from "../state/appContext.ts";
 import { useChangeSetting } from "./useChangeSetting.ts";
@@ -36,28 +37,22 @@ export function LockSettings() {
               </select>
             )}
           </Field>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={settings.lockWithSystem}
-              aria-describedby={onLinux ? hint : undefined}
-              onChange={(event) => void change({ lockWithSystem: event.target.checked })}
-            />
-            {lockWords.withSystem}
-          </label>
+          <Check
+            label={lockWords.withSystem}
+            checked={settings.lockWithSystem}
+            describedBy={onLinux ? hint : undefined}
+            onChange={(lockWithSystem) => void change({ lockWithSystem })}
+          />
           {onLinux && (
             <p className="hint" id={hint}>
               {lockWords.withSystemHint}
             </p>
           )}
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={settings.hideNamesInNotices}
-              onChange={(event) => void change({ hideNamesInNotices: event.target.checked })}
-            />
-            {lockWords.hideNames}
-          </label>
+          <Check
+            label={lockWords.hideNames}
+            checked={settings.hideNamesInNotices}
+            onChange={(hideNamesInNotices) => void change({ hideNamesInNotices })}
+          />
         </>
       )}
       <p className="hint">{storage.kind === "memoryOnly" ? lockWords.inMemory : lockWords.limits}</p>

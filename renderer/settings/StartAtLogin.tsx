@@ -1,6 +1,7 @@
 // Whether the program starts with the computer: the wish, and what the system made of it.
 import { useId } from "react";
 import { settingsWords, startAtLoginWords } from "../../shared/settingsWords.ts";
+import { Check } from "../components/Check.tsx";
 import { useApp } from "../state/appContext.ts";
 import { useChangeSetting } from "./useChangeSetting.ts";
 
@@ -11,16 +12,13 @@ export function StartAtLogin() {
   const state = about.startAtLogin ?? "notPossible";
   return (
     <div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={settings.startAtLogin}
-          disabled={state === "notPossible" && !settings.startAtLogin}
-          aria-describedby={hint}
-          onChange={(event) => void change({ startAtLogin: event.target.checked })}
-        />
-        {settingsWords.startAtLogin}
-      </label>
+      <Check
+        label={settingsWords.startAtLogin}
+        checked={settings.startAtLogin}
+        describedBy={hint}
+        disabled={state === "notPossible" && !settings.startAtLogin}
+        onChange={(startAtLogin) => void change({ startAtLogin })}
+      />
       <p className="hint" id={hint} aria-live="polite">
         {startAtLoginWords[state]}
       </p>
