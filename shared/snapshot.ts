@@ -89,11 +89,12 @@ export interface Account {
 export interface AccountTenant {
   /** The directory's ID. */
   readonly tenant: string;
+  /** The person's object ID there. */
   readonly localAccountId: string;
   readonly username?: string;
   readonly name?: string;
   readonly isHome: boolean;
-  /** Its domain or ID, or the connection's tenant: as it was asked for. */
+  /** What it was last asked for as: its domain, its ID, or the connection's own tenant. */
   readonly askedAs: string;
 }
 

@@ -8,11 +8,6 @@ let t: HabitApp;
 afterEach(() => t.end());
 
 const { username } = ann;
-const signIn = async (): Promise<string> => {
-  const outcome = await t.signInAs(username);
-  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.failure)}`);
-  return outcome.value.accountId;
-};
 
 describe("an ID token", () => {
   const now = (): number => Math.floor(Date.now() / 1000);
@@ -20,7 +15,7 @@ describe("an ID token", () => {
   test("may end long before the access token", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({ id_token: idTokenOf(t.server.origin, { exp: now() + 1 }) }));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     expect(t.account()).toMatchObject({ homeAccountId: ann.sub, scopeSets: [{ state: "ready" }] });
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await t.app.getToken({ accountId, scopes: ["api.read"] })).toMatchObject({
@@ -35,7 +30,7 @@ describe("an ID token", () => {
     const headers = { "content-type": "application/json", date: new Date((now() + off) * 1000).toUTCString() };
     const idToken = idTokenOf(t.server.origin, { iat: now() + off, exp: now() + off + 300 });
     t.tokens({ headers, body: JSON.stringify({ ...goodTokens, id_token: idToken }) });
-    await signIn();
+    await t.signedIn();
     expect(t.account().homeAccountId).toBe(ann.sub);
   });
 
@@ -62,7 +57,7 @@ describe("an ID token", () => {
     t = await startHabitApp({ kind: "entra" });
     const clientInfo = base64Json({ uid: "an-oid", utid: "a-tid" });
     t.tokens(tokensWith({ client_info: clientInfo, id_token: bad(t.server.origin)[fault] }));
-    await signIn();
+    await t.signedIn();
     expect(t.account().homeAccountId).toBe("an-oid.a-tid");
     expect(t.attempt()).toMatchObject({ outcome: "succeeded", warnings: [fault] });
     const report = await t.app.handlers.previewReport({ maskNames: false, maskTenant: false });

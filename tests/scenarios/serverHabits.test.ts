@@ -17,12 +17,6 @@ let t: HabitApp;
 afterEach(() => t.end());
 
 const { username } = ann;
-const signIn = async (): Promise<string> => {
-  const outcome = await t.signInAs(username);
-  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.failure)}`);
-  return outcome.value.accountId;
-};
-const refreshTokensSent = (): readonly string[] => t.asked.flatMap(({ form }) => form.getAll("refresh_token"));
 
 describe("a refusal that is no answer for programs", () => {
   const html = { "content-type": "text/html" };
@@ -55,7 +49,7 @@ describe("a refusal that is no answer for programs", () => {
   test.each([400, 403, 500])("of status %i does not end a saved sign-in", async (status) => {
     t = await startHabitApp();
     t.tokens(tokensWith({}));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     t.tokens({ status });
     expect(await t.renew(accountId)).toMatchObject({ ok: false, failure: { evidence: { status } } });
     expect(t.account()).toMatchObject({ hasRefreshToken: true });
@@ -78,10 +72,10 @@ describe.each(atRequest)("a connection that is closed %s", (_, closing) => {
   test("loses no saved sign-in", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({}));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     t.tokens(closing);
     expect(await t.renew(accountId)).toMatchObject({ ok: false });
-    expect(refreshTokensSent().length).toBeLessThanOrEqual(1);
+    expect(t.refreshTokensSent().length).toBeLessThanOrEqual(1);
     t.tokens(tokensWith({}));
     expect(await t.renew(accountId)).toMatchObject({ ok: true });
   });
@@ -91,7 +85,7 @@ describe("an answer", () => {
   test("without an ID token is good for whoever typed the name, which is told", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({}));
-    await signIn();
+    await t.signedIn();
     expect(t.asked[0]?.form.get("scope")?.split(" ")).toContain("openid");
     expect(t.account()).toMatchObject({ username, scopeSets: [{ state: "ready" }] });
     expect(t.attempt()).toMatchObject({ outcome: "succeeded", warnings: ["nobodyNamed"] });
@@ -100,14 +94,14 @@ describe("an answer", () => {
   test("without a scope grants what was asked", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({ scope: undefined }));
-    await signIn();
+    await t.signedIn();
     expect(t.account().scopeSets[0]?.token?.grantedScopes).toEqual(["api.read"]);
   });
 
   test.each(["bearer", "BEARER", "bEaReR"])("with the token type %s brings a bearer token", async (tokenType) => {
     t = await startHabitApp();
     t.tokens(tokensWith({ token_type: tokenType, id_token: idTokenOf(t.server.origin) }));
-    await signIn();
+    await t.signedIn();
     expect(t.account().scopeSets[0]?.token?.tokenType).toBe("Bearer");
     expect(t.attempt().warnings).toBeUndefined();
   });
@@ -115,7 +109,7 @@ describe("an answer", () => {
   test("without a token type is taken for a bearer token, which is told", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({ token_type: undefined, id_token: idTokenOf(t.server.origin) }));
-    await signIn();
+    await t.signedIn();
     expect(t.attempt().warnings).toEqual(["tokenTypeMissing"]);
   });
 
@@ -138,7 +132,7 @@ describe("an answer", () => {
   ])("with a life of %j seconds is kept for %i", async (expiresIn, seconds) => {
     t = await startHabitApp();
     t.tokens(tokensWith({ expires_in: expiresIn }));
-    await signIn();
+    await t.signedIn();
     const token = t.account().scopeSets[0]?.token;
     expect((token?.expiresAt ?? 0) - (token?.issuedAt ?? 0)).toBe(seconds * 1000);
   });
@@ -152,7 +146,7 @@ describe("an answer", () => {
     t = await startHabitApp({ kind: "entra" });
     const idToken = idTokenOf(t.server.origin, { oid: "an-oid", tid: "a-tid", preferred_username: "ann@home" });
     t.tokens(tokensWith({ client_info: clientInfo, id_token: idToken }));
-    await signIn();
+    await t.signedIn();
     expect(t.account()).toMatchObject({ homeAccountId: "an-oid.a-tid", username: "ann@home" });
   });
 
@@ -164,7 +158,7 @@ describe("an answer", () => {
   ])("%s is as good as any", async (_, answer) => {
     t = await startHabitApp();
     t.tokens(answer);
-    await signIn();
+    await t.signedIn();
     expect(t.account()).toMatchObject({ hasRefreshToken: true, scopeSets: [{ state: "ready" }] });
   });
 
@@ -199,7 +193,7 @@ describe("an answer", () => {
     t = await startHabitApp({ kind: "entra" });
     const headers = { "content-type": "application/json", "client-request-id": crypto.randomUUID() };
     t.tokens({ headers, body: JSON.stringify({ ...goodTokens, id_token: idTokenOf(t.server.origin) }) });
-    await signIn();
+    await t.signedIn();
     expect(t.attempt()).toMatchObject({ outcome: "succeeded", warnings: ["otherCorrelationId"] });
     t.tokens(({ headers: sent }) => ({
       ...tokensWith({}),
@@ -218,14 +212,14 @@ describe("the token endpoint's address", () => {
   test("keeps the query that the metadata gives it", async () => {
     t = await startHabitApp({ query: "?p=B2C_1_ropc&slice=a%20b" });
     t.tokens(tokensWith({}));
-    await t.renew(await signIn());
+    await t.renew(await t.signedIn());
     expect(t.asked.map(({ path }) => path)).toEqual(Array(2).fill("/token?p=B2C_1_ropc&slice=a%20b"));
   });
 
   test("gets none from the program, because there are servers that refuse any", async () => {
     t = await startHabitApp({ kind: "entra" });
     t.tokens(({ path }) => (path.includes("?") ? { status: 400, body: { error: "invalid_request" } } : tokensWith({})));
-    expect(await t.renew(await signIn())).toMatchObject({ ok: true });
+    expect(await t.renew(await t.signedIn())).toMatchObject({ ok: true });
   });
 });
 
@@ -233,7 +227,7 @@ describe("a refresh", () => {
   test("without an ID token stays the same person's", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({ id_token: idTokenOf(t.server.origin) }));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     const before = t.account();
     t.tokens(tokensWith({ access_token: `another ${mark}` }));
     expect(await t.renew(accountId)).toMatchObject({ ok: true, value: { source: "refresh" } });
@@ -245,10 +239,10 @@ describe("a refresh", () => {
   test("without a refresh token keeps the one that there is, for as often as it is needed", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({}));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     t.tokens(tokensWith({ refresh_token: undefined }));
     for (let round = 0; round < 3; round += 1) expect(await t.renew(accountId)).toMatchObject({ ok: true });
-    expect(refreshTokensSent()).toEqual(Array(3).fill(goodTokens.refresh_token));
+    expect(t.refreshTokensSent()).toEqual(Array(3).fill(goodTokens.refresh_token));
   });
 
   test("never uses a one-time token twice, though all its callers come at once and answers get lost", async () => {
@@ -265,25 +259,25 @@ describe("a refresh", () => {
       return tokensWith({ refresh_token: `refresh ${issued} ${mark}` });
     };
     t.tokens(rotating);
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     const sets = [["api.read"], ["api.write"], ["mail.read"]];
     for (let round = 0; round < 3; round += 1) {
       const outcomes = await Promise.all(sets.flatMap((set) => [t.renew(accountId, set), t.renew(accountId, set)]));
       expect(outcomes.map(({ ok }) => ok)).not.toContain(false);
     }
-    expect(new Set(refreshTokensSent()).size).toBe(refreshTokensSent().length);
+    expect(new Set(t.refreshTokensSent()).size).toBe(t.refreshTokensSent().length);
   });
 
   test("whose ID token is bad keeps its new refresh token, and tells", async () => {
     t = await startHabitApp();
     t.tokens(tokensWith({ id_token: idTokenOf(t.server.origin) }));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     const next = `next ${mark}`;
     t.tokens(tokensWith({ refresh_token: next, id_token: idTokenOf("https://elsewhere.example") }));
     expect(await t.renew(accountId)).toMatchObject({ ok: true });
     expect(t.attempt().warnings).toEqual(["idTokenIssuer"]);
     await t.renew(accountId);
-    expect(refreshTokensSent()).toEqual([goodTokens.refresh_token, next]);
+    expect(t.refreshTokensSent()).toEqual([goodTokens.refresh_token, next]);
   });
 
   test("asks an OpenID server for no offline_access", async () => {
@@ -293,19 +287,19 @@ describe("a refresh", () => {
         ? { status: 400, body: { error: "invalid_scope" } }
         : tokensWith({}),
     );
-    expect(await t.renew(await signIn())).toMatchObject({ ok: true });
+    expect(await t.renew(await t.signedIn())).toMatchObject({ ok: true });
   });
 
   test("that is refused for its scopes where offline_access is asked again is not repeated in other words", async () => {
     const clock = createVirtualClock();
     t = await startHabitApp({ kind: "entra", clock });
     t.tokens(tokensWith({}));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     t.tokens({ status: 400, body: { error: "invalid_scope" } });
     expect(await t.renew(accountId)).toMatchObject({ ok: false, failure: { kind: "wrongScope" } });
     await clock.advance(5 * 3_600_000);
     await settle(20);
-    expect(refreshTokensSent()).toHaveLength(1);
+    expect(t.refreshTokensSent()).toHaveLength(1);
     expect(t.account()).toMatchObject({ hasRefreshToken: true, scopeSets: [{ state: "needsYou" }] });
   });
 });

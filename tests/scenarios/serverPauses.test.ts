@@ -8,12 +8,6 @@ let t: HabitApp;
 afterEach(() => t.end());
 
 const { username } = ann;
-const signIn = async (): Promise<string> => {
-  const outcome = await t.signInAs(username);
-  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.failure)}`);
-  return outcome.value.accountId;
-};
-const refreshTokensSent = (): readonly string[] => t.asked.flatMap(({ form }) => form.getAll("refresh_token"));
 
 describe("a server that asks for a pause", () => {
   const minute = 60_000;
@@ -84,15 +78,15 @@ describe("a server that asks for a pause", () => {
     const clock = createVirtualClock();
     t = await startHabitApp({ clock });
     t.tokens(tokensWith({}));
-    const accountId = await signIn();
+    const accountId = await t.signedIn();
     t.tokens({ status: 503, headers: { "retry-after": "600" } });
     await t.renew(accountId);
     t.tokens(tokensWith({}));
     expect(t.account().scopeSets[0]?.nextTryAt).toBe(clock.now() + 10 * minute);
     await clock.advance(10 * minute - 1);
-    expect(refreshTokensSent()).toHaveLength(1);
+    expect(t.refreshTokensSent()).toHaveLength(1);
     await clock.advance(1);
-    await expect.poll(() => refreshTokensSent()).toHaveLength(2);
+    await expect.poll(() => t.refreshTokensSent()).toHaveLength(2);
     await expect.poll(() => t.account().scopeSets[0]?.state).toBe("ready");
   });
 

@@ -24,6 +24,8 @@ export interface HabitApp extends OpenIdApp {
   readonly server: HabitServer;
   /** Every request for a token that arrived whole. */
   readonly asked: readonly HabitRequest[];
+  /** In the order in which they arrived. */
+  refreshTokensSent(): readonly string[];
   /** What the token endpoint does from now on. */
   tokens(habit: Habit | Answer | ((request: HabitRequest) => Answer)): void;
   signInAs(username: string, scopes?: readonly string[]): Promise<Outcome<{ readonly accountId: string }>>;
@@ -56,6 +58,8 @@ export async function startHabitApp({ kind = "openid", clock, query = "" }: Habi
   const t = await startOpenIdApp(origin, draft, clock);
   const { app, connectionId } = t;
   const asked = (): readonly HabitRequest[] => server.requests.filter(({ path }) => path.startsWith("/token"));
+  const signInAs: HabitApp["signInAs"] = (username, wanted) =>
+    app.handlers.signIn({ connectionId, username, password: `${ann.password} ${mark}`, scopes: wanted?.slice() });
   return {
     ...t,
     server,
@@ -63,8 +67,13 @@ export async function startHabitApp({ kind = "openid", clock, query = "" }: Habi
       return asked();
     },
     tokens: (habit) => void habits.set("/token", isHabit(habit) ? habit : answers(habit)),
-    signInAs: (username, wanted) =>
-      app.handlers.signIn({ connectionId, username, password: `${ann.password} ${mark}`, scopes: wanted?.slice() }),
+    refreshTokensSent: () => asked().flatMap(({ form }) => form.getAll("refresh_token")),
+    signInAs,
+    async signedIn() {
+      const outcome = await signInAs(ann.username);
+      if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.failure)}`);
+      return outcome.value.accountId;
+    },
     renew: (accountId, wanted = scopes) => app.getToken({ accountId, scopes: wanted, forceRefresh: true }),
     attempt() {
       const [newest] = app.snapshot().attempts;

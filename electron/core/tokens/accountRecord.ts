@@ -1,10 +1,11 @@
 // What is kept of one account: who it is, its refresh token, its access tokens, and the connection they belong to.
 import type { Connection } from "../../../shared/connection.ts";
 import type { Failure, Grant } from "../../../shared/failure.ts";
+import type { AccountTenant } from "../../../shared/snapshot.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import type { Secret } from "../secret.ts";
 import { covers, sameScopes, sameTarget, type Target } from "./scopes.ts";
-import { namesAfter, withProfile, type TenantProfile } from "./tenants.ts";
+import { namesAfter, withProfile } from "./tenants.ts";
 
 export interface AccountRecord {
   readonly id: string;
@@ -24,7 +25,7 @@ export interface AccountRecord {
   readonly scopeSets: readonly RecordScopeSet[];
   readonly tokens: readonly CachedToken[];
   /** Who the person is in each directory that has issued tokens to this account. */
-  readonly tenantProfiles?: readonly TenantProfile[];
+  readonly tenantProfiles?: readonly AccountTenant[];
 }
 
 export interface RecordScopeSet {

@@ -7,7 +7,6 @@ import type { Vault, VaultWrite } from "../vault.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
 import { findToken } from "./accountRecord.ts";
 import { resourceName, targetKey, type Target } from "./scopes.ts";
-import type { TenantProfile } from "./tenants.ts";
 import type { Clock } from "../ports.ts";
 
 /** What is going on with one scope set right now; gone at the end of the process. */
@@ -251,7 +250,7 @@ function outageEnd({ expiresAt, extendedExpiresAt = 0 }: CachedToken): Pick<Toke
 }
 
 // Field by field, because what a newer version has added to the record is not for every eye.
-function drawProfile({ tenant, localAccountId, username, name, isHome, askedAs }: TenantProfile): AccountTenant {
+function drawProfile({ tenant, localAccountId, username, name, isHome, askedAs }: AccountTenant): AccountTenant {
   return {
     tenant,
     localAccountId,

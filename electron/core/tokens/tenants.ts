@@ -1,22 +1,10 @@
 // Which directory a token is of: the connection's own, or another one where the person is a guest or a member.
 import { hasTenants, otherTenantProblem, refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { isGuid } from "../../../shared/setup/guid.ts";
+import type { AccountTenant } from "../../../shared/snapshot.ts";
 import type { Identity } from "../grants/identity.ts";
 import type { AccountRecord } from "./accountRecord.ts";
 import type { Target } from "./scopes.ts";
-
-/** Who the person is in one directory, as its ID token said. */
-export interface TenantProfile {
-  /** The directory's ID. */
-  readonly tenant: string;
-  /** The person's object ID there. */
-  readonly localAccountId: string;
-  readonly username?: string;
-  readonly name?: string;
-  readonly isHome: boolean;
-  /** What the directory was last asked for as: its domain, its ID, or the connection's own tenant. */
-  readonly askedAs: string;
-}
 
 const mostProfiles = 50;
 /** Authorities that lead each person to their own directory. */
@@ -54,13 +42,13 @@ export function isOfAnother({ tenant }: Target, { tenantId }: Identity): boolean
 }
 
 /** The profiles with what an ID token has just said; the one heard of last comes last. */
-export function withProfile(record: AccountRecord, { tenant }: Target, said: Identity): readonly TenantProfile[] {
+export function withProfile(record: AccountRecord, { tenant }: Target, said: Identity): readonly AccountTenant[] {
   const known = record.tenantProfiles ?? [];
   const { tenantId, localAccountId, username, name } = said;
   if (tenantId === undefined || localAccountId === undefined) return known;
   const before = known.find((each) => each.tenant === tenantId)?.askedAs;
   const own = record.connection.tenant;
-  const profile: TenantProfile = {
+  const profile: AccountTenant = {
     tenant: tenantId,
     localAccountId,
     ...(username === undefined ? {} : { username }),

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { Secret } from "../../../electron/core/secret.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "../../../electron/core/tokens/accountRecord.ts";
-import type { TenantProfile } from "../../../electron/core/tokens/tenants.ts";
+import type { AccountTenant } from "../../../shared/snapshot.ts";
 import { authorityKinds, colours } from "../../../shared/connection.ts";
 
 export const minute = 60_000;
@@ -65,7 +65,7 @@ const ownFirst = <T extends { readonly tenant?: string }>(items: readonly T[]): 
   ...items.filter((item) => item.tenant !== undefined),
 ];
 
-const anyProfile: fc.Arbitrary<TenantProfile> = fc.record(
+const anyProfile: fc.Arbitrary<AccountTenant> = fc.record(
   { tenant, localAccountId: text, username: text, name: text, isHome: fc.boolean(), askedAs: text },
   { requiredKeys: ["tenant", "localAccountId", "isHome", "askedAs"] },
 );
