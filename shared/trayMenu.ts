@@ -73,7 +73,7 @@ function headers(snapshot: Snapshot): readonly TrayItem[] {
 }
 
 function accountSections(snapshot: Snapshot, now: number): readonly TrayItem[] {
-  const accounts = snapshot.accounts.toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
+  const { accounts } = snapshot;
   if (accounts.length > mostAccountsAtTop) {
     const submenus = accounts.map((account): TrayItem => {
       const items = accountItems(snapshot, account, now);

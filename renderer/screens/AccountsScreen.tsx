@@ -1,5 +1,6 @@
 // Who is signed in, with the life of each access token and everything that can be done with it.
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { lastUsedAccount } from "../../shared/accountOrder.ts";
 import { accountsWords, screenTitles } from "../../shared/uiWords.ts";
 import { AccountCard } from "../components/AccountCard.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
@@ -11,7 +12,9 @@ const mostUnfolded = 8;
 export function AccountsScreen() {
   const { snapshot, screen, go } = useApp();
   const { accounts } = snapshot;
-  const opened = screen.accountId ?? accounts[0]?.id;
+  // As it was when the screen was opened: a copy must not fold one account and unfold another under the pointer.
+  const [usedLast] = useState(() => lastUsedAccount(accounts)?.id);
+  const opened = screen.accountId ?? usedLast;
 
   const count = accounts.length;
   const before = useRef(count);

@@ -1,5 +1,6 @@
 // What happened, whether all that a sign-in needs is in order, and a report for whoever helps. Loaded when it is first opened.
 import type { Snapshot } from "../../shared/snapshot.ts";
+import { lastUsedAccount } from "../../shared/accountOrder.ts";
 import { diagnosticsWords } from "../../shared/diagnosticsWords.ts";
 import { screenTitles } from "../../shared/uiWords.ts";
 import { AttemptHistory } from "../components/AttemptHistory.tsx";
@@ -63,7 +64,7 @@ function checkedLately(
 
 /** The connection asked for, else the account used last, else whatever connection was used last. */
 function checkedFirst({ accounts, lastUsed, connections }: Snapshot, connectionId: string | undefined): string {
-  const [account] = accounts;
+  const account = lastUsedAccount(accounts);
   if (connectionId === undefined && account !== undefined) return keyOf(account.connectionId, account.username);
   return keyOf(connectionId ?? lastUsed?.connectionId ?? connections[0]?.id ?? "", "");
 }

@@ -1,5 +1,5 @@
 // What the sign-in form begins with.
-import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
+import type { Account, SignIn, Snapshot } from "../../shared/snapshot.ts";
 import type { Place } from "./appContext.ts";
 
 export interface StartingPoint {
@@ -21,6 +21,15 @@ export function startingPoint(
   }
   if (username !== undefined) return { connectionId, username };
   if (connectionId === undefined && found !== undefined) return found;
-  if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) return lastUsed;
+  if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) {
+    const { username: last } = lastUsed;
+    // Whoever is signed in already is not who is to be signed in next.
+    const isHere = accounts.some((one) => one.connectionId === lastUsed.connectionId && isNamed(one, last));
+    return { connectionId: lastUsed.connectionId, username: isHere ? "" : last };
+  }
   return { connectionId, username: "" };
+}
+
+function isNamed({ username }: Account, name: string): boolean {
+  return username.toLowerCase() === name.toLowerCase();
 }

@@ -77,3 +77,10 @@ const byHost = new Map(clouds.flatMap((cloud) => [cloud.host, ...cloud.aliases].
 export function cloudOf(host: string): Cloud | undefined {
   return byHost.get(host.toLowerCase());
 }
+
+const graphHosts: ReadonlySet<string | undefined> = new Set(clouds.map(({ graph }) => graph));
+
+/** Is this Microsoft Graph's host in one of the clouds? DoD's is its own within the US Government's. */
+export function isGraphHost(host: string): boolean {
+  return graphHosts.has(host) || host === "dod-graph.microsoft.us";
+}

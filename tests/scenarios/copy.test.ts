@@ -25,6 +25,20 @@ describe("from the command to the clipboard", () => {
     expect(t.clipboard.held).toBe("");
   });
 
+  test("a copy leaves every account where it stands, so that a second click copies the same token", async () => {
+    t = await startTestApp();
+    for (const situation of ["shortLived", "works", "federated"] as const) await t.signIn(situation);
+    const order = (): readonly string[] => t.app.snapshot().accounts.map(({ username }) => username);
+    const before = order();
+    expect(before).toEqual([...before].toSorted());
+    expect(before).toHaveLength(3);
+    for (const { id: accountId, scopeSets } of t.app.snapshot().accounts.toReversed()) {
+      await t.clock.advance(1_000);
+      await t.app.handlers.copyToken({ accountId, scopeSetId: scopeSets[0]?.id ?? "", format: "raw" });
+      expect(order()).toEqual(before);
+    }
+  });
+
   test("what somebody else put on the clipboard since is left alone", async () => {
     t = await startTestApp();
     await t.signIn();

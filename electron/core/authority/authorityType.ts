@@ -32,6 +32,8 @@ export interface AuthorityType {
   headers(about: RequestAbout): Readonly<Record<string, string>>;
   /** `offline_access` is asked for again with each refresh: Entra answers without a new refresh token otherwise. */
   readonly offlineOnRefresh: boolean;
+  /** Which API scopes without one, such as `User.Read`, belong to; where nothing can be known, absent. */
+  readonly apiOfBareScopes?: string;
   /** OpenID Connect Core 11: a refresh token is only given where consent was asked for. */
   readonly browserPrompt?: "consent";
   /** False where no password grant is to be had, so that no password is sent. */

@@ -16,6 +16,7 @@ export const entra: AuthorityType = {
   parameters: { client_info: "1" },
   headers,
   offlineOnRefresh: true,
+  apiOfBareScopes: "Graph",
   offersPassword: true,
   tellsRealm: true,
   vouching: "cloud",

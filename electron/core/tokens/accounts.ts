@@ -1,4 +1,5 @@
 // The accounts in memory, by key, with what is going on with each scope set; and how they look in the snapshot.
+import { compareAccounts } from "../../../shared/accountOrder.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Account, AccountTenant, ScopeSet, StorageState, TokenSummary } from "../../../shared/snapshot.ts";
 import { LockTimeout } from "../accountLock.ts";
@@ -6,7 +7,8 @@ import type { Store } from "../store.ts";
 import type { Vault, VaultWrite } from "../vault.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
 import { findToken } from "./accountRecord.ts";
-import { resourceName, targetKey, type Target } from "./scopes.ts";
+import { resourceName } from "./resourceName.ts";
+import { targetKey, type Target } from "./scopes.ts";
 import type { Clock } from "../ports.ts";
 
 /** What is going on with one scope set right now; gone at the end of the process. */
@@ -184,19 +186,20 @@ function without(accounts: readonly Account[], accountId: string): readonly Acco
   return at === -1 ? accounts : accounts.toSpliced(at, 1);
 }
 
-/** Keeps the list in order of last use without sorting it anew. */
+/** Keeps the list in its order without sorting it anew. */
 function placed(accounts: readonly Account[], account: Account): readonly Account[] {
   const at = accounts.findIndex(({ id }) => id === account.id);
-  if (accounts[at]?.lastUsedAt === account.lastUsedAt) return accounts.with(at, account);
+  const before = accounts[at];
+  if (before !== undefined && compareAccounts(before, account) === 0) return accounts.with(at, account);
   const others = without(accounts, account.id);
-  const place = others.findIndex((other) => other.lastUsedAt < account.lastUsedAt);
+  const place = others.findIndex((other) => compareAccounts(other, account) > 0);
   return others.toSpliced(place === -1 ? others.length : place, 0, account);
 }
 
 function allPlaced(accounts: readonly Account[], added: readonly Account[]): readonly Account[] {
   const ids = new Set(added.map(({ id }) => id));
   const others = accounts.filter(({ id }) => !ids.has(id));
-  return [...others, ...added].toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
+  return [...others, ...added].toSorted(compareAccounts);
 }
 
 function draw(record: AccountRecord, saved: boolean, progressOf: (target: Target) => Progress, now: number): Account {
@@ -236,7 +239,7 @@ function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress,
             ...outageEnd(token),
             grantedScopes: token.granted,
             tokenType: token.tokenType,
-            resource: resourceName(set.scopes, record.connection.kind !== "openid"),
+            resource: resourceName(set.scopes, record.connection.kind),
           },
         }),
     ...(failure === undefined ? {} : { failure }),

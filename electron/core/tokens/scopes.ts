@@ -33,11 +33,3 @@ export function covers(granted: readonly string[], wanted: readonly string[]): b
   const has = new Set(granted.map((scope) => scope.toLowerCase()));
   return wanted.every((scope) => has.has(scope.toLowerCase()) || reservedScopes.includes(scope.toLowerCase()));
 }
-
-/** For people: which API a set of scopes is for. Entra's bare names belong to Graph. */
-export function resourceName(scopes: readonly string[], entraLike: boolean): string {
-  const first = scopes.find((scope) => !reservedScopes.includes(scope)) ?? "";
-  const url = URL.parse(first);
-  if (url === null || url.host === "") return entraLike ? "Graph" : scopes.join(" ");
-  return url.host === "graph.microsoft.com" ? "Graph" : url.host;
-}

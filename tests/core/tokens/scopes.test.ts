@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findToken } from "../../../electron/core/tokens/accountRecord.ts";
-import { covers, resourceName, sameScopes, scopeKey } from "../../../electron/core/tokens/scopes.ts";
+import { covers, sameScopes, scopeKey } from "../../../electron/core/tokens/scopes.ts";
 import { recordOf, tokenOf } from "./records.ts";
 
 const scope = fc.constantFrom("User.Read", "Mail.Read", "api://x/.default", "openid", "profile", "offline_access");
@@ -73,15 +73,4 @@ describe("the token for some scopes", () => {
     const token = tokenOf({ asked: ["https://graph.microsoft.com/.default"], granted: ["User.Read", "Mail.Read"] });
     expect(findToken(recordOf({ tokens: [token] }), { scopes: token.asked })).toBe(token);
   });
-});
-
-it.each([
-  [["User.Read"], true, "Graph"],
-  [["openid", "Mail.Read"], true, "Graph"],
-  [["https://graph.microsoft.com/.default"], true, "Graph"],
-  [["https://vault.azure.net/.default"], true, "vault.azure.net"],
-  [["api://practice-api/read"], true, "practice-api"],
-  [["api.read", "api.write"], false, "api.read api.write"],
-])("people are told that %j (Entra-like: %s) is for %s", (scopes, entraLike, name) => {
-  expect(resourceName(scopes, entraLike)).toBe(name);
 });
