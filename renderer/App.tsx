@@ -8,7 +8,7 @@ import { CountdownSpeaker } from "./components/CountdownSpeaker.tsx";
 import { HostBanner } from "./components/HostBanner.tsx";
 import { HostGone } from "./components/HostGone.tsx";
 import { Navigation } from "./components/Navigation.tsx";
-import { Notices, type Trouble } from "./components/Notices.tsx";
+import { Notices } from "./components/Notices.tsx";
 import { CurrentScreen } from "./screens/CurrentScreen.tsx";
 import { LockScreen } from "./screens/LockScreen.tsx";
 import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
@@ -16,6 +16,7 @@ import { useHostLink } from "./state/useHostLink.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
 import { useSpeech } from "./state/useSpeech.ts";
+import { useTroubles } from "./state/useTroubles.ts";
 import { useTheme } from "./state/useTheme.ts";
 
 // Only the browser host draws the tray's menu on the page.
@@ -26,7 +27,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const link = useHostLink(bridge);
   const { spoken, say } = useSpeech();
   const [chosen, setChosen] = useState<Place>();
-  const [trouble, setTrouble] = useState<Trouble>();
+  const { troubles, hear, dismiss, clear } = useTroubles();
   const main = useRef<HTMLElement>(null);
 
   useTheme(snapshot?.settings.theme);
@@ -40,13 +41,12 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const run: Ask = useCallback(
     async (name, input) => {
       const outcome = await ask(name, input);
-      const isTrouble = !outcome.ok && outcome.failure.kind !== "cancelled";
-      setTrouble(isTrouble ? { failure: outcome.failure, ...whoseScopeSet(input) } : undefined);
+      hear(name, input, outcome);
       // The desktop says so in a notice; here nobody but the page knows that the clipboard took it.
       if (outcome.ok && inPage && (name === "copyToken" || name === "copyCommand")) say(browserHostWords.copied);
       return outcome;
     },
-    [ask, inPage, say],
+    [ask, hear, inPage, say],
   );
   const signingIn = useSigningIn(ask);
   const { forget } = signingIn;
@@ -60,10 +60,10 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
         if (signInEnded) void ask("dismissSignIn", {});
         forget();
       }
-      setTrouble(undefined);
+      clear();
       setChosen(place);
     },
-    [ask, forget, onSignIn, signInEnded],
+    [ask, clear, forget, onSignIn, signInEnded],
   );
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
@@ -80,10 +80,11 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
 
   // What was open may name somebody.
   if (locked && chosen !== undefined) setChosen(undefined);
-  if (locked && trouble !== undefined) setTrouble(undefined);
   useEffect(() => {
-    if (locked) forget();
-  }, [locked, forget]);
+    if (!locked) return;
+    forget();
+    clear();
+  }, [locked, forget, clear]);
 
   if (link === "ended" || link === "refused") return <HostGone link={link} />;
   if (app === undefined) return <p className="opening">{frameWords.opening}</p>;
@@ -105,7 +106,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
           <HostBanner link={link} />
         </header>
         <main id="content" ref={main} tabIndex={-1}>
-          <Notices trouble={trouble} onDismissTrouble={() => setTrouble(undefined)} />
+          <Notices troubles={troubles} onDismissTrouble={dismiss} />
           <CurrentScreen />
         </main>
         {inPage && (
@@ -118,13 +119,6 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
       <output className="forEars">{spoken}</output>
     </AppContext>
   );
-}
-
-/** Only these two of a command's input are kept: others may hold what is to be gone. */
-function whoseScopeSet(input: object): Omit<Trouble, "failure"> {
-  const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-  const { accountId, scopeSetId }: { readonly accountId?: unknown; readonly scopeSetId?: unknown } = input;
-  return { accountId: text(accountId), scopeSetId: text(scopeSetId) };
 }
 
 /** The very first start begins with the set-up; one that was left is gone on with from the welcome. */

@@ -101,6 +101,8 @@ export interface Failure {
   readonly kind: FailureKind;
   readonly at: number;
   readonly evidence: Evidence;
+  /** Of the token request that it came of; absent where there was none. */
+  readonly attemptId?: string;
   /** Not to be tried again before this time (Retry-After, lockout). */
   readonly retryAt?: number;
 }

@@ -10,7 +10,7 @@ export interface Snapshot {
   readonly about: About;
   readonly storage: StorageState;
   readonly connections: readonly Connection[];
-  /** Most recently used first. */
+  /** In the order of `compareAccounts`, which using an account does not change. */
   readonly accounts: readonly Account[];
   readonly signIn?: SignIn;
   /** Newest first; those that are over are left out. */
@@ -220,6 +220,8 @@ export interface Attempt {
   readonly scopes: readonly string[];
   /** Another directory than the connection's, where the token was asked for there. */
   readonly tenant?: string;
+  /** The challenge that this request was to meet: JSON text. */
+  readonly claims?: string;
   readonly outcome: "succeeded" | "failed" | "cancelled";
   readonly failure?: Failure;
   /** What was odd about an answer that brought a token all the same. */

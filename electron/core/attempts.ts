@@ -1,5 +1,5 @@
 // The history of token requests: what was asked, what came of it, how long it took. Kept in memory, newest first.
-import type { Failure, Grant, Outcome } from "../../shared/failure.ts";
+import { failed, type Failure, type Grant, type Outcome } from "../../shared/failure.ts";
 import type { Attempt } from "../../shared/snapshot.ts";
 import type { TokenReply } from "./grants/tokenRequest.ts";
 import type { Log } from "./log.ts";
@@ -13,6 +13,7 @@ export interface AttemptSubject {
   readonly username: string;
   readonly scopes: readonly string[];
   readonly tenant?: string;
+  readonly claims?: string;
   readonly correlationId: string;
 }
 
@@ -27,10 +28,13 @@ export type Attempting = <T extends object>(
 export function createAttempts(store: Store, clock: Clock, log: Log): Attempting {
   return async (subject, request) => {
     const at = clock.now();
-    const outcome = await request();
+    const id = crypto.randomUUID();
+    const answer = await request();
+    // Wherever the failure is shown, what was asked, for whom and with which challenge is found by this.
+    const outcome = answer.ok ? answer : failed({ ...answer.failure, attemptId: id });
     const attempt: Attempt = {
       ...subject,
-      id: crypto.randomUUID(),
+      id,
       at,
       durationMs: Math.max(0, clock.now() - at),
       outcome: outcome.ok ? "succeeded" : outcome.failure.kind === "cancelled" ? "cancelled" : "failed",

@@ -1,9 +1,10 @@
 // What went wrong, why, who can do what about it, the one next step and quieter ones; technical details are folded.
 import { lazy, Suspense, useEffect, useId, useRef } from "react";
+import { connectionName, oneLine } from "../../shared/displayNames.ts";
 import { explain, whoActsLabels } from "../../shared/explain.ts";
 import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
-import { useWaysOn, type FailureSubject } from "../state/useWaysOn.ts";
+import { useWaysOn, type FailureSubject, type WaysOn } from "../state/useWaysOn.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { ExternalLink } from "./ExternalLink.tsx";
 import { FailureActions } from "./FailureActions.tsx";
@@ -16,10 +17,12 @@ const LetterToAdmin = lazy(async () => ({ default: (await import("../setup/Lette
 
 interface FailureCardProps extends FailureSubject {
   readonly takesFocus?: boolean;
+  /** The place says already whose failure it is. */
+  readonly unnamed?: boolean;
   readonly onDismiss?: () => void;
 }
 
-export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardProps) {
+export function FailureCard({ takesFocus, unnamed = false, onDismiss, ...subject }: FailureCardProps) {
   const { failure } = subject;
   const { snapshot } = useApp();
   const ways = useWaysOn(subject);
@@ -37,6 +40,7 @@ export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardPr
       <h2 id={titleId} ref={heading} tabIndex={-1}>
         {words.title}
       </h2>
+      {!unnamed && <Whose ways={ways} />}
       <p>
         {words.whatHappened} <strong>{whoActsLabels[words.whoActs]}</strong>
       </p>
@@ -83,6 +87,13 @@ export function FailureCard({ takesFocus, onDismiss, ...subject }: FailureCardPr
       </div>
     </article>
   );
+}
+
+/** Of two failures nobody could tell which is whose. */
+function Whose({ ways: { username = "", connection } }: { readonly ways: WaysOn }) {
+  if (username === "") return null;
+  const place = connection === undefined ? "" : ` · ${connectionName(connection)}`;
+  return <p className="hint value">{`${oneLine(username, 60)}${place}`}</p>;
 }
 
 function Advice({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {

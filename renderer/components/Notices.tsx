@@ -1,10 +1,10 @@
 // What there is to say, as banners: polite ones as status, troubles as alerts. The live regions stand before anything is in them.
 import { noticeWords } from "../../shared/noticeWords.ts";
-import type { Failure } from "../../shared/failure.ts";
 import type { Notice, NoticeKind, Snapshot } from "../../shared/snapshot.ts";
 import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useWhy } from "../state/useWhy.ts";
+import type { Trouble } from "../state/useTroubles.ts";
 import type { FailureSubject } from "../state/useWaysOn.ts";
 import { FailureCard } from "./FailureCard.tsx";
 
@@ -17,30 +17,26 @@ const urgent: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   "incident",
 ]);
 
-/** Of a command that was asked for from this window. */
-export interface Trouble {
-  readonly failure: Failure;
-  /** Whom the command was about, where its input said so. */
-  readonly accountId?: string | undefined;
-  readonly scopeSetId?: string | undefined;
-}
-
 interface NoticesProps {
-  readonly trouble: Trouble | undefined;
-  readonly onDismissTrouble: () => void;
+  readonly troubles: readonly Trouble[];
+  readonly onDismissTrouble: (key: string) => void;
 }
 
-export function Notices({ trouble, onDismissTrouble }: NoticesProps) {
+export function Notices({ troubles, onDismissTrouble }: NoticesProps) {
   const { snapshot } = useApp();
-  const troubles = snapshot.notices.filter(({ kind }) => urgent.has(kind));
+  const alerts = snapshot.notices.filter(({ kind }) => urgent.has(kind));
   const news = snapshot.notices.filter(({ kind }) => !urgent.has(kind));
   return (
     <section className="notices" aria-label={frameWords.notices}>
       <div role="alert">
-        {trouble && (
-          <FailureCard key={trouble.failure.at} {...subjectOf(snapshot, trouble)} onDismiss={onDismissTrouble} />
-        )}
-        {troubles.map((notice) => (
+        {troubles.map((trouble) => (
+          <FailureCard
+            key={`${trouble.key} ${trouble.failure.attemptId ?? trouble.failure.at}`}
+            {...subjectOf(snapshot, trouble)}
+            onDismiss={() => onDismissTrouble(trouble.key)}
+          />
+        ))}
+        {alerts.map((notice) => (
           <Banner key={notice.id} notice={notice} />
         ))}
       </div>

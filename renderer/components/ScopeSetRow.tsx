@@ -62,6 +62,7 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
             scopes={scopeSet.scopes}
             tenant={scopeSet.tenant}
             steps={{ tryAgain: getNew, newToken: getNew, unlockStorage: getNew }}
+            unnamed
           />
         </details>
       )}

@@ -33,10 +33,9 @@ interface FormProps {
 function Form({ guide, connection }: FormProps) {
   const { go, signingIn } = useApp();
   const { sending, begin } = signingIn;
-  const { account, failure, running } = useGuideSignIn(connection.id);
+  const { account, failure, running, username } = useGuideSignIn(connection.id);
   const hidden = running !== undefined || account !== undefined;
   const { form, steps, startAnew } = useFormAgain(hidden);
-  const byBrowser = (): void => begin("signInWithBrowser", { connectionId: connection.id, prompt: "consent" });
 
   return (
     <>
@@ -47,7 +46,9 @@ function Form({ guide, connection }: FormProps) {
           key={failure.at}
           failure={failure}
           connection={connection}
-          steps={{ ...steps, browserSignIn: byBrowser }}
+          username={username ?? guide.answers.username}
+          steps={steps}
+          signsInHere
           takesFocus
         />
       )}

@@ -9,7 +9,7 @@ import { useGuideSignIn } from "./useGuideSignIn.ts";
 
 export function UserInBrowser({ guide, connection, road, recommended }: RoadProps) {
   const { signingIn } = useApp();
-  const { account, failure, running } = useGuideSignIn(connection.id, "browser");
+  const { account, failure, running, username: named } = useGuideSignIn(connection.id, "browser");
   const { username } = guide.answers;
   const begin = (): void =>
     signingIn.begin("signInWithBrowser", {
@@ -32,7 +32,9 @@ export function UserInBrowser({ guide, connection, road, recommended }: RoadProp
           key={failure.at}
           failure={failure}
           connection={connection}
-          steps={{ tryAgain: begin, signInAgain: begin, browserSignIn: begin }}
+          username={named ?? username}
+          steps={{ tryAgain: begin, signInAgain: begin }}
+          signsInHere
           takesFocus
         />
       )}

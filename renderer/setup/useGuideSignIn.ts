@@ -8,6 +8,8 @@ export interface GuideSignIn {
   readonly account: Account | undefined;
   /** Nothing to be told of a sign-in that the person stopped. */
   readonly failure: Failure | undefined;
+  /** Who was to sign in, where that is known. */
+  readonly username: string | undefined;
 }
 
 /** `method`: only sign-ins of this way are meant. */
@@ -22,5 +24,6 @@ export function useGuideSignIn(connectionId: string, method?: SignInMethod): Gui
     running: mine && signIn.result === undefined && answered === undefined ? signIn : undefined,
     account: result?.ok === true ? snapshot.accounts.find(({ id }) => id === result.accountId) : undefined,
     failure: failure?.kind === "cancelled" ? undefined : failure,
+    username: mine ? signIn.username : undefined,
   };
 }

@@ -23,6 +23,8 @@ export interface FailureSubject {
   /** Another tenant than the connection's, which the token was asked of. */
   readonly tenant?: string | undefined;
   readonly steps?: NextSteps | undefined;
+  /** The place shows by itself how a sign-in goes, so that one begun from the card begins there. */
+  readonly signsInHere?: boolean | undefined;
 }
 
 export interface WaysOn {
@@ -41,7 +43,7 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const [helpRefused, setHelpRefused] = useState(false);
   const known = lookUp(snapshot, subject);
   const { connection, username, accountId, attempt, scopeSet } = known;
-  const { steps = {} } = subject;
+  const { steps = {}, signsInHere = false } = subject;
   const edit = useEditConnection();
   const { letter, write } = useLetter(connection, subject.scopes ?? attempt?.scopes);
 
@@ -50,7 +52,7 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const byBrowser = (prompt?: "consent"): (() => void) | undefined =>
     connection &&
     (() => {
-      go({ name: "signIn", connectionId: connection.id, accountId, username, attemptId: attempt?.id });
+      if (!signsInHere) toForm();
       signingIn.begin("signInWithBrowser", {
         connectionId: connection.id,
         ...(username !== undefined && username !== "" && { username }),

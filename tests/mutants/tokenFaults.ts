@@ -80,8 +80,8 @@ export const tokenFaults: readonly Fault[] = [
   {
     name: "A failed request is sent again at once, password and all",
     file: "electron/core/attempts.ts",
-    find: "const outcome = await request();",
-    replace: "const first = await request();\n    const outcome = first.ok ? first : await request();",
+    find: "const answer = await request();",
+    replace: "const first = await request();\n    const answer = first.ok ? first : await request();",
     test: unit("scenarios/signIn.test.ts", "a wrong password is sent once and not again by the program"),
   },
   {

@@ -64,6 +64,29 @@ describe("a scope set", () => {
     await waitFor(() => expect(askedFor(bridge, "removeScopeSet")).toEqual([ids]));
   });
 
+  test("that fail one after the other have a card each, which says whose it is, until it works or is dismissed", async () => {
+    const now = Date.now();
+    const people = ["rita", "stella"].map((name) => account(now, { id: name, username: `${name}@contoso.test` }));
+    const { bridge, user } = await drawApp(signedIn(now, { accounts: people }));
+    const renew = async (index: number, failure?: Failure): Promise<void> => {
+      if (failure) bridge.failNext("newToken", failure);
+      await user.click(screen.getAllByRole("button", { name: /^New token/ })[index] as HTMLElement);
+    };
+    const cards = (): readonly string[] =>
+      within(screen.getByRole("alert"))
+        .queryAllByRole("article")
+        .map(({ textContent }) => /(?:rita|stella)@contoso\.test/.exec(textContent)?.[0] ?? "");
+    await renew(0, { kind: "refreshRejected", at: 1, evidence: { grant: "refreshToken" } });
+    await renew(1, { kind: "mfaRequired", at: 1, evidence: { grant: "refreshToken" } });
+    expect(cards()).toEqual(["stella@contoso.test", "rita@contoso.test"]);
+    await renew(1, { kind: "offline", at: 2, evidence: { grant: "refreshToken" } });
+    expect(cards()).toEqual(["stella@contoso.test", "rita@contoso.test"]);
+    await renew(1);
+    expect(cards()).toEqual(["rita@contoso.test"]);
+    await user.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(cards()).toEqual([]);
+  });
+
   test("whose command fails shows why at the top", async () => {
     const { bridge, user } = await drawApp(signedIn(Date.now()));
     bridge.failNext("copyToken", { kind: "offline", at: 1, evidence: {} });
@@ -172,11 +195,16 @@ describe("an account", () => {
   test("stays folded above eight, but for the one used last", async () => {
     const now = Date.now();
     const accounts = Array.from({ length: 9 }, (_, index) =>
-      account(now, { id: `a${index}`, username: `u${index}@x.test` }),
+      account(now, { id: `a${index}`, username: `u${index}@x.test`, lastUsedAt: now - (index === 3 ? 0 : 60_000) }),
     );
-    await drawApp(signedIn(now, { accounts }));
-    const cards = [...document.querySelectorAll("details.account")];
-    expect(cards.map((card) => card.hasAttribute("open"))).toEqual([true, ...Array<boolean>(8).fill(false)]);
+    const { bridge } = await drawApp(signedIn(now, { accounts }));
+    const open = (): readonly number[] =>
+      [...document.querySelectorAll("details.account")].flatMap((card, at) => (card.hasAttribute("open") ? [at] : []));
+    expect(open()).toEqual([3]);
+    // A copy of another one's token folds and unfolds nothing under the pointer.
+    const used = accounts.map((one, index) => (index === 7 ? { ...one, lastUsedAt: now + 1 } : one));
+    act(() => bridge.change(signedIn(now, { accounts: used })));
+    expect(open()).toEqual([3]);
   });
 });
 

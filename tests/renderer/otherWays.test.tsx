@@ -9,8 +9,9 @@ import { attempt, attempts, endedSignIn, firstStart, pause, signedIn, stepNeeded
 const open = (changes: Partial<Snapshot> = {}) =>
   drawApp(signedIn(Date.now(), changes), { name: "signIn", connectionId: "contoso" });
 const button = (name: string): HTMLButtonElement => screen.getByRole("button", { name });
-const failedWith = (failure: Failure): Partial<Snapshot> => {
+const failedWith = (told: Failure): Partial<Snapshot> => {
   const now = Date.now();
+  const failure = { ...told, attemptId: "t1" };
   return {
     attempts: [attempt(now, { failure })],
     signIn: { ...endedSignIn(now), result: { ok: false, failure } },

@@ -179,6 +179,7 @@ export function fullDesk(now: number): Snapshot {
 export const stepNeeded = (at: number): Failure => ({
   kind: "mfaRequired",
   at,
+  attemptId: "t1",
   evidence: {
     grant: "password",
     status: 400,

@@ -1,13 +1,13 @@
 // Steps 4 and 5 of the guide: each road to consent, the proof, and the first sign-in.
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { Failure } from "../../shared/failure.ts";
+import { failed, type Failure } from "../../shared/failure.ts";
 import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
 import { askedFor } from "./drawApp.tsx";
 import { drawSetup, heading } from "./drawSetup.tsx";
 import { rightPassword } from "./fakeBridge.ts";
-import { contoso, practiceConnection, signedIn } from "./samples.ts";
+import { attempt, contoso, endedSignIn, practiceConnection, signedIn, stepNeeded } from "./samples.ts";
 
 const { id: _, ...contosoDraft } = { ...contoso, scopes: contoso.scopes.join(" ") };
 const answers: SetupAnswers = {
@@ -181,6 +181,44 @@ describe("editing the guide's own connection", () => {
     const { user } = await atLast({ kind: "tls", at: 5, evidence: { systemError: "CA_FILE" } });
     await user.click(screen.getByRole("button", { name: "Edit connection" }));
     await waitFor(() => expect(heading()).toBe("Connection Contoso test"));
+  });
+});
+
+describe("a card in the guide", () => {
+  const refusedMilo = (evidence: Failure["evidence"]): Partial<Snapshot> => {
+    const failure: Failure = { ...stepNeeded(5), evidence: { ...stepNeeded(5).evidence, ...evidence } };
+    return {
+      attempts: [attempt(Date.now(), { failure })],
+      signIn: { ...endedSignIn(Date.now()), result: failed(failure) },
+    };
+  };
+  const milo = "milo@contoso.onmicrosoft.com";
+
+  test("leads on in the browser with the name, the request and its challenge, and stays in the guide", async () => {
+    const { bridge, user } = await drawSetup(desk(refusedMilo({}), { step: 5 }), "setup");
+    await user.click(within(screen.getByRole("article")).getByRole("button", { name: "Sign in with the browser" }));
+    expect(askedFor(bridge, "signInWithBrowser")).toEqual([
+      { connectionId: "contoso", username: milo, attemptId: "t1" },
+    ]);
+    expect(heading()).toBe("Try it and settle in");
+  });
+
+  test("asks for consent only where that is what is missing", async () => {
+    const missing: Failure = { kind: "consentRequired", at: 5, attemptId: "t1", evidence: { grant: "password" } };
+    const { bridge, user } = await drawSetup(
+      desk(
+        {
+          attempts: [attempt(Date.now(), { failure: missing })],
+          signIn: { ...endedSignIn(Date.now()), result: failed(missing) },
+        },
+        { step: 5 },
+      ),
+      "setup",
+    );
+    await user.click(screen.getByRole("button", { name: "Consent in the browser" }));
+    expect(askedFor(bridge, "signInWithBrowser")).toEqual([
+      { connectionId: "contoso", username: milo, attemptId: "t1", prompt: "consent" },
+    ]);
   });
 });
 

@@ -52,6 +52,28 @@ test.each(["mfaRequired", "mfaEnrolment"] as const)(
   },
 );
 
+test("a challenge is met by the person's next sign-in, wherever it is begun, also after a browser that was closed, and by nobody else's", async () => {
+  t = await startTestApp();
+  const { username, password } = personWho("mfaRequired");
+  await t.app.handlers.signIn({ connectionId: "practice", username, password });
+  const demanded = t.app.snapshot().attempts[0]?.failure?.evidence.claims;
+  expect(demanded).toBeDefined();
+  const claimsSent = async (named: string | undefined): Promise<string | null> => {
+    const { outcome } = await begin(named === undefined ? {} : { username: named });
+    const sent = new URL(waiting().address).searchParams.get("claims");
+    await t.app.handlers.cancelSignIn({});
+    await outcome;
+    return sent;
+  };
+  expect(await claimsSent("ada@practice.test")).toBeNull();
+  expect(await claimsSent(undefined)).toBeNull();
+  expect(await claimsSent(username.toUpperCase())).toBe(demanded);
+  // It was cancelled, and what it was to meet is still to be met.
+  expect(await claimsSent(username)).toBe(demanded);
+  await t.clock.advance(11 * 60_000);
+  expect(await claimsSent(username)).toBeNull();
+});
+
 test("the request follows the rules for native apps: PKCE, state, nonce, loopback redirect", async () => {
   t = await startTestApp();
   const { outcome } = await begin();

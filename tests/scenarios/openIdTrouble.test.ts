@@ -1,5 +1,6 @@
 // The program turned away by a certified OpenID server, cut off from it, or sent elsewhere with a password.
 import { afterEach, expect, test } from "vitest";
+import { explain } from "../../shared/explain.ts";
 import { startOpenIdApp, type OpenIdApp } from "../support/openIdApp.ts";
 import { ann } from "../support/openIdPeople.ts";
 import { browserClient, secretClient } from "../support/openIdProvider.ts";
@@ -113,6 +114,35 @@ test("where the answer with the next refresh token is lost, the person is asked,
   expect(await t.app.getToken(request)).toMatchObject({ ok: false, failure: { kind: "refreshRejected" } });
   expect(t.account()).toMatchObject({ hasRefreshToken: true });
   expect(await t.signedIn()).toBe(accountId);
+});
+
+test.each([
+  ["password", "signIn", "tryAgain"],
+  ["authorizationCode", "signInWithBrowser", "browserSignIn"],
+  ["deviceCode", "signInWithDeviceCode", "tryAgain"],
+] as const)(
+  "metadata that cannot be had is told as part of the sign-in by %s that wanted it",
+  async (grant, command, action) => {
+    await start();
+    await server.close();
+    const { connectionId } = t;
+    const outcome =
+      command === "signIn" ? await t.signIn() : await t.app.handlers[command]({ connectionId, username: ann.username });
+    const failure = outcome.ok ? undefined : outcome.failure;
+    expect(failure).toMatchObject({ kind: "connectionLost", evidence: { grant } });
+    expect(failure && explain(failure).action).toEqual({ kind: action });
+  },
+);
+
+test("a refresh whose metadata cannot be had says that the saved sign-in is kept", async () => {
+  await start();
+  const accountId = await t.signedIn();
+  t = await t.restart();
+  await server.close();
+  const outcome = await t.app.getToken({ accountId, scopes: ["api.read"], forceRefresh: true });
+  const failure = outcome.ok ? undefined : outcome.failure;
+  expect(failure).toMatchObject({ kind: "connectionLost", evidence: { grant: "refreshToken" } });
+  expect(failure && explain(failure).action).toEqual({ kind: "newToken" });
 });
 
 test("a server that is gone signs nobody out", async () => {

@@ -146,8 +146,9 @@ describe("the tray menu", () => {
   });
 
   it("says why an account needs a person, with the request that failed", () => {
-    const failure: Failure = { kind: "mfaRequired", at: 5, evidence: { correlationId: "c-1" } };
-    const other: Failure = { ...failure, evidence: { correlationId: "c-2" } };
+    const failure: Failure = { kind: "mfaRequired", at: 5, attemptId: "t1", evidence: {} };
+    // Alike to the letter and to the millisecond, and still another request's.
+    const other: Failure = { ...failure, attemptId: "t2" };
     const needing = account("ben", [scopeSet("ended", -1, { state: "needsYou", label: "Mail", failure })]);
     const about = { grant: "refreshToken", connectionId: "contoso", scopes: [], outcome: "failed" } as const;
     const attempts = [
@@ -169,26 +170,16 @@ describe("the tray menu", () => {
     expect(labels(trayMenu(memory, now))[0]).toContain("Nothing is saved");
   });
 
-  it("puts accounts in the order of their last use, and more than eight in submenus", () => {
+  it("keeps accounts in the order of the picture, whichever was used last, and puts more than eight in submenus", () => {
     const many = Array.from({ length: 9 }, (_, index) =>
       account(`a${index}`, [scopeSet("graph", minute)], { lastUsedAt: now + index }),
     );
     const eight = trayMenu(snapshotOf(many.slice(0, 8)), now);
-    expect(labels(eight)[0]).toContain("a7@");
+    expect(labels(eight)[0]).toContain("a0@");
     expect(eight.some((entry) => entry.type === "item" && entry.label.startsWith("Copy access token"))).toBe(true);
     const nine = trayMenu(snapshotOf(many), now);
     const submenus = nine.filter((entry) => entry.type === "submenu");
-    expect(labels(submenus).map((label) => label.slice(0, 3))).toEqual([
-      "a8@",
-      "a7@",
-      "a6@",
-      "a5@",
-      "a4@",
-      "a3@",
-      "a2@",
-      "a1@",
-      "a0@",
-    ]);
+    expect(labels(submenus).map((label) => label.slice(0, 3))).toEqual(many.map(({ id }) => `${id}@`));
     expect(nine.some((entry) => entry.type === "item" && entry.label.startsWith("Copy access token"))).toBe(false);
   });
 

@@ -95,12 +95,12 @@ async function ask(deps: Deps, place: Place, signal?: AbortSignal): Promise<Outc
   try {
     const { reply, movedTo } = await askDocument(endpoint, deps.http, { signal, caFile });
     if (reply.status === 200 && reply.json !== undefined) return readDocument(reply.json, type, url, context.at);
-    const failure = classify("password", reply, context);
+    const failure = classify(undefined, reply, context);
     if (movedTo !== undefined)
       return failed({ ...failure, kind: "wrongAuthority", evidence: { ...failure.evidence, movedTo } });
     return failed(reply.status === 404 ? { ...failure, kind: "wrongAuthority" } : failure);
   } catch (error) {
-    return failed(classifyTransport("password", error, context));
+    return failed(classifyTransport(undefined, error, context));
   }
 }
 

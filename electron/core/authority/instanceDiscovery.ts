@@ -45,7 +45,7 @@ export async function askInstance(authority: string, { http, clock, signal }: As
     const said = typeof error === "string" ? { error: error.slice(0, 100) } : {};
     return failed({ kind: "untrustedAuthority", at, evidence: { endpoint, status, authorityOrigin, ...said } });
   } catch (error) {
-    const failure = classifyTransport("password", error, {
+    const failure = classifyTransport(undefined, error, {
       at,
       endpoint,
       correlationId: crypto.randomUUID(),

@@ -21,11 +21,12 @@ export interface ReplyContext {
 }
 
 /**
- * For any reply that brought no usable token. Never throws; its time is bounded by the reply's size.
+ * For any reply that brought no usable token, or no usable document: `grant` is what was asked with, absent where nothing was
+ * asked for yet; whoever asks on behalf of a sign-in names its grant by `withGrant`. Never throws; its time is bounded by the reply's size.
  * The server's codes choose the kind, and with it the words; `error`, `suberror` and the status go into the evidence as
  * they came, and they alone decide what may be lost or sent again.
  */
-export function classify(grant: Grant, reply: Reply, context: ReplyContext): Failure {
+export function classify(grant: Grant | undefined, reply: Reply, context: ReplyContext): Failure {
   const said = readServerText(reply);
   const codes = serverCodes(reply, said.everything);
   const kind = kindOfReply(grant, reply, said, codes);

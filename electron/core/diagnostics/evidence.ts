@@ -6,7 +6,7 @@ import type { ReplyContext } from "./classify.ts";
 import type { ServerText } from "./serverText.ts";
 
 export function collectEvidence(
-  grant: Grant,
+  grant: Grant | undefined,
   reply: Reply,
   context: ReplyContext,
   said: ServerText,
@@ -29,7 +29,7 @@ export function collectEvidence(
     errorUrl: kept(httpsUrl(json["error_uri"])),
   };
   return {
-    grant,
+    ...(grant === undefined ? {} : { grant }),
     endpoint: withoutQuery(context.endpoint),
     status: reply.status,
     correlationId: context.correlationId,

@@ -4,7 +4,13 @@ import type { Reply } from "../grants/reply.ts";
 import { kindOfCode } from "./serverCodes.ts";
 import { isWebPage, type ServerText } from "./serverText.ts";
 
-export function kindOfReply(grant: Grant, reply: Reply, said: ServerText, codes: readonly string[]): FailureKind {
+/** `grant`: what was asked with; absent where a document was asked for. */
+export function kindOfReply(
+  grant: Grant | undefined,
+  reply: Reply,
+  said: ServerText,
+  codes: readonly string[],
+): FailureKind {
   const byWords = wantsSecret(reply, said, codes) ? "notPublicClient" : kindByWords(grant, said, codes);
   return kindByHardStatus(reply.status, byWords) ?? byWords ?? kindByStatus(reply);
 }
@@ -26,7 +32,7 @@ function kindByHardStatus(status: number, byWords: FailureKind | undefined): Fai
 }
 
 function kindByWords(
-  grant: Grant,
+  grant: Grant | undefined,
   { error, suberror, sentence }: ServerText,
   codes: readonly string[],
 ): FailureKind | undefined {
@@ -37,8 +43,8 @@ function kindByWords(
   if (bySentence !== undefined) return bySentence;
   const bySuberror = suberror === undefined ? undefined : kindsBySuberror.get(suberror);
   if (bySuberror !== undefined) return bySuberror;
-  if (error === "invalid_grant") return rejected[grant];
-  if (error === "access_denied") return interactive.has(grant) ? "consentRequired" : "policyBlocked";
+  if (error === "invalid_grant") return rejectedOf(grant);
+  if (error === "access_denied") return isInteractive(grant) ? "consentRequired" : "policyBlocked";
   const byError = error === undefined ? undefined : kindsByError.get(error);
   if (byError !== undefined) return forGrant(byError, grant);
   return error === undefined ? undefined : "refusedByServer";
@@ -61,16 +67,24 @@ const rejected: Readonly<Record<Grant, FailureKind>> = {
   samlBearer: "federationFailed",
 };
 
-const interactive: ReadonlySet<Grant> = new Set<Grant>(["authorizationCode", "deviceCode"]);
+/** A document asks for nothing that could be rejected. */
+function rejectedOf(grant: Grant | undefined): FailureKind {
+  return grant === undefined ? "refusedByServer" : rejected[grant];
+}
+
+function isInteractive(grant: Grant | undefined): boolean {
+  return grant === "authorizationCode" || grant === "deviceCode";
+}
 
 /** A refresh cannot have mistyped a password, and only a refresh has a refresh token to be rejected. */
-function forGrant(kind: FailureKind, grant: Grant): FailureKind {
+function forGrant(kind: FailureKind, grant: Grant | undefined): FailureKind {
   // The password was right: it is the organisation's word for it that was not taken.
   if (grant === "samlBearer" && ofAssertion.has(kind)) return "federationFailed";
+  if (kind === "wrongCredentials" && grant === undefined) return "refusedByServer";
   if (kind === "wrongCredentials" && grant === "refreshToken") return "refreshRejected";
   if (kind === "refreshRejected" && grant !== "refreshToken") return "signInNeeded";
   // Nobody is there who could have cancelled.
-  if (kind === "cancelled" && !interactive.has(grant)) return rejected[grant];
+  if (kind === "cancelled" && !isInteractive(grant)) return rejectedOf(grant);
   return kind;
 }
 

@@ -4,13 +4,13 @@ import type { ReplyContext } from "./classify.ts";
 import { withoutQuery } from "./evidence.ts";
 
 /** For whatever a request rejected with. Never throws. Of the error only its code is kept: its message may quote anything. */
-export function classifyTransport(grant: Grant, error: unknown, context: ReplyContext): Failure {
+export function classifyTransport(grant: Grant | undefined, error: unknown, context: ReplyContext): Failure {
   const { kind, systemError } = diagnose(error);
   return {
     kind,
     at: context.at,
     evidence: {
-      grant,
+      ...(grant === undefined ? {} : { grant }),
       endpoint: withoutQuery(context.endpoint),
       correlationId: context.correlationId,
       ...(systemError === undefined ? {} : { systemError }),

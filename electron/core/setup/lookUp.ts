@@ -44,7 +44,7 @@ export async function lookUp(text: string, deps: Deps): Promise<Outcome<Found>> 
     return done(await lookUpDomain(domain, name, deps));
   } catch (error) {
     const context = { at: deps.clock.now(), endpoint: "", correlationId: crypto.randomUUID(), secrets: [] };
-    return failed(classifyTransport("password", error, context));
+    return failed(classifyTransport(undefined, error, context));
   }
 }
 

@@ -6,7 +6,8 @@ import type { SignIn, SignInMethod, SignInStepName } from "../../../shared/snaps
 import type { Authorities } from "../authority/authority.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
 import { belongsTo, type Connections } from "../connections.ts";
-import { ownFailure } from "../failures.ts";
+import { ownFailure, withGrant } from "../failures.ts";
+import { challengeOf, lastChallenge } from "./challenge.ts";
 import type { Identity } from "../grants/identity.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import { Secret } from "../secret.ts";
@@ -96,7 +97,7 @@ export function createSignIns(deps: Deps): SignIns {
         connectionId: input.connectionId,
         username: input.username ?? account?.username ?? "",
         scopes: input.scopes ?? attempt?.scopes ?? set?.scopes,
-        claims: attempt?.failure?.evidence.claims ?? set?.failure?.evidence.claims,
+        claims: challengeOf(attempt) ?? set?.failure?.evidence.claims ?? lastChallenge(attempts, input, clock.now()),
         tenant: attempt === undefined ? set?.tenant : attempt.tenant,
       },
       way,
@@ -136,7 +137,7 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
 
   stage.step("authority");
   const authority = await deps.authorities.find(place, signal);
-  if (!authority.ok) return authority;
+  if (!authority.ok) return failed(withGrant(authority.failure, grantOf[way.method]));
   const { unconfirmedOrigin } = authority.value;
   if (unconfirmedOrigin !== undefined) {
     return failed(ownFailure("tokenOriginUnconfirmed", deps.clock.now(), { tokenOrigin: unconfirmedOrigin }));

@@ -25,7 +25,7 @@ export function withBrowser(prompt?: "consent" | "select_account"): SignInWay {
       if (endpoint === undefined)
         return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "authorizationCode" }));
       stage.step("browser");
-      const { connection, username, scopes } = subject;
+      const { connection, username, scopes, claims } = subject;
       const correlationId = crypto.randomUUID();
       const about = {
         grant: "authorizationCode",
@@ -33,6 +33,7 @@ export function withBrowser(prompt?: "consent" | "select_account"): SignInWay {
         username,
         scopes,
         correlationId,
+        ...(claims === undefined ? {} : { claims }),
       } as const;
       return deps.attempting(about, () => visit(subject, { endpoint, correlationId, prompt }, stage, deps));
     },

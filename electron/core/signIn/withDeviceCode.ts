@@ -8,12 +8,19 @@ import type { SignInWay } from "./signInMethod.ts";
 export const withDeviceCode: SignInWay = {
   method: "deviceCode",
   steps: ["device", "token"],
-  async bring({ connection, authority, scopes, username, signal }, stage, deps) {
+  async bring({ connection, authority, scopes, username, claims, signal }, stage, deps) {
     const endpoint = authority.deviceEndpoint;
     if (endpoint === undefined) return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "deviceCode" }));
     stage.step("device");
     const correlationId = crypto.randomUUID();
-    const about = { grant: "deviceCode", connectionId: connection.id, username, scopes, correlationId } as const;
+    const about = {
+      grant: "deviceCode",
+      connectionId: connection.id,
+      username,
+      scopes,
+      correlationId,
+      ...(claims === undefined ? {} : { claims }),
+    } as const;
     return deps.attempting(about, async () => {
       const wish = { authority, endpoint, clientId: connection.clientId, scopes, correlationId, signal };
       const device = await beginDeviceCode(wish, deps.requests);

@@ -3,7 +3,7 @@ import { done, failed, mayRetry, refreshTokenSurvives, type Failure, type Outcom
 import { LockTimeout } from "../accountLock.ts";
 import type { Attempting } from "../attempts.ts";
 import type { Authorities } from "../authority/authority.ts";
-import { ownFailure } from "../failures.ts";
+import { ownFailure, withGrant } from "../failures.ts";
 import { refreshTokenGrant } from "../grants/refreshToken.ts";
 import type { Identity } from "../grants/identity.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
@@ -273,7 +273,7 @@ async function askServer(
     return failed(ownFailure("signInNeeded", clock.now()));
   }
   const authority = await deps.authorities.find(connectionIn(connection, record, target.tenant), signal);
-  if (!authority.ok) return authority;
+  if (!authority.ok) return failed(withGrant(authority.failure, "refreshToken"));
   const { unconfirmedOrigin } = authority.value;
   if (unconfirmedOrigin !== undefined) {
     return failed(ownFailure("tokenOriginUnconfirmed", clock.now(), { tokenOrigin: unconfirmedOrigin }));

@@ -38,7 +38,7 @@ export async function askMetadata(url: string, { http, clock, signal, caFile }: 
     return { answered: true, ...answered, durationMs, at: before + durationMs / 2 };
   } catch (error) {
     const context = { at: clock.now(), endpoint: url, correlationId: crypto.randomUUID(), secrets: [] };
-    return { answered: false, failure: classifyTransport("password", error, context) };
+    return { answered: false, failure: classifyTransport(undefined, error, context) };
   } finally {
     cancelTimer();
   }
