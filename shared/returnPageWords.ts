@@ -24,3 +24,22 @@ export const returnPageWords = {
     sentences: ["Nothing was changed. If you are signing in, go back to the page that TokenTray opened."],
   },
 } as const satisfies Readonly<Record<string, PageWords>>;
+
+/** What a loopback listener says to a request that it cannot take. */
+export const loopbackWords = {
+  tooLarge: {
+    title: "Your browser sent too much",
+    sentences: [
+      "The cookies that your browser keeps for this computer (localhost and 127.0.0.1), or this address, are larger than TokenTray reads.",
+      "Delete the cookies for localhost and 127.0.0.1, or use a private window. Then start again in TokenTray.",
+    ],
+  },
+  tooSlow: {
+    title: "This took too long",
+    sentences: ["The request didn't arrive in time. Reload the page, or start again in TokenTray."],
+  },
+  unreadable: {
+    title: "This request can't be read",
+    sentences: ["Nothing was changed. If you're signing in, go back to the page that TokenTray opened."],
+  },
+} as const satisfies Readonly<Record<string, PageWords>>;

@@ -99,6 +99,7 @@ async function openHost(
   const loopback: Loopback = await listenLoopback({
     maxBodyBytes,
     ...(port !== undefined && { port }),
+    isKnown: (headers) => sessions.knows(headers),
     handle: (request) => answer(request, rooms),
     onUnexpected: (error) => void app.reportBug(error),
   });

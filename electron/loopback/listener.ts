@@ -1,7 +1,15 @@
 // An HTTP listener for this computer only, guarded against other sites' pages, oversize and slow requests.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { answerBroken } from "./broken.ts";
+import { type Connections, limitConnections } from "./connections.ts";
 import { refusalOf } from "./guards.ts";
 import { type LoopbackRequest, parseTarget, readBody } from "./request.ts";
 import { closeSockets, finishSockets, type LoopbackNumber, openSockets } from "./sockets.ts";
@@ -22,6 +30,8 @@ export interface LoopbackOptions {
   /** Time to send all headers, default 5 s; and the whole request, default 10 s. */
   readonly headersTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
+  /** Whether a request shows what only the person's own page can know: its connection is then not given up for others. */
+  isKnown?(headers: IncomingHttpHeaders): boolean;
   handle(request: LoopbackRequest): LoopbackAnswer | Promise<LoopbackAnswer>;
   /** Told of what `handle` throws; the asker sees a bare 500. */
   onUnexpected?(error: unknown): void;
@@ -49,34 +59,50 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   };
 }
 
+/**
+ * Cookies know no port: whatever runs on this computer adds to those that a browser brings. So there is room for 128 KB of
+ * headers, and for an address of half as much.
+ */
+const maxHeaderSize = 192 * 1024;
+/** So long a connection is held that asks for nothing more, or does not take its answer. */
+const keepAliveTimeout = 5_000;
+const answerTimeoutMs = 10_000;
+
+interface Listening extends LoopbackOptions {
+  readonly number: LoopbackNumber;
+  readonly connections: Connections;
+}
+
 function guarded(number: LoopbackNumber, options: LoopbackOptions): Server {
   const headersTimeout = options.headersTimeoutMs ?? 5_000;
   const requestTimeout = options.requestTimeoutMs ?? 10_000;
-  const server = createServer(
-    { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(1_000, headersTimeout / 2) },
-    (request, response) => void answer(request, response, number, options),
-  );
+  const connectionsCheckingInterval = Math.min(1_000, headersTimeout / 2);
+  const server = createServer({
+    maxHeaderSize,
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval,
+  });
+  const connections = limitConnections(server);
+  const listening: Listening = { ...options, number, connections };
+  server.on("request", (request, response) => void answer(request, response, listening));
   // Node would tell anybody to go on before the request is looked at.
   server.on("checkContinue", (request, response) => {
     if (refusalOf(request, number) === undefined) response.writeContinue();
-    void answer(request, response, number, options);
+    server.emit("request", request, response);
   });
-  server.maxConnections = 1_000;
+  answerBroken(server, connections);
   return server;
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  number: LoopbackNumber,
-  options: LoopbackOptions,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   try {
-    await send(response, await answerOf(request, gone.signal, number, options));
+    await send(response, await answerOf(request, response, gone.signal, listening));
   } catch (error) {
-    if (!gone.signal.aborted) options.onUnexpected?.(error);
+    if (!gone.signal.aborted) listening.onUnexpected?.(error);
     if (response.headersSent) response.destroy();
     else await send(response, plain(500, "Unexpected fault.")).catch(() => response.destroy());
   }
@@ -84,17 +110,18 @@ async function answer(
 
 async function answerOf(
   request: IncomingMessage,
+  response: ServerResponse,
   signal: AbortSignal,
-  number: LoopbackNumber,
-  options: LoopbackOptions,
+  { number, connections, maxBodyBytes, isKnown, handle }: Listening,
 ): Promise<LoopbackAnswer> {
   const refused = refusalOf(request, number);
   if (refused !== undefined) return turnAway(refused.status, refused.reason);
   const target = parseTarget(request.url ?? "");
   if (target === undefined) return turnAway(400, "The request's address is not well encoded.");
-  const body = await readBody(request, options.maxBodyBytes);
+  const body = await readBody(request, maxBodyBytes);
   if (body === undefined) return turnAway(413, "The request is too large.");
-  return options.handle({ ...target, method: request.method ?? "", headers: request.headers, body, signal });
+  connections.asked(request, response, isKnown?.(request.headers) === true);
+  return handle({ ...target, method: request.method ?? "", headers: request.headers, body, signal });
 }
 
 /** What of the request is unread is not worth waiting for: the connection ends with the answer. */
@@ -116,6 +143,9 @@ async function send(response: ServerResponse, { status, headers, body }: Loopbac
     ...headers,
   };
   for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) response.end(body);
-  else await pipeline(Readable.from(body), response);
+  if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
+    return pipeline(Readable.from(body), response);
+  }
+  const impatience = setTimeout(() => response.destroy(), answerTimeoutMs).unref();
+  response.once("close", () => clearTimeout(impatience)).end(body);
 }

@@ -6,9 +6,9 @@ const lastWordsMs = 2_000;
 
 export const nodeRedirects: Redirects = {
   async listen(answer) {
-    const [{ listenLoopback }, { pageAnswer }] = await Promise.all([
+    const [{ listenLoopback }, { wordPage }] = await Promise.all([
       import("../loopback/listener.ts"),
-      import("./redirectPage.ts"),
+      import("../loopback/wordPage.ts"),
     ]);
     const listener = await listenLoopback({
       maxBodyBytes: 1_024,
@@ -16,7 +16,7 @@ export const nodeRedirects: Redirects = {
       handle: async ({ method, path, query }) => {
         if (path !== "/") return { status: 404 };
         if (method !== "GET") return { status: 405, headers: { Allow: "GET" } };
-        return pageAnswer(await answer(query));
+        return wordPage(await answer(query));
       },
     });
     // Entra takes any port of `http://localhost`, and only that name (RFC 8252 8.3 would rather have 127.0.0.1), which a

@@ -1,4 +1,4 @@
-// The page that the browser shows when it comes back: plain, without a script, and in no frame.
+// A page of plain words for the person's browser: no script, and in no frame.
 import { createHash } from "node:crypto";
 import type { RedirectPage } from "../core/ports.ts";
 
@@ -7,7 +7,8 @@ main { max-width: 32rem; margin: 15vh auto 0; padding: 0 1rem; }
 h1 { font-size: 1.4rem; }`;
 const styleHash = createHash("sha256").update(style).digest("base64");
 
-export function pageAnswer({ status, title, sentences }: RedirectPage) {
+/** The connection ends with it. */
+export function wordPage({ status, title, sentences }: RedirectPage) {
   const body = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)} – TokenTray</title><style>${style}</style></head>
