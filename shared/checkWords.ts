@@ -283,7 +283,8 @@ const ownFindings = {
     notAnswered: {
       state: "warn",
       sentence: "What kind of account {username} is was not answered ({error}).",
-      remedy: "A sign-in works without this answer. If others fail too, begin with those.",
+      remedy:
+        "Until it's answered, no password is sent. Try again in a moment, or sign in through the browser. If other checks fail too, begin with those.",
     },
     notTold: { state: "skipped", sentence: "Authorities of this kind do not tell." },
     noName: { state: "skipped", sentence: "No user name was given." },

@@ -5,16 +5,44 @@ import type { Sharper } from "./sharperWords.ts";
 /** Undefined where the address is not what the failure is about. */
 export function sharperByAddress(
   kind: FailureKind,
-  { authorityOrigin, error, movedTo, status, systemError }: Evidence,
+  { authorityOrigin, endpoint, error, movedTo, status, systemError }: Evidence,
 ): Sharper | undefined {
   if (authorityOrigin !== undefined) {
     const wasAsked = systemError !== undefined || (status !== undefined && error !== "invalid_instance");
     return kind !== "untrustedAuthority" || wasAsked ? notToldApart : undefined;
   }
   if (movedTo !== undefined) return moved;
+  if (realmUntoldKinds.has(kind) && endpoint?.endsWith("/common/userrealm") === true) return realmUntold;
   const isRedirect = status !== undefined && status >= 300 && status < 400;
   return kind === "notOAuth" && isRedirect ? ledElsewhere : undefined;
 }
+
+const realmUntoldKinds: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  "throttled",
+  "serviceDown",
+  "notOAuth",
+  "wrongAuthority",
+  "refusedByServer",
+  "timeout",
+  "connectionLost",
+]);
+
+const realmUntold: Sharper = {
+  title: "Who checks this password couldn't be found out",
+  whatHappened:
+    "{authority} didn't say whether it checks the password of {username} itself or your organization does. No password was sent.",
+  why: "The service is too busy, or something on the way answered in its place.",
+  whoActs: "wait",
+  you: [
+    "Try again in a moment.",
+    "Or sign in with the browser. Its page finds the right place by itself.",
+    "If all passwords of this connection are checked at Entra, choose that under “Where passwords are checked”.",
+  ],
+  others: ["Your admin can check whether a proxy changes the traffic to {authority}."],
+  next: "again",
+  orElse: ["browserSignIn", { edit: "federation" }],
+  links: ["serviceStatus"],
+};
 
 const notToldApart: Sharper = {
   title: "Nobody could say whether this address is right",

@@ -102,6 +102,13 @@ export const tokenFaults: readonly Fault[] = [
     ),
   },
   {
+    name: "A federated person's password goes to the cloud while the user realm is down",
+    file: "electron/core/authority/realm.ts",
+    find: "reply.status === 200 ? readRealm(json) : undefined",
+    replace: 'reply.status === 200 ? readRealm(json) : "unknown"',
+    test: unit("core/authority/realm.test.ts", "where the realm answers with 503"),
+  },
+  {
     name: "A federation service's metadata decides alone where a password goes",
     file: "electron/core/federation/findEndpoint.ts",
     find: "if (endpoint !== undefined && mayReceive(endpoint)) return done(endpoint);",

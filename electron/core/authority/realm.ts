@@ -1,5 +1,6 @@
 // What kind of account a user name belongs to, asked of public metadata before any password is sent.
 import { failed, done, type Outcome } from "../../../shared/failure.ts";
+import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { Reply } from "../grants/reply.ts";
 import type { SendHttp } from "../http.ts";
@@ -31,16 +32,15 @@ export function createRealms(deps: Deps): Realms {
     async ask(authority, username, signal) {
       if (silent.has(authority.origin)) return done({ realm: "unknown" });
       const asked = await request(authority, username, deps, signal);
-      if (!asked.ok) return asked;
-      if (asked.value?.status === 404) silent.add(authority.origin);
-      return done(readAnswer(asked.value, authority.origin));
+      if (asked.ok && asked.value?.status === 404) silent.add(authority.origin);
+      return asked.ok ? readAnswer(asked.value, authority, deps) : asked;
     },
   };
 }
 
 /**
- * The realm of a user name. The answer only helps to choose and to explain, so anything but a clear answer is `unknown`
- * and the token endpoint decides; where nothing can be reached the failure says so.
+ * The realm of a user name: as the answer clearly says it, or `unknown` where the host knows no realms (404). Anything else
+ * (an outage, a proxy's page, JSON of another kind) is a failure: it does not tell where the password may go.
  */
 export async function askRealm(
   authority: Authority,
@@ -49,7 +49,15 @@ export async function askRealm(
   signal: AbortSignal,
 ): Promise<Outcome<RealmAnswer>> {
   const asked = await request(authority, username, deps, signal);
-  return asked.ok ? done(readAnswer(asked.value, authority.origin)) : asked;
+  return asked.ok ? readAnswer(asked.value, authority, deps) : asked;
+}
+
+export function realmAddress({ origin }: Pick<Authority, "origin">): string {
+  return `${origin}/common/userrealm`;
+}
+
+interface Asked extends Reply {
+  readonly correlationId: string;
 }
 
 /** Without an answer where the name cannot be asked about. */
@@ -58,10 +66,10 @@ async function request(
   username: string,
   { http, clock }: Deps,
   signal: AbortSignal,
-): Promise<Outcome<Reply | undefined>> {
-  const endpoint = `${authority.origin}/common/userrealm`;
+): Promise<Outcome<Asked | undefined>> {
+  const endpoint = realmAddress(authority);
   const correlationId = crypto.randomUUID();
-  // A name of dots alone would be taken for a step in the path.
+  // A name of dots alone would be taken for a step in the path. It has no domain, so no organization of its own either.
   if (/^\.+$/.test(username)) return done(undefined);
   try {
     const reply = await http({
@@ -71,22 +79,31 @@ async function request(
       caFile: authority.caFile,
       signal,
     });
-    return done(reply);
+    return done({ ...reply, correlationId });
   } catch (error) {
     return failed(classifyTransport("password", error, { at: clock.now(), endpoint, correlationId, secrets: [] }));
   }
 }
 
-function readAnswer(reply: Reply | undefined, origin: string): RealmAnswer {
-  const json = reply?.status === 200 ? (reply.json ?? {}) : {};
-  const realm = readRealm(json);
-  const place = realm === "federated" ? placeOfRealm(json, origin) : undefined;
-  return { realm, ...(place === undefined ? {} : { place }) };
+function readAnswer(asked: Asked | undefined, authority: Authority, { clock }: Deps): Outcome<RealmAnswer> {
+  if (asked === undefined || asked.status === 404) return done({ realm: "unknown" });
+  const { json = {}, correlationId, ...reply } = asked;
+  const realm = reply.status === 200 ? readRealm(json) : undefined;
+  if (realm === undefined) {
+    const context = { at: clock.now(), endpoint: realmAddress(authority), correlationId, secrets: [] };
+    // By its status alone: no password was sent, so nothing in its text can be about one.
+    return failed(classify("password", { ...reply, text: "" }, context));
+  }
+  const place = realm === "federated" ? placeOfRealm(json, authority.origin) : undefined;
+  return done({ realm, ...(place === undefined ? {} : { place }) });
 }
 
-/** What a user realm answer says. */
-export function readRealm(json: Readonly<Record<string, unknown>>): Realm {
-  const type = String(json["account_type"]).toLowerCase();
-  if (String(json["domain_name"]).toLowerCase() === "live.com") return "personal";
-  return type === "managed" || type === "federated" ? type : "unknown";
+/** What a user realm answer says, if it is one. */
+export function readRealm({
+  account_type: type,
+  domain_name: domain,
+}: Readonly<Record<string, unknown>>): Realm | undefined {
+  if (typeof domain === "string" && domain.toLowerCase() === "live.com") return "personal";
+  const named = typeof type === "string" ? type.toLowerCase() : undefined;
+  return named === "managed" || named === "federated" || named === "unknown" ? named : undefined;
 }

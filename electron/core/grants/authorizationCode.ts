@@ -79,7 +79,8 @@ export function readReturn(
   };
   if (once("state") !== authorization.state) return foreign("state_mismatch");
   if (!isIssuer(once("iss"), query.has("iss"), authority)) return foreign("iss_mismatch");
-  if (query.has("error")) {
+  // An empty one beside a code is what some servers write where there is none.
+  if (query.getAll("error").some((said) => said.trim() !== "")) {
     const json = Object.fromEntries([...query].filter(([name]) => returnedErrorFields.includes(name)));
     return failed(
       classify("authorizationCode", { status: 400, headers: {}, text: "", json, tooLarge: false }, context),

@@ -9,8 +9,13 @@ import { readLifetimes } from "./lifetimes.ts";
 import type { Reply } from "./reply.ts";
 import type { GrantRequest, TokenReply, TokenRequestDeps } from "./tokenRequest.ts";
 
-export function isSuccess(reply: Reply): boolean {
-  return reply.status === 200 && typeof reply.json?.["access_token"] === "string" && reply.json["error"] === undefined;
+export function isSuccess({ status, json = {} }: Reply): boolean {
+  return status === 200 && typeof json["access_token"] === "string" && isNone(json["error"]);
+}
+
+/** Serializers that write every field say `"error": null`, an empty text, `false` or 0 where there is none. */
+function isNone(error: unknown): boolean {
+  return typeof error === "string" ? error.trim() === "" : !error;
 }
 
 /** Throws where the answer cannot be used. Times count from `issuedAt`, when the request was sent. */

@@ -87,9 +87,11 @@ async function lookUpDomain(domain: string, username: string | undefined, deps: 
   };
 }
 
-async function realmOf(origin: string, username: string, deps: Deps): Promise<Realm> {
+/** Undefined where the answer does not tell. */
+async function realmOf(origin: string, username: string, deps: Deps): Promise<Realm | undefined> {
   const reply = await get(`${origin}/common/userrealm/${encodeURIComponent(username)}?api-version=1.0`, deps);
-  return reply.status === 200 ? readRealm(reply.json ?? {}) : "unknown";
+  if (reply.status === 404) return "unknown";
+  return reply.status === 200 ? readRealm(reply.json ?? {}) : undefined;
 }
 
 function get(url: string, { http }: Deps): Promise<Reply> {

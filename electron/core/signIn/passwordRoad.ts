@@ -2,6 +2,7 @@
 import type { FederationMode } from "../../../shared/connection.ts";
 import { done, failed, type FailureKind, type Outcome } from "../../../shared/failure.ts";
 import { placeOfMex, type FederationPlace } from "../authority/federationPlace.ts";
+import { realmAddress } from "../authority/realm.ts";
 import { ownFailure } from "../failures.ts";
 import type { MethodDeps, SignInStage, SignInSubject } from "./signInMethod.ts";
 
@@ -29,16 +30,18 @@ function asksRealm(mode: FederationMode): mode is "automatic" | "federated" {
 
 async function byRealm(
   mode: "automatic" | "federated",
-  { authority, username, signal }: SignInSubject,
+  { authority, connection, username, signal }: SignInSubject,
   deps: MethodDeps,
 ): Promise<Outcome<PasswordRoad>> {
-  const answer = await deps.realms.ask(authority, username, signal);
+  const endpoint = realmAddress(authority);
+  // The realm's wish for a pause is kept as the token endpoint's is.
+  const about = { endpoint, clientId: connection.clientId, scopes: [], who: username };
+  const answer = await deps.requests.throttle.ask(about, () => deps.realms.ask(authority, username, signal));
+  // Who checks the password was not told: it must not go to the wrong place.
   if (!answer.ok) return answer;
   const { realm, place } = answer.value;
-  const stop = (kind: FailureKind, error?: string): Outcome<never> => {
-    const endpoint = `${authority.origin}/common/userrealm`;
-    return failed(ownFailure(kind, deps.clock.now(), { endpoint, ...(error === undefined ? {} : { error }) }));
-  };
+  const stop = (kind: FailureKind, error?: string): Outcome<never> =>
+    failed(ownFailure(kind, deps.clock.now(), { endpoint, ...(error === undefined ? {} : { error }) }));
   if (realm === "personal") return stop("personalAccount");
   if (place !== undefined) return done(place);
   if (mode === "federated") return stop("federationFailed", "realm_names_no_service");

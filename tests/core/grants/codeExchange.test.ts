@@ -2,7 +2,11 @@
 import { describe, expect, it } from "vitest";
 import type { Authority } from "../../../electron/core/authority/authority.ts";
 import { authorityTypes } from "../../../electron/core/authority/authorityType.ts";
-import { authorizationCodeGrant, type Authorization } from "../../../electron/core/grants/authorizationCode.ts";
+import {
+  authorizationCodeGrant,
+  readReturn,
+  type Authorization,
+} from "../../../electron/core/grants/authorizationCode.ts";
 import { beginDeviceCode, deviceCodeGrant } from "../../../electron/core/grants/deviceCode.ts";
 import { passwordGrant } from "../../../electron/core/grants/password.ts";
 import { refreshTokenGrant } from "../../../electron/core/grants/refreshToken.ts";
@@ -81,6 +85,21 @@ describe("the ID token of a code", () => {
     const warned = { identity: { homeAccountId: "an-oid.a-tid" }, warnings: ["idTokenNonce"] };
     expect(await withNonce("entra", undefined)).toMatchObject({ ok: true, value: warned });
   });
+});
+
+describe("the return from the browser", () => {
+  const back = (query: string): Outcome<Secret> =>
+    readReturn(authorization, authority("openid"), new URLSearchParams(`state=${authorization.state}${query}`), 0);
+
+  it.each(["&error=", "&error=+&error_description=", ""])("with a code is one, though it says %j", (error) => {
+    const outcome = back(`&code=a-code${error}`);
+    expect(outcome.ok && outcome.value.reveal()).toBe("a-code");
+  });
+
+  it.each(["&error=access_denied&code=a-code", "&code=a-code&error=&error=access_denied"])(
+    "is a refusal where it says %j",
+    (query) => expect(back(query)).toMatchObject({ ok: false, failure: { evidence: { status: 400 } } }),
+  );
 });
 
 describe("a pause that the server wishes for", () => {

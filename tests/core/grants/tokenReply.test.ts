@@ -94,6 +94,12 @@ it.each(["text/html", "text/plain", "application/json; charset=utf-16"])(
   },
 );
 
+it.each([null, "", "  ", false, 0])("a token beside an error that is none (%j) is a token", async (error) => {
+  const fields = { error, error_description: error, error_uri: null, error_codes: null, refresh_token: "r" };
+  const reply = await replyTo(await startWireServer(), fields);
+  expect([reply.accessToken.reveal(), reply.refreshToken?.reveal()]).toEqual([goodAnswer.access_token, "r"]);
+});
+
 describe("is refused", () => {
   it.each([
     ["a token of another type", { token_type: "pop" }, "untrustedReply"],
@@ -102,6 +108,8 @@ describe("is refused", () => {
     ["an empty token", { access_token: "" }, "untrustedReply"],
     ["a token that is a list", { access_token: ["a"] }, "notOAuth"],
     ["an error under status 200", { error: "invalid_grant" }, "wrongCredentials"],
+    ["an error that is an object", { error: { code: 7 } }, "notOAuth"],
+    ["an error that is a number", { error: 7 }, "notOAuth"],
   ])("%s", async (_, changes, kind) => {
     const server = await startWireServer();
     server.answer = (response) => answerJson(response, { ...goodAnswer, ...changes });
