@@ -25,6 +25,7 @@ const TrayPanel = lazy(async () => ({ default: (await import("./components/TrayP
 export function App({ bridge }: { readonly bridge: PageBridge }) {
   const snapshot = useSnapshot(bridge);
   const link = useHostLink(bridge);
+  const hostLost = link === "lost";
   const { spoken, say } = useSpeech();
   const [chosen, setChosen] = useState<Place>();
   const { troubles, hear, dismiss, clear } = useTroubles();
@@ -74,17 +75,19 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   if (first === "setup" && chosen === undefined && !locked) setChosen({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
-    () => snapshot && { snapshot, screen, go, ask, run, signingIn, say },
-    [snapshot, screen, go, ask, run, signingIn, say],
+    () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, say },
+    [snapshot, screen, go, ask, run, signingIn, hostLost, say],
   );
 
   // What was open may name somebody.
   if (locked && chosen !== undefined) setChosen(undefined);
+  // That a command reached nobody is said once, in the header.
+  const hushed = locked || hostLost;
   useEffect(() => {
-    if (!locked) return;
+    if (!hushed) return;
     forget();
     clear();
-  }, [locked, forget, clear]);
+  }, [hushed, forget, clear]);
 
   if (link === "ended" || link === "refused") return <HostGone link={link} />;
   if (app === undefined) return <p className="opening">{frameWords.opening}</p>;

@@ -9,11 +9,11 @@ declare global {
   }
 }
 
-/** How the page stands with its host. `ended`: the program was quit from here. `refused`: a key or the cookie is not accepted. */
+/** How the page stands with its host. `ended`: the program said goodbye. `refused`: a key or the cookie is not accepted. */
 export type HostLink = "connected" | "lost" | "ended" | "refused";
 
 export interface PageBridge extends Bridge {
-  /** Calls back when the link changes; the answer ends it. The desktop's never changes. */
+  /** Calls back when the link changes, and at once where it changed before; the answer ends it. The desktop's never changes. */
   onLink(listener: (link: HostLink) => void): () => void;
 }
 

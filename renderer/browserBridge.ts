@@ -63,7 +63,10 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
     snapshot: pull,
     onSnapshot: snapshots.add,
     onScreen: screens.add,
-    onLink: links.add,
+    onLink: (listener) => {
+      if (link !== "connected") listener(link);
+      return links.add(listener);
+    },
   };
 }
 

@@ -14,20 +14,25 @@ export interface EventTargets {
 
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
+/** A connection that breaks and comes back sooner is nothing to tell a person about. */
+const lostAfterMs = 3_000;
 
-/** Ends when the host refuses the page for good, or at `signal`. */
+/** Ends when the host has said goodbye or refuses the page for good, or at `signal`. */
 export async function followEvents(browser: Browser, targets: EventTargets, signal?: AbortSignal): Promise<void> {
   let pauseMs = firstPauseMs;
+  let waitedMs = 0;
   const connected = (): void => {
     pauseMs = firstPauseMs;
+    waitedMs = 0;
     targets.link("connected");
   };
   for (;;) {
     const end = await oneReply(browser, targets, connected, signal);
-    if (end === "refused") return targets.link("refused");
+    if (end !== "broken") return targets.link(end);
     if (signal?.aborted) return;
-    targets.link("lost");
+    if (waitedMs >= lostAfterMs) targets.link("lost");
     await browser.wait(pauseMs);
+    waitedMs += pauseMs;
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   }
 }
@@ -37,7 +42,8 @@ async function oneReply(
   targets: EventTargets,
   connected: () => void,
   signal: AbortSignal | undefined,
-): Promise<"refused" | "ended"> {
+): Promise<"refused" | "ended" | "broken"> {
+  let ended = false;
   try {
     const reply = await browser.fetch("events", {
       headers: ourHeader(browser),
@@ -45,19 +51,26 @@ async function oneReply(
       signal: signal ?? null,
     });
     if (reply.status === 403) return "refused";
-    if (!reply.ok || reply.body === null) return "ended";
+    if (!reply.ok || reply.body === null) return "broken";
     connected();
-    await readLines(reply.body, (line) => take(line, targets));
-    return "ended";
+    await readLines(reply.body, (line) => (ended ||= take(line, targets)));
   } catch {
-    return "ended";
+    // What was said before it broke counts.
   }
+  return ended ? "ended" : "broken";
 }
 
-// The page trusts its own host for the shapes; it only looks which of the two it got.
-function take(line: unknown, targets: EventTargets): void {
-  if (typeof line !== "object" || line === null) return;
-  const { snapshot, screen } = line as { readonly snapshot?: Snapshot; readonly screen?: Screen };
+interface Line {
+  readonly snapshot?: Snapshot;
+  readonly screen?: Screen;
+  readonly ended?: true;
+}
+
+/** Whether it was the goodbye. The page trusts its own host for the shapes; it only looks which of them it got. */
+function take(line: unknown, targets: EventTargets): boolean {
+  if (typeof line !== "object" || line === null) return false;
+  const { snapshot, screen, ended = false } = line as Line;
   if (snapshot !== undefined) targets.snapshot(snapshot);
   if (screen !== undefined) targets.screen(screen);
+  return ended;
 }

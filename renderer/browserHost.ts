@@ -1,7 +1,7 @@
 // Opens the page in the browser host: takes the one-time key out of the address and makes the bridge of it.
 import type { PageBridge } from "./bridge.ts";
 import { browserBridge, openSession } from "./browserBridge.ts";
-import type { Browser } from "./browserPort.ts";
+import { hasPageKey, type Browser } from "./browserPort.ts";
 
 const thisBrowser: Browser = {
   fetch: (input, init) => fetch(input, init),
@@ -25,16 +25,23 @@ const thisBrowser: Browser = {
 
 /** The bridge, or why there is none. A page that is loaded again has no one-time key, but its cookie and page key still. */
 export async function openBrowserHost(browser = thisBrowser): Promise<PageBridge | "refused" | "unreachable"> {
-  const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
+  const key = keyInAddress();
   // The key leaves the address bar at once, whether it is accepted or not: the history keeps no addresses that are not there.
-  window.history.replaceState(null, "", window.location.pathname);
+  if (key !== null) window.history.replaceState(null, "", window.location.pathname);
+  // A new address in a tab that has the page already changes the fragment alone, and loads nothing.
+  window.addEventListener("hashchange", () => keyInAddress() !== null && window.location.reload());
   try {
-    if (key !== null && !(await openSession(browser, key))) return "refused";
+    const accepted = key === null ? hasPageKey(browser) : await openSession(browser, key);
+    if (!accepted) return "refused";
   } catch {
     return "unreachable";
   }
   fetchTheRest();
   return browserBridge(browser);
+}
+
+function keyInAddress(): string | null {
+  return new URLSearchParams(window.location.hash.slice(1)).get("key");
 }
 
 /** The host may end while the page stays: then it could no longer send what is loaded when it is first used. */

@@ -20,6 +20,11 @@ export function ourHeader({ tabStorage }: Browser): Readonly<Record<"X-TokenTray
   return { "X-TokenTray": tabStorage.getItem(pageKeyName) ?? "1" };
 }
 
+/** A tab that was opened without the one-time key has none, and nobody to ask for one. */
+export function hasPageKey({ tabStorage }: Browser): boolean {
+  return tabStorage.getItem(pageKeyName) !== null;
+}
+
 export function postJson(browser: Browser, path: string, body: unknown): Promise<Response> {
   return browser.fetch(path, {
     method: "POST",

@@ -48,17 +48,18 @@ export const browserHostWords = {
   banner: "You are using TokenTray as a page in a browser, in place of the desktop app.",
   consequences:
     "Sign-ins are kept in memory only and end with the program. What you copy here may stay in your system's clipboard history: a page cannot keep it out.",
-  lost: "The connection to TokenTray is lost. What you see may be out of date. Trying again…",
+  lost: "The connection to TokenTray is lost. What you see may be out of date, and nothing can be copied. Trying again…",
   copied: "Copied. This page cannot clear the clipboard: copy something else when you are done.",
   endedTitle: "TokenTray has ended",
-  ended: "You can close this page. Start TokenTray again for a new one.",
+  ended:
+    "Its sign-ins ended with it. You can close this page. To go on, start TokenTray again and open the new address.",
   refusedTitle: "This page has no key",
   refused:
-    "The key in the address works once, and this one was used before or is wrong. That keeps other programs and other people of this computer out.",
+    "Each address that TokenTray prints opens one page, once. This one was used before, or this page was opened without it. That keeps other programs and other people on this computer out.",
   refusedSteps: [
-    "Go to the terminal in which TokenTray runs.",
-    "If it still runs, end it there with Ctrl-C.",
-    "Start it again and open the new address that it prints.",
+    "Go to the terminal where TokenTray runs and press Enter. It prints a new address.",
+    "Open the new address here. Whoever is signed in stays signed in.",
+    "If no new address comes, start TokenTray again.",
   ],
   unreachableTitle: "TokenTray does not answer",
   unreachable:

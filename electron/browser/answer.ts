@@ -56,6 +56,9 @@ const routes: Readonly<Record<string, Route>> = {
   "POST /copy": (request, { app }) => answerCopy(app, jsonBody(request)),
 };
 
+/** What only the page may ask for. */
+export const closedPaths: readonly string[] = Object.keys(routes).flatMap((route) => route.split(" ").slice(1));
+
 const commandSchema = z.object({ name: z.string(), input: z.unknown() });
 const keySchema = z.object({ key: z.string() });
 
@@ -67,10 +70,10 @@ function isFromOurPage({ headers }: LoopbackRequest): boolean {
 
 function openSession(request: LoopbackRequest, { sessions, onOpened }: Rooms): LoopbackAnswer {
   const key = keySchema.safeParse(jsonBody(request)).data?.key;
-  const opened = key === undefined ? undefined : sessions.exchange(key);
+  const opened = key === undefined ? undefined : sessions.exchange(key, request.headers);
   if (opened === undefined) return text(403, "This key is wrong or was used.");
   onOpened();
-  return json(200, { pageKey: opened.pageKey }, { "Set-Cookie": opened.cookie });
+  return json(200, { pageKey: opened.pageKey }, { "Set-Cookie": opened.cookies });
 }
 
 function jsonBody({ headers, body }: LoopbackRequest): unknown {

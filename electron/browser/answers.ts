@@ -3,7 +3,7 @@ import type { Outcome } from "../../shared/failure.ts";
 import type { LoopbackAnswer } from "../loopback/listener.ts";
 import { protectiveHeaders } from "./headers.ts";
 
-export function json(status: number, value: unknown, more: Readonly<Record<string, string>> = {}): LoopbackAnswer {
+export function json(status: number, value: unknown, more: LoopbackAnswer["headers"] = {}): LoopbackAnswer {
   const headers = { ...protectiveHeaders, "Content-Type": "application/json; charset=utf-8", ...more };
   return { status, headers, body: JSON.stringify(value) };
 }

@@ -1,4 +1,4 @@
-// What the page follows: one line of JSON for each newer picture and each screen the program asks for.
+// What the page follows: one line of JSON for each newer picture and each screen the program asks for, and a last one.
 import type { Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import type { App } from "../core/app.ts";
@@ -8,6 +8,7 @@ export interface Events {
   showScreen(screen: Screen): void;
   /** Lines until the page goes or the host ends. A page that is slow gets the newest picture, not every one. */
   lines(app: Pick<App, "snapshot" | "subscribe">, gone: AbortSignal): AsyncGenerator<string>;
+  /** Says goodbye to every page. */
   end(): void;
 }
 
@@ -49,6 +50,7 @@ export function createEvents(): Events {
           };
         });
       }
+      if (!gone.aborted) yield line({ ended: true });
     } finally {
       unsubscribe();
       screenListeners.delete(onScreen);
@@ -62,5 +64,6 @@ export function createEvents(): Events {
   };
 }
 
-const line = (value: { readonly snapshot: Snapshot } | { readonly screen: Screen }): string =>
-  `${JSON.stringify(value)}\n`;
+type Line = { readonly snapshot: Snapshot } | { readonly screen: Screen } | { readonly ended: true };
+
+const line = (value: Line): string => `${JSON.stringify(value)}\n`;

@@ -9,7 +9,7 @@ import { interrupted } from "../node/interruption.ts";
 import { headlessDesktop } from "../node/headlessDesktop.ts";
 import { openBrowser } from "../node/openBrowser.ts";
 import { proxyFor } from "../node/proxyFor.ts";
-import { answer } from "./answer.ts";
+import { answer, closedPaths } from "./answer.ts";
 import { createEvents } from "./events.ts";
 import { openUnseen } from "./openUnseen.ts";
 import { loadPages, type Pages } from "./pages.ts";
@@ -82,7 +82,7 @@ async function openHost(
   onOpened: () => void,
 ): Promise<BrowserHost> {
   const events = createEvents();
-  const sessions = createSessions();
+  const sessions = createSessions(closedPaths);
   const quit = Promise.withResolvers<void>();
   const desktop: Desktop = {
     ...headlessDesktop,

@@ -6,14 +6,14 @@ export interface Sessions {
   /** A key that works once. An earlier one that was not used stops working, and so does what one brought twice has opened. */
   newKey(): string;
   /** Undefined where the key is wrong or used. */
-  exchange(key: string): Opened | undefined;
+  exchange(key: string, headers: IncomingHttpHeaders): Opened | undefined;
   /** Does the request carry one of our cookies, and in our header the page key that came with it? */
   knows(headers: IncomingHttpHeaders): boolean;
 }
 
 export interface Opened {
-  /** The `Set-Cookie` value. */
-  readonly cookie: string;
+  /** The `Set-Cookie` values. */
+  readonly cookies: readonly string[];
   /** For the page alone: browsers hand a cookie to every port of an address, so another program there could learn it. */
   readonly pageKey: string;
 }
@@ -26,9 +26,14 @@ interface Session {
   readonly doubted: boolean;
 }
 
-const cookieName = "tokentray";
+/** Cookies know no port, so the name says it: several hosts may run on one computer. The guards have seen to `Host`. */
+const cookieName = ({ host = "" }: IncomingHttpHeaders): string => `tokentray-${host.split(":").at(-1)}`;
 
-export function createSessions(): Sessions {
+/**
+ * `paths`: those that need the cookie. Each has one of its own, which no other port is handed, and which a cookie that
+ * another port sets for all paths does not replace.
+ */
+export function createSessions(paths: readonly string[]): Sessions {
   let keyDigest: Uint8Array | undefined;
   let sessions: readonly Session[] = [];
 
@@ -41,7 +46,7 @@ export function createSessions(): Sessions {
       sessions = sessions.filter(({ doubted }) => !doubted);
       return key;
     },
-    exchange: (text) => {
+    exchange: (text, headers) => {
       const key = digest(text);
       if (keyDigest === undefined || !timingSafeEqual(keyDigest, key)) {
         sessions = sessions.map((each) => (timingSafeEqual(each.key, key) ? { ...each, doubted: true } : each));
@@ -50,10 +55,12 @@ export function createSessions(): Sessions {
       keyDigest = undefined;
       const [value, pageKey] = [randomText(), randomText()];
       sessions = [...sessions, { key, cookie: digest(value), pageKey: digest(pageKey), doubted: false }];
-      return { cookie: `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/`, pageKey };
+      const cookie = `${cookieName(headers)}=${value}; HttpOnly; SameSite=Strict`;
+      return { cookies: paths.map((path) => `${cookie}; Path=${path}`), pageKey };
     },
-    knows: ({ cookie = "", "x-tokentray": header }) => {
-      const cookies = cookiesIn(cookie).map(digest);
+    knows: (headers) => {
+      const { "x-tokentray": header } = headers;
+      const cookies = cookiesIn(headers).map(digest);
       const pageKey = digest(typeof header === "string" ? header : "");
       return sessions.some(
         (session) =>
@@ -64,11 +71,12 @@ export function createSessions(): Sessions {
 }
 
 /** Another program on another port of this address may have set a cookie of the same name, so all of them count. */
-function cookiesIn(header: string): readonly string[] {
-  return header
+function cookiesIn(headers: IncomingHttpHeaders): readonly string[] {
+  const begin = `${cookieName(headers)}=`;
+  return (headers.cookie ?? "")
     .split(/; */)
-    .filter((pair) => pair.startsWith(`${cookieName}=`))
-    .map((pair) => pair.slice(cookieName.length + 1));
+    .filter((pair) => pair.startsWith(begin))
+    .map((pair) => pair.slice(begin.length));
 }
 
 const randomText = (): string => randomBytes(32).toString("base64url");

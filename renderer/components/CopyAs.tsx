@@ -13,7 +13,7 @@ interface CopyAsProps {
 const formats = Object.keys(copyFormatWords) as readonly CopyFormat[];
 
 export function CopyAs({ ids, name }: CopyAsProps) {
-  const { run } = useApp();
+  const { run, hostLost } = useApp();
   const fold = useRef<HTMLDetailsElement>(null);
   const close = (): void => {
     if (fold.current === null) return;
@@ -30,14 +30,18 @@ export function CopyAs({ ids, name }: CopyAsProps) {
         <ul>
           {formats.map((format) => (
             <li key={format}>
-              <button type="button" onClick={() => void run("copyToken", { ...ids, format }).then(close)}>
+              <button
+                type="button"
+                disabled={hostLost}
+                onClick={() => void run("copyToken", { ...ids, format }).then(close)}
+              >
                 {copyFormatWords[format]}
               </button>
             </li>
           ))}
         </ul>
         <p className="hint">{scopeSetWords.shellNote}</p>
-        <button type="button" onClick={() => void run("copyCommand", ids).then(close)}>
+        <button type="button" disabled={hostLost} onClick={() => void run("copyCommand", ids).then(close)}>
           {scopeSetWords.copyCommand}
         </button>
         <p className="hint">{scopeSetWords.copyCommandHint}</p>

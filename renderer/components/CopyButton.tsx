@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Copied } from "../../shared/contract.ts";
 import type { Outcome } from "../../shared/failure.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
+import { useApp } from "../state/appContext.ts";
 
 const shownForMs = 2500;
 
@@ -12,6 +13,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ name, onCopy }: CopyButtonProps) {
+  const { hostLost } = useApp();
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -25,7 +27,7 @@ export function CopyButton({ name, onCopy }: CopyButtonProps) {
     setCopied(outcome.ok);
   };
   return (
-    <button type="button" className="copy" onClick={() => void copy()}>
+    <button type="button" className="copy" disabled={hostLost} onClick={() => void copy()}>
       {copied ? scopeSetWords.copied : scopeSetWords.copy}
       <span className="forEars"> {name}</span>
     </button>

@@ -43,6 +43,7 @@ function TrayItems({ items, onChoose }: { readonly items: readonly TrayItem[]; r
 }
 
 function TrayEntry({ item, onChoose }: { readonly item: TrayItem; readonly onChoose: Choose }) {
+  const { hostLost } = useApp();
   if (item.type === "separator") return <hr />;
   if (item.type === "submenu") {
     return (
@@ -55,7 +56,11 @@ function TrayEntry({ item, onChoose }: { readonly item: TrayItem; readonly onCho
   const { command } = item;
   if (command === undefined) return <span className="trayText">{item.label}</span>;
   return (
-    <button type="button" disabled={!item.enabled} onClick={() => onChoose(command)}>
+    <button
+      type="button"
+      disabled={!item.enabled || (hostLost && command.name !== "openScreen")}
+      onClick={() => onChoose(command)}
+    >
       {item.label}
     </button>
   );

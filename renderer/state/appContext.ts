@@ -24,6 +24,8 @@ export interface AppState {
   /** Like `ask`, but a failure is shown at the top of the window. */
   readonly run: Ask;
   readonly signingIn: SigningIn;
+  /** The browser host's program does not answer: nothing that is fetched from it can be had. */
+  readonly hostLost: boolean;
   /** Says something once to people who hear the window. */
   readonly say: (text: string) => void;
 }

@@ -18,6 +18,7 @@ afterEach(async () => {
 interface Line {
   readonly snapshot?: Snapshot;
   readonly screen?: Screen;
+  readonly ended?: true;
 }
 
 async function follow(headers: Readonly<Record<string, string>>) {
@@ -50,12 +51,13 @@ describe("events", () => {
     expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
   });
 
-  it("end with the host, at once", async () => {
+  it("end with the host, at once, with a goodbye", async () => {
     const { ended, lines } = await follow(await host.openSession());
     await vi.waitFor(() => expect(lines).not.toEqual([]));
     const startedAt = Date.now();
     host.interrupt();
     await ended;
+    expect(lines.at(-1)).toEqual({ ended: true });
     expect(await host.code).toBe(0);
     expect(Date.now() - startedAt).toBeLessThan(2_000);
   });

@@ -70,6 +70,20 @@ describe("the one-time key", () => {
     const { links } = follow(fakeHost(firstStart()));
     await vi.waitFor(() => expect(links).toEqual(["refused"]));
   });
+
+  test("missing in a tab that never had one means that nobody need be asked", async () => {
+    const host = fakeHost(firstStart());
+    expect(await openAt("", host)).toBe("refused");
+    expect(host.asked).toEqual([]);
+  });
+
+  test("that no longer counts is told to whoever begins to listen later, too", async () => {
+    const bridge = browserBridge(fakeHost(firstStart()));
+    await expect(bridge.snapshot()).rejects.toThrow("403");
+    const links: HostLink[] = [];
+    bridge.onLink((link) => void links.push(link));
+    expect(links).toEqual(["refused"]);
+  });
 });
 
 describe("a command", () => {
@@ -215,6 +229,25 @@ describe("what the host pushes", () => {
     await vi.waitFor(() => expect(links).toEqual(["lost", "connected"]));
     host.push(revised(3));
     await vi.waitFor(() => expect(revisions).toEqual([1, 1, 3]));
+  });
+
+  test("that breaks and comes back within moments is nothing to tell a person about", async () => {
+    const host = fakeHost(firstStart(), true);
+    const { links, revisions } = follow(host);
+    await vi.waitFor(() => expect(revisions).toEqual([1]));
+    host.drop();
+    await vi.waitFor(() => expect(revisions).toEqual([1, 1]));
+    expect(links).toEqual([]);
+  });
+
+  test("ends with a goodbye, and nobody is asked any more", async () => {
+    const host = fakeHost(firstStart(), true);
+    const { links, revisions } = follow(host);
+    await vi.waitFor(() => expect(revisions).toEqual([1]));
+    host.push({ ended: true });
+    host.drop("down");
+    await vi.waitFor(() => expect(links).toEqual(["ended"]));
+    expect(host.pauses).toEqual([]);
   });
 
   test("that is no JSON breaks nothing but that stream", async () => {

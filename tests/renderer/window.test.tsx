@@ -196,6 +196,21 @@ describe("on a page in a browser", () => {
     expect(heading()).toBe("This page has no key");
   });
 
+  test("while nobody answers, nothing can be copied, and no fault is made of what reached nobody", async () => {
+    const { bridge, user } = await drawApp(signedIn(Date.now(), { about }));
+    const copies = () => screen.getAllByRole("button", { name: /^Copy (token|access token|command|as|raw)/i });
+    const tray = within(await screen.findByRole("navigation", { name: "Tray menu" }));
+    bridge.failNext("lock", { kind: "unexpected", at: 1, evidence: {} });
+    await user.click(tray.getByRole("button", { name: /^Lock/ }));
+    expect(screen.getByRole("heading", { name: /Something went wrong/ })).toBeDefined();
+    act(() => bridge.setLink("lost"));
+    expect(screen.queryByRole("heading", { name: /Something went wrong/ })).toBeNull();
+    expect(copies().length).toBeGreaterThan(2);
+    for (const button of copies()) expect(button.hasAttribute("disabled")).toBe(true);
+    act(() => bridge.setLink("connected"));
+    for (const button of copies()) expect(button.hasAttribute("disabled")).toBe(false);
+  });
+
   test("the desktop's window has neither banner nor menu", async () => {
     await drawApp(signedIn(Date.now()));
     expect(screen.queryByText(/in place of the desktop app/)).toBeNull();

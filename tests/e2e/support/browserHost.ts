@@ -19,6 +19,8 @@ export interface BrowserHost {
   readonly leftFiles: () => readonly string[];
   /** Ctrl-C, as the terminal sends it: to the whole group. Answers with the exit code. */
   readonly interrupt: () => Promise<number | null>;
+  /** Ends it as a crash does, without a word. */
+  readonly kill: () => Promise<unknown>;
 }
 
 interface Fixtures {
@@ -65,6 +67,11 @@ async function start([program, ...args]: readonly [string, ...string[]], home: s
   }
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const addressIn = (): string | undefined => /http:\S+#key=[\w-]+\n/.exec(printed)?.[0].trim();
+  const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    const isRunning = child.exitCode === null && child.signalCode === null;
+    if (isRunning && child.pid !== undefined) process.kill(-child.pid, signal);
+    return ended;
+  };
   const startedAt = Date.now();
   while (addressIn() === undefined) {
     if (child.exitCode !== null || Date.now() - startedAt > 20_000) throw new Error(`No address: ${printed}`);
@@ -74,10 +81,8 @@ async function start([program, ...args]: readonly [string, ...string[]], home: s
     address: addressIn() ?? "",
     printed: () => printed,
     leftFiles: () => filesBelow(home),
-    interrupt: async () => {
-      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
-      return ended;
-    },
+    interrupt: () => end("SIGINT"),
+    kill: () => end("SIGKILL"),
   };
 }
 
