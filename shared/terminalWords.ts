@@ -160,6 +160,7 @@ export const helpWords = {
     ["5", "The keyring or the data folder failed."],
     ["130", "Ended by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)."],
   ],
+  version: "Show the version, as --version and -V do.",
   more: "tokentray help COMMAND explains a command.",
   data: "Data is kept in a folder of its own, apart from the desktop app's; TOKENTRAY_DATA names another.",
 } as const;

@@ -1,4 +1,5 @@
 // An account as the terminal's JSON shows it.
+import { expiryJson } from "../core/tokens/tokenJson.ts";
 import type { Account, Snapshot } from "../../shared/snapshot.ts";
 
 export function accountFacts(account: Account, { connections }: Snapshot): Readonly<Record<string, unknown>> {
@@ -22,10 +23,7 @@ export function accountFacts(account: Account, { connections }: Snapshot): Reado
       scopes,
       ...(tenant !== undefined && { tenant }),
       state,
-      ...(token !== undefined && {
-        expires_on: Math.floor(token.expiresAt / 1000),
-        expiresOn: new Date(token.expiresAt).toISOString(),
-      }),
+      ...(token !== undefined && expiryJson(token.expiresAt)),
     })),
   };
 }

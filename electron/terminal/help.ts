@@ -4,6 +4,7 @@ import { table } from "./table.ts";
 
 export function generalHelp(): string {
   const commands = Object.entries(commandWords).map(([name, { summary }]) => [`  ${name}`, summary]);
+  commands.push(["  version", helpWords.version]);
   return [
     `${helpWords.title}\n\n${helpWords.usage}\n`,
     `${helpWords.commands}\n${table(commands)}`,

@@ -13,6 +13,7 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 /** `lasting`: for a command that runs until Ctrl-C. */
 export type OpenEngine = (lasting: boolean) => Engine;
 
+const versionWords: ReadonlySet<string> = new Set(["version", "--version", "-V", "-v"]);
 const closingLimitMs = 3_000;
 
 /** For the process itself: it lives until the command is done, and nothing that still hangs can keep it after that. */
@@ -31,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Runs one command. The engine is opened only if the command asks for it. */
 export async function run(argv: readonly string[], terminal: Terminal, open: OpenEngine): Promise<number> {
   const [name, ...args] = argv;
-  if (name === "--version" || name === "-V") return say(terminal, `${version}\n`);
+  if (name !== undefined && versionWords.has(name)) return say(terminal, `${version}\n`);
   if (name === undefined) {
     terminal.err(generalHelp());
     return exitCodes.usage;

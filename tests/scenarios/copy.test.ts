@@ -176,7 +176,7 @@ describe("the shapes", () => {
       scopes: ["User.Read"],
       token_type: "Bearer",
       expires_on: 1_800_000_000,
-      expiresOn: "2027-01-15T08:00:00.000Z",
+      expiresOn: "2027-01-15T08:00:00Z",
       access_token: "t",
     });
   });

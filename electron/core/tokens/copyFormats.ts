@@ -1,16 +1,10 @@
 // The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
 import type { CopyFormat } from "../../../shared/copyFormats.ts";
 import type { Target } from "./scopes.ts";
+import { tokenJson, type TokenFacts } from "./tokenJson.ts";
 import { quotePowerShell, quoteSh } from "../../../shared/setup/shellQuote.ts";
 
-export interface CopyContent {
-  readonly token: string;
-  readonly tokenType: string;
-  readonly expiresAt: number;
-  /** It has ended, and serves in an outage until then. */
-  readonly extendedExpiresAt?: number;
-  readonly account: string;
-  readonly scopes: readonly string[];
+export interface CopyContent extends TokenFacts {
   /** What the curl line calls. */
   readonly address: string;
 }
@@ -18,23 +12,7 @@ export interface CopyContent {
 const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = {
   raw: ({ token }) => token,
   bearer: ({ token }) => `Authorization: Bearer ${token}`,
-  json: ({ token, tokenType, expiresAt, extendedExpiresAt, account, scopes }) =>
-    JSON.stringify(
-      {
-        account,
-        scopes,
-        token_type: tokenType,
-        expires_on: Math.floor(expiresAt / 1000),
-        expiresOn: new Date(expiresAt).toISOString(),
-        ...(extendedExpiresAt !== undefined && {
-          extended: true,
-          ext_expires_on: Math.floor(extendedExpiresAt / 1000),
-        }),
-        access_token: token,
-      },
-      null,
-      2,
-    ),
+  json: (content) => JSON.stringify(tokenJson(content), null, 2),
   sh: ({ token }) => `export ACCESS_TOKEN=${quoteSh(token)}`,
   powershell: ({ token }) => `$env:ACCESS_TOKEN = ${quotePowerShell(token)}`,
   cmd: ({ token }) => `set "ACCESS_TOKEN=${escapeCmd(token)}"`,
