@@ -4,6 +4,7 @@ import type { Evidence, Failure, FailureKind, Grant } from "./failure.ts";
 import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
+import { companyTenant } from "./practicePeople.ts";
 import { notSentWords } from "./notSentWords.ts";
 import { sharperKinds } from "./sharperKinds.ts";
 import { sharperByAddress } from "./sharperByAddress.ts";
@@ -26,6 +27,8 @@ export type Action =
   /** `claims` of the failure are met; with `consent` the page asks for it even where it would not. */
   | { readonly kind: "browserSignIn"; readonly prompt?: "consent" }
   | { readonly kind: "changePassword" }
+  /** Opens the practice company's app registration, which people set right themselves. */
+  | { readonly kind: "openCompanyApp" }
   /** Shows the letter that asks an admin for consent. */
   | { readonly kind: "askAdmin" };
 
@@ -40,6 +43,7 @@ export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   newToken: "Get a new token",
   browserSignIn: "Sign in with the browser",
   changePassword: "Change the password",
+  openCompanyApp: "Open My company's app registration",
   askAdmin: "Write to your admin",
 };
 
@@ -84,7 +88,7 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
   const isEntra = !otherServers.has(context.connection?.kind);
   const put = (text: string): string => fill(text, failure, context);
   const forHost = context.host === undefined ? [] : stepsOnHost(failure, context.host);
-  const action = actionOf(words.next, failure);
+  const action = inCompanyApp(failure, context.connection) ? openCompanyApp : actionOf(words.next, failure);
   const forKind = words.inKind?.[context.connection?.kind ?? "entra"];
   return {
     title: put(words.title),
@@ -92,7 +96,13 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
     ...(words.why === undefined ? {} : { why: put(words.why) }),
     whoActs: words.whoActs,
     you: [...words.you, ...(isEntra ? (words.inEntra?.you ?? []) : []), ...(forKind?.you ?? []), ...forHost].map(put),
-    others: [...words.others, ...(isEntra ? (words.inEntra?.others ?? []) : []), ...(forKind?.others ?? [])].map(put),
+    others: [
+      ...words.others,
+      ...(isEntra ? (words.inEntra?.others ?? []) : []),
+      // No command reaches the practice tenant.
+      ...(isEntra && context.connection?.kind !== "practice" ? (words.inEntra?.commands ?? []) : []),
+      ...(forKind?.others ?? []),
+    ].map(put),
     ...(action === undefined ? {} : { action }),
     otherActions: (words.orElse ?? [])
       .flatMap((next) => actionOf(next, failure) ?? [])
@@ -100,6 +110,16 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
     // Every one of them is about Entra.
     links: isEntra ? words.links : [],
   };
+}
+
+const openCompanyApp: Action = { kind: "openCompanyApp" };
+const ofAppRegistration: ReadonlySet<FailureKind> = new Set<FailureKind>(["wrongClient", "notPublicClient"]);
+
+/** There the person is the app's developer, and the page for it is one of the practice tenant's own. */
+function inCompanyApp({ kind }: Failure, connection: Connection | undefined): boolean {
+  return (
+    ofAppRegistration.has(kind) && connection?.kind === "practice" && connection.clientId === companyTenant.clientId
+  );
 }
 
 const otherServers: ReadonlySet<AuthorityKind | undefined> = new Set<AuthorityKind | undefined>(["openid", "adfs"]);

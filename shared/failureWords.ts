@@ -31,7 +31,12 @@ export interface FailureWords {
   /** What only the admin or the app's developer can do. */
   readonly others: readonly string[];
   /** The same two, but only true where Microsoft Entra ID answers. */
-  readonly inEntra?: { readonly you?: readonly string[]; readonly others?: readonly string[] };
+  readonly inEntra?: {
+    readonly you?: readonly string[];
+    readonly others?: readonly string[];
+    /** Of those who act, where there is a tenant that commands reach. */
+    readonly commands?: readonly string[];
+  };
   /** The same two for one kind of authority alone. */
   readonly inKind?: Readonly<Partial<Record<AuthorityKind, Pick<Partial<FailureWords>, "you" | "others">>>>;
   /** What reads differently when a saved sign-in was renewed and no password was sent. */
@@ -424,10 +429,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       "The app's developer can make the app a public client. Anyone who knows the client ID can then start a sign-in as this app.",
     ],
     inEntra: {
-      others: [
-        "App registrations, the app, Authentication, Allow public client flows: Yes.",
-        "Or with the Azure CLI: az ad app update --id {clientIdArgument} --is-fallback-public-client true.",
-      ],
+      others: ["App registrations, the app, Authentication, Allow public client flows: Yes."],
+      commands: ["Or with the Azure CLI: az ad app update --id {clientIdArgument} --is-fallback-public-client true."],
     },
     inKind: {
       adfs: {

@@ -26,6 +26,7 @@ export const settingsWords = {
   exportHint: "As a JSON text. It holds no password, no token and no account.",
   exportWhich: "Which ones",
   export: "Export",
+  exportNoOwn: "You have no connections of your own yet. Practice connections aren't exported.",
   exportNone: "Choose at least one.",
   exported: (count: number): string => (count === 1 ? "One connection exported." : `${count} connections exported.`),
   exportedTo: (file: string): string => `Saved as ${file}.`,

@@ -246,7 +246,10 @@ export const consentStepWords = {
   check: "Check now",
   checkTitle: "Is it approved?",
   checkAccount: (name: string): string => `Asks for a new token for ${name}.`,
-  checkSignIn: "Nobody is signed in with this connection yet: the next step tries it.",
+  checkSignIn:
+    "Nobody is signed in with this connection yet. The sign-in in the next step shows whether it's approved.",
+  signInFirst: "Sign in first. There's no account to check with.",
+  toSignIn: "Go to the sign-in",
   checking: "Asking for a token…",
   checked: (time: string): string => `It works: a new token, good until ${time}.`,
 } as const;

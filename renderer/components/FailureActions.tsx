@@ -2,6 +2,7 @@
 import { actionLabel, type Action, type Explanation } from "../../shared/explain.ts";
 import { failureWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { CompanyAppLink } from "./CompanyAppLink.tsx";
 import type { WaysOn } from "../state/useWaysOn.ts";
 
 interface FailureActionsProps {
@@ -14,6 +15,7 @@ export function FailureActions({ words, ways }: FailureActionsProps) {
   const { attempt, accountId, connection } = ways;
   const toDiagnostics = (): void =>
     go({ name: "diagnostics", attemptId: attempt?.id, accountId, connectionId: connection?.id });
+  const toCompany = words.action?.kind === "openCompanyApp" ? words.action : undefined;
   const pressable = (action: Action) => {
     const press = ways.press(action);
     return press === undefined ? [] : [{ label: actionLabel(action), press }];
@@ -32,6 +34,7 @@ export function FailureActions({ words, ways }: FailureActionsProps) {
           {label}
         </button>
       ))}
+      {toCompany && <CompanyAppLink label={actionLabel(toCompany)} primary />}
       {main.map(({ label, press }) => (
         <button key={label} type="button" className="primary" onClick={press}>
           {label}

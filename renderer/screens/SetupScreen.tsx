@@ -9,12 +9,15 @@ import { StepProgress } from "../setup/StepProgress.tsx";
 import { StepScopes } from "../setup/StepScopes.tsx";
 import { StepTry } from "../setup/StepTry.tsx";
 import { useGuide } from "../setup/useGuide.ts";
+import { isApproved } from "../setup/consentFacts.ts";
+import { useApp } from "../state/appContext.ts";
 import { GuideEditContext } from "../state/useEditConnection.ts";
 import "../styles/setup.css";
 
 const steps = [StepPlace, StepApp, StepScopes, StepConsent, StepTry] as const;
 
 export function SetupScreen() {
+  const { snapshot } = useApp();
   const guide = useGuide();
   const { step } = guide.answers;
   const Step = steps[step - 1] ?? StepPlace;
@@ -23,7 +26,7 @@ export function SetupScreen() {
       <ScreenHeading key={step} title={setupStepTitles[step - 1] ?? ""}>
         <p className="hint">{setupWords.stepOf(step)}</p>
       </ScreenHeading>
-      <StepProgress step={step} />
+      <StepProgress step={step} open={isApproved(snapshot, guide.answers.connectionId) ? [] : [4]} />
       {guide.resumed && (
         <p className="hint">
           {setupWords.resumed}{" "}

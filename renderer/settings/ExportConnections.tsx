@@ -31,7 +31,7 @@ export function ExportConnections() {
       <h2 id="exportTitle">{settingsWords.exportTitle}</h2>
       <p className="hint">{settingsWords.exportHint}</p>
       {own.length === 0 ? (
-        <p>{settingsWords.none}</p>
+        <p>{settingsWords.exportNoOwn}</p>
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <fieldset>

@@ -13,7 +13,7 @@ import type { Guide } from "./useGuide.ts";
 export function AppHelp({ guide }: { readonly guide: Guide }) {
   const { answers, change } = guide;
   const { appName, draft, place } = answers;
-  const kind = kindOf[place];
+  const kind = place === "company" ? "company" : kindOf[place];
   const scopes = listOf(draft.scopes);
   const steps = setupSteps(kind === "practice" ? "entra" : kind, { appName, scopes });
   const cloud = cloudAt(draft);
@@ -29,6 +29,8 @@ export function AppHelp({ guide }: { readonly guide: Guide }) {
     appName,
     steps.map(({ title, detail, copy }) => ({ title, detail, values: copy.map(({ value }) => value) })),
   );
+  // One does it oneself there, on one page, and the app has its name.
+  if (place === "company") return <Checklist steps={steps} place={place} cloud={undefined} clientId={clientId} />;
   return (
     <>
       <GuideField

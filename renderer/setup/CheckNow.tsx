@@ -19,12 +19,14 @@ interface CheckNowProps {
 export function CheckNow({ guide, connection }: CheckNowProps) {
   const { snapshot, ask } = useApp();
   const [answer, setAnswer] = useState<Answer>();
+  const [signInFirst, setSignInFirst] = useState(false);
   const account = snapshot.accounts.find(({ connectionId }) => connectionId === connection.id);
   const wanted = connection.scopes.join(" ");
   const set = account?.scopeSets.find(({ scopes }) => scopes.join(" ") === wanted) ?? account?.scopeSets[0];
 
   const check = async (): Promise<void> => {
-    if (account === undefined || set === undefined) return guide.toStep(5);
+    setSignInFirst(account === undefined);
+    if (account === undefined || set === undefined) return;
     if (answer === "asking") return;
     setAnswer("asking");
     setAnswer(await ask("newToken", { accountId: account.id, scopeSetId: set.id }));
@@ -38,6 +40,14 @@ export function CheckNow({ guide, connection }: CheckNowProps) {
         {consentStepWords.check}
       </button>
       <div aria-live="polite">
+        {signInFirst && account === undefined && (
+          <p className="problem">
+            {consentStepWords.signInFirst}{" "}
+            <button type="button" className="link" onClick={() => guide.toStep(5)}>
+              {consentStepWords.toSignIn}
+            </button>
+          </p>
+        )}
         {answer === "asking" && <p className="hint">{consentStepWords.checking}</p>}
         {answer !== "asking" && answer?.ok === true && (
           <p className="good">{consentStepWords.checked(timeInWords(answer.value.expiresAt))}</p>

@@ -11,14 +11,14 @@ interface CopyLineProps {
 }
 
 export function CopyLine({ label, text, labelled = false }: CopyLineProps) {
-  const { ask, say } = useApp();
+  const { ask, toast } = useApp();
   const line = useRef<HTMLElement>(null);
 
   const copy = async (): Promise<void> => {
     const outcome = await ask("copyText", { text });
-    if (outcome.ok) return say(failureWords.copied(label));
+    if (outcome.ok) return toast(failureWords.copied(label));
     if (line.current) window.getSelection()?.selectAllChildren(line.current);
-    say(failureWords.notCopied);
+    toast(failureWords.notCopied);
   };
   return (
     <div className="copyLine">

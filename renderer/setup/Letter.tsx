@@ -11,12 +11,12 @@ interface LetterProps {
 }
 
 export function Letter({ letter, input }: LetterProps) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const open = async (): Promise<void> => {
     const outcome = await run("openAdminLetter", input);
-    if (outcome.ok) say(consentStepWords.mailOpened);
+    if (outcome.ok) toast(consentStepWords.mailOpened);
   };
   return (
     <section className="letter" aria-label={consentStepWords.letterTitle}>

@@ -1,17 +1,24 @@
 // How far one has come: all steps, the present one marked.
 import { setupStepTitles, setupWords } from "../../shared/setupUiWords.ts";
 
-export function StepProgress({ step }: { readonly step: number }) {
+interface StepProgressProps {
+  readonly step: number;
+  /** Steps that were passed without what they are for. */
+  readonly open: readonly number[];
+}
+
+export function StepProgress({ step, open }: StepProgressProps) {
+  const isDone = (index: number): boolean => index + 1 < step && !open.includes(index + 1);
   return (
     <ol className="progress" aria-label={setupWords.progress}>
       {setupStepTitles.map((title, index) => (
         <li
           key={title}
-          data-state={index + 1 < step ? "done" : undefined}
+          data-state={isDone(index) ? "done" : undefined}
           aria-current={index + 1 === step ? "step" : undefined}
         >
           <span className="progressTitle">{title}</span>
-          {index + 1 < step && <span className="forEars"> ({setupWords.done})</span>}
+          {isDone(index) && <span className="forEars"> ({setupWords.done})</span>}
         </li>
       ))}
     </ol>

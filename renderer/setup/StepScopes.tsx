@@ -12,7 +12,7 @@ import type { Guide } from "./useGuide.ts";
 import { useSaveConnection } from "./useSaveConnection.ts";
 
 export function StepScopes({ guide }: { readonly guide: Guide }) {
-  const { say } = useApp();
+  const { toast } = useApp();
   const save = useSaveConnection(guide);
   const sets = setsOf(guide.answers.draft.scopes);
   const put = (next: readonly string[]): void => guide.type({ scopes: textOf(next) });
@@ -22,7 +22,7 @@ export function StepScopes({ guide }: { readonly guide: Guide }) {
   };
   const remove = (index: number): void => {
     put(sets.toSpliced(index, 1));
-    say(scopeStepWords.removed);
+    toast(scopeStepWords.removed);
   };
   return (
     <form noValidate onSubmit={submit}>

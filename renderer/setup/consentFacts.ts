@@ -44,3 +44,9 @@ function lastTrouble({ adminConsent, attempts }: Snapshot, connectionId: string)
   const codes = failures.flatMap((failure) => failure?.evidence.codes ?? []);
   return consentTroubleOf(codes.map((code) => Number(code.replace(/^AADSTS/i, ""))));
 }
+
+/** A token was got with this connection, or an admin's consent came back for it: nobody takes it for done before. */
+export function isApproved({ accounts, adminConsent }: Snapshot, connectionId: string | undefined): boolean {
+  const byAdmin = adminConsent?.connectionId === connectionId && adminConsent?.result?.ok === true;
+  return byAdmin || accounts.some((account) => account.connectionId === connectionId);
+}

@@ -10,7 +10,9 @@ import { useEditConnection } from "./useEditConnection.ts";
 import { type LetterWish, useLetter } from "./useLetter.ts";
 
 /** What the place of the failure can do by itself. */
-export type NextSteps = Partial<Record<Exclude<Action["kind"], "editConnection" | "askAdmin" | Agreement>, () => void>>;
+export type NextSteps = Partial<
+  Record<Exclude<Action["kind"], "editConnection" | "askAdmin" | "openCompanyApp" | Agreement>, () => void>
+>;
 type Agreement = "confirmTokenOrigin" | "trustAuthority";
 
 /** What a failure is about, as far as its place knows. What is missing is looked up. */
@@ -79,6 +81,8 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const press = (action: Action): (() => void) | undefined => {
     if (action.kind === "editConnection") return connection && edit(connection, action.field);
     if (action.kind === "askAdmin") return write;
+    // That is a link: see FailureActions.
+    if (action.kind === "openCompanyApp") return undefined;
     if (action.kind === "confirmTokenOrigin" || action.kind === "trustAuthority") {
       return connection && (() => void agreeTo(action.kind, connection.id, action.origin));
     }

@@ -1,14 +1,15 @@
 // "Help me make one": the checklist for an app registration, by kind of authority, with what to copy and which page to open.
 import type { AuthorityKind } from "../connection.ts";
 import type { LinkId } from "../links.ts";
+import { companyTenant } from "../practicePeople.ts";
 import type { PortalPage } from "./portalLinks.ts";
 import { scopeParts, wholeList } from "./scopes.ts";
 import { loopbackRedirect, plainName, wantedApis } from "./setupChoices.ts";
 import { presetOf } from "./scopePresets.ts";
 import { type SetupStepId, setupStepWords } from "./setupWords.ts";
 
-/** The practice tenant brings its app along. */
-export type SetupKind = Exclude<AuthorityKind, "practice">;
+/** The practice tenant brings its app along; the practice company has a portal of one page. */
+export type SetupKind = Exclude<AuthorityKind, "practice"> | "company";
 
 export interface Copyable {
   readonly label: string;
@@ -35,6 +36,7 @@ const order: Readonly<Record<SetupKind, readonly SetupStepId[]>> = {
   adfs: ["adfsGroup", "adfsNative", "adfsApi", "adfsScopes", "adfsConnect"],
   b2c: ["b2cRegister", "b2cRedirect", "publicClient", "b2cFlow", "b2cPermissions", "b2cConnect"],
   ciam: ["ciamRegister", "b2cRedirect", "ciamPublicClient", "ciamFlow", "ciamPermissions", "ciamConnect"],
+  company: ["companyApp", "companyRedirect", "companyPublicClient", "companyPermissions"],
   openid: ["openidClient", "openidPassword", "openidRedirect", "openidScopes", "openidConnect"],
 };
 
@@ -81,6 +83,7 @@ function copyables(id: SetupStepId, wishes: SetupWishes): readonly Copyable[] {
     case "adfsNative":
     case "b2cRedirect":
     case "openidRedirect":
+    case "companyRedirect":
       return [{ label: "Redirect URI", value: loopbackRedirect }];
     case "permissions":
       return permissionNames(wishes.scopes);
@@ -88,6 +91,8 @@ function copyables(id: SetupStepId, wishes: SetupWishes): readonly Copyable[] {
       return [{ label: "Scope", value: "openid" }];
     case "b2cFlow":
       return [{ label: "Name of the user flow", value: "ROPC_Auth" }];
+    case "companyPermissions":
+      return [{ label: "Client ID", value: companyTenant.clientId }];
     case "openidScopes":
       return [{ label: "Scopes", value: "openid offline_access" }];
     default:

@@ -123,6 +123,27 @@ const words = {
     detail:
       "Allow the grant “password” for this client. Keycloak calls it Direct access grants. Many servers refuse it on principle; the browser works there.",
   },
+  // The practice company
+  companyApp: {
+    title: "Register the app",
+    detail:
+      "Open the page of the app registration. The app is called My company's app. Make sure “The app is registered” is selected.",
+  },
+  companyRedirect: {
+    title: "A way back from the browser",
+    detail: "Under “Mobile and desktop: redirect URIs”, select the address below.",
+  },
+  companyPublicClient: {
+    title: "Allow public client flows",
+    detail:
+      "Select “Allow public client flows”. Without it, a sign-in with a password ends in AADSTS7000218, as in a real tenant.",
+  },
+  companyPermissions: {
+    title: "Permissions",
+    detail:
+      "Under “API permissions (delegated)”, select what you want a token for, then select Save. You need the client ID below here.",
+  },
+
   openidRedirect: {
     title: "A way back from the browser",
     detail:

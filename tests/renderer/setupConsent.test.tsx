@@ -7,7 +7,7 @@ import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
 import { askedFor } from "./drawApp.tsx";
 import { drawSetup, heading } from "./drawSetup.tsx";
 import { rightPassword } from "./fakeBridge.ts";
-import { attempt, contoso, endedSignIn, practiceConnection, signedIn, stepNeeded } from "./samples.ts";
+import { account, attempt, contoso, endedSignIn, practiceConnection, signedIn, stepNeeded } from "./samples.ts";
 
 const { id: _, ...contosoDraft } = { ...contoso, scopes: contoso.scopes.join(" ") };
 const answers: SetupAnswers = {
@@ -110,11 +110,21 @@ describe("the roads to consent", () => {
 });
 
 describe("check now", () => {
-  test("leads to the sign-in where nobody is signed in", async () => {
+  test("asks for a sign-in first where nobody is signed in, and takes nothing for approved", async () => {
     const { bridge, user } = await drawSetup(desk(), "setup");
     await user.click(screen.getByRole("button", { name: "Check now" }));
-    expect(heading()).toBe("Try it and settle in");
+    expect(heading()).toBe("Consent");
+    expect(screen.getByText(/Sign in first/)).toBeDefined();
     expect(askedFor(bridge, "newToken")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Go to the sign-in" }));
+    await waitFor(() => expect(heading()).toBe("Try it and settle in"));
+    const states = (): readonly (string | undefined)[] =>
+      within(screen.getByRole("list", { name: "Steps of the set-up" }))
+        .getAllByRole("listitem")
+        .map(({ dataset }) => dataset["state"]);
+    expect(states()).toEqual(["done", "done", "done", undefined, undefined]);
+    act(() => bridge.change({ accounts: [account(Date.now())] }));
+    expect(states()).toEqual(["done", "done", "done", "done", undefined]);
   });
 
   test("explains what a real token request ran into", async () => {

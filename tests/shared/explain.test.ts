@@ -12,6 +12,7 @@ import {
 } from "../../shared/explain.ts";
 import { technicalDetails } from "../../shared/technicalDetails.ts";
 import type { Evidence, Failure, FailureKind } from "../../shared/failure.ts";
+import { companyTenant } from "../../shared/practicePeople.ts";
 import { failureWords } from "../../shared/failureWords.ts";
 import { isLinkId, links } from "../../shared/links.ts";
 import { sharperKinds } from "../../shared/sharperKinds.ts";
@@ -200,6 +201,16 @@ describe("the words for a failure", () => {
       connection,
     });
     expect(others.join(" ")).toContain(`az ad app update --id ${connection.clientId} --is-fallback-public-client true`);
+  });
+
+  it("lead to the practice company's own portal, which no command reaches", () => {
+    const company = { ...connection, kind: "practice", clientId: companyTenant.clientId } as const;
+    for (const kind of ["wrongClient", "notPublicClient"] as const) {
+      const words = explain(failure(kind), { connection: company });
+      expect(words.action).toEqual({ kind: "openCompanyApp" });
+      expect(words.others.join(" ")).not.toContain("az ad app");
+    }
+    expect(explain(failure("wrongClient"), { connection }).action).toMatchObject({ kind: "editConnection" });
   });
 
   it("put nothing into a command but an ID", () => {
