@@ -11,22 +11,27 @@ import { Navigation } from "./components/Navigation.tsx";
 import { Notices } from "./components/Notices.tsx";
 import { CurrentScreen } from "./screens/CurrentScreen.tsx";
 import { LockScreen } from "./screens/LockScreen.tsx";
+import { Toasts } from "./components/Toasts.tsx";
 import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
 import { useHostLink } from "./state/useHostLink.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
 import { useSpeech } from "./state/useSpeech.ts";
+import { useToasts } from "./state/useToasts.ts";
 import { useTroubles } from "./state/useTroubles.ts";
 import { useTheme } from "./state/useTheme.ts";
 
 // Only the browser host draws the tray's menu on the page.
 const TrayPanel = lazy(async () => ({ default: (await import("./components/TrayPanel.tsx")).TrayPanel }));
 
+const noNotices: Snapshot["notices"] = [];
+
 export function App({ bridge }: { readonly bridge: PageBridge }) {
   const snapshot = useSnapshot(bridge);
   const link = useHostLink(bridge);
   const hostLost = link === "lost";
   const { spoken, say } = useSpeech();
+  const { toasts, toast, end, clear: clearToasts } = useToasts(snapshot?.notices ?? noNotices);
   const [chosen, setChosen] = useState<Place>();
   const { troubles, hear, dismiss, clear } = useTroubles();
   const main = useRef<HTMLElement>(null);
@@ -44,10 +49,10 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
       const outcome = await ask(name, input);
       hear(name, input, outcome);
       // The desktop says so in a notice; here nobody but the page knows that the clipboard took it.
-      if (outcome.ok && inPage && (name === "copyToken" || name === "copyCommand")) say(browserHostWords.copied);
+      if (outcome.ok && inPage && (name === "copyToken" || name === "copyCommand")) toast(browserHostWords.copied);
       return outcome;
     },
-    [ask, hear, inPage, say],
+    [ask, hear, inPage, toast],
   );
   const signingIn = useSigningIn(ask);
   const { forget } = signingIn;
@@ -75,12 +80,13 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   if (first === "setup" && chosen === undefined && !locked) setChosen({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
-    () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, say },
-    [snapshot, screen, go, ask, run, signingIn, hostLost, say],
+    () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, say, toast },
+    [snapshot, screen, go, ask, run, signingIn, hostLost, say, toast],
   );
 
   // What was open may name somebody.
   if (locked && chosen !== undefined) setChosen(undefined);
+  if (locked && toasts.length > 0) clearToasts();
   // That a command reached nobody is said once, in the header.
   const hushed = locked || hostLost;
   useEffect(() => {
@@ -120,6 +126,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
       </div>
       <CountdownSpeaker />
       <output className="forEars">{spoken}</output>
+      <Toasts toasts={toasts} end={end} />
     </AppContext>
   );
 }

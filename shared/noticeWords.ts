@@ -27,7 +27,7 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
   }),
   needsYouSoon: (notice) => ({
     title: sentence("Sign in again soon", subject(notice)),
-    body: "The sign-in is about to end. Until then everything works.",
+    body: soon(notice),
   }),
   needsYou: (notice) => ({
     title: sentence("An account needs you", subject(notice)),
@@ -74,6 +74,14 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     body: sentence("It is in the log", part(notice, "incidentId")),
   }),
 };
+
+/** About one scope set: its token is the last one. About the account: the saved sign-in expires. */
+function soon(notice: Notice): string {
+  const left = timeLeft(Number(notice.parts["endsAt"] ?? "") - notice.at).replace(" left", "");
+  return part(notice, "what") === ""
+    ? `The saved sign-in expires in ${left}. Sign in again before then to keep it.`
+    : `The token couldn't be renewed. It works for another ${left}.`;
+}
 
 /** It is not where the folder cannot be written to. */
 function isSetAside(notice: Notice): boolean {

@@ -246,6 +246,9 @@ export type NoticeKind =
   | "clipboardKept"
   | "incident";
 
+/** What only confirms: of each kind the newest is kept, and windows show it for some seconds. */
+export const passingNotices: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["copied", "copiedCommand", "signedOut"]);
+
 /** Something to say. Words come from `noticeWords`; the parts are what they are made with. */
 export interface Notice {
   readonly id: string;

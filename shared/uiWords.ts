@@ -289,6 +289,7 @@ export const accountsWords = {
   manage: "Manage account",
   notSaved: "In memory only: this sign-in ends with the program.",
   noRefresh: "The authority gave no refresh token: when the access token ends, you sign in again.",
+  refreshRefused: "The saved sign-in was refused. Sign in again to keep getting tokens.",
   refreshEnds: (time: string): string => `You will have to sign in again by ${time}.`,
   signedIn: (how: string, time: string): string => `Signed in ${how}, ${time}`,
   rename: "Name",
@@ -356,6 +357,7 @@ export const scopeSetWords = {
   issued: "Issued",
   ends: "Ends",
   lifeBar: (api: string): string => `Life left of the token for ${api}`,
+  refusedSoon: (time: string): string => `It couldn't be renewed. Sign in again by ${time}, when this token expires.`,
   noToken: "No access token yet. Copy gets one.",
   inOutage: (time: string): string =>
     `This token has ended. The service may take it until ${time}, as long as no new one can be had.`,

@@ -1,5 +1,5 @@
 // Things to say to the person: in every window, and by the system where it is worth an interruption.
-import type { Notice, NoticeKind } from "../../shared/snapshot.ts";
+import { type Notice, type NoticeKind, passingNotices } from "../../shared/snapshot.ts";
 import type { Clock, Desktop } from "./ports.ts";
 import type { Store } from "./store.ts";
 
@@ -12,7 +12,7 @@ export interface NoticeText {
 }
 
 export interface Notices {
-  /** Shows it in the windows; with `bySystem` outside them too, without names while it is locked. One of the same kind about the same thing takes the place of the older. */
+  /** Shows it in the windows; with `bySystem` outside them too, without names while it is locked. One of the same kind about the same thing takes the place of the older, a confirmation that of any older one of its kind. */
   say(text: NoticeText, bySystem?: boolean): void;
   dismiss(noticeId: string): void;
   /** Takes back what no longer holds. */
@@ -44,7 +44,8 @@ export function createNotices(store: Store, clock: Clock, desktop: Desktop): Not
         ...(scopeSetId === undefined ? {} : { scopeSetId }),
       };
       const isSame = (old: Notice): boolean =>
-        old.kind === kind && old.accountId === accountId && old.scopeSetId === scopeSetId;
+        old.kind === kind &&
+        (passingNotices.has(kind) || (old.accountId === accountId && old.scopeSetId === scopeSetId));
       store.update((snapshot) => ({
         ...snapshot,
         notices: [notice, ...snapshot.notices.filter((old) => !isSame(old))].slice(0, keptNotices),

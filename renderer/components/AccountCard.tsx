@@ -1,6 +1,7 @@
 // One account: who, through which connection, its scope sets, and a fold with what is seldom needed.
 import type { Connection } from "../../shared/connection.ts";
 import { accountName, oneLine, tenantName } from "../../shared/displayNames.ts";
+import { refreshTokenSurvives } from "../../shared/failure.ts";
 import type { Account } from "../../shared/snapshot.ts";
 import { accountsWords, grantWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
@@ -48,7 +49,9 @@ function AccountNotes({ account }: { readonly account: Account }) {
   return (
     <>
       {!account.saved && <p className="hint">{accountsWords.notSaved}</p>}
-      {!account.hasRefreshToken && <p className="hint">{accountsWords.noRefresh}</p>}
+      {!account.hasRefreshToken && (
+        <p className="hint">{wasRefused(account) ? accountsWords.refreshRefused : accountsWords.noRefresh}</p>
+      )}
       {ends !== undefined && <p className="hint">{accountsWords.refreshEnds(timeInWords(ends))}</p>}
       {account.tenantProfiles
         ?.filter(({ isHome }) => !isHome)
@@ -61,16 +64,21 @@ function AccountNotes({ account }: { readonly account: Account }) {
   );
 }
 
+/** A refresh token that was there and that the server no longer takes. */
+function wasRefused({ scopeSets }: Account): boolean {
+  return scopeSets.some(({ failure }) => failure !== undefined && !refreshTokenSurvives(failure));
+}
+
 interface ManageAccountProps {
   readonly account: Account;
   readonly connection: Connection | undefined;
 }
 
 function ManageAccount({ account, connection }: ManageAccountProps) {
-  const { run, go, say } = useApp();
+  const { run, go, toast } = useApp();
   const rename = async (label: string): Promise<void> => {
     const outcome = await run("renameAccount", { accountId: account.id, label });
-    if (outcome.ok) say(accountsWords.renamed);
+    if (outcome.ok) toast(accountsWords.renamed);
   };
   const signedIn = accountsWords.signedIn(grantWords[account.signedInBy], timeInWords(account.signedInAt));
 

@@ -11,7 +11,7 @@ interface AddScopeSetProps {
 }
 
 export function AddScopeSet({ accountId, kind }: AddScopeSetProps) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const scopes = useRef<HTMLInputElement>(null);
   const tenant = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
@@ -35,7 +35,7 @@ export function AddScopeSet({ accountId, kind }: AddScopeSetProps) {
     });
     if (!outcome.ok) return;
     form.reset();
-    say(accountsWords.added);
+    toast(accountsWords.added);
   };
 
   return (

@@ -9,15 +9,15 @@ interface CopyRowProps {
 }
 
 export function CopyRow({ label, value }: CopyRowProps) {
-  const { ask, say } = useApp();
+  const { ask, toast } = useApp();
   const text = useRef<HTMLSpanElement>(null);
 
   const copy = async (): Promise<void> => {
     const outcome = await ask("copyText", { text: value });
-    if (outcome.ok) return say(failureWords.copied(label));
+    if (outcome.ok) return toast(failureWords.copied(label));
     // Where it cannot be written, the text is at least selected for the keyboard.
     if (text.current) window.getSelection()?.selectAllChildren(text.current);
-    say(failureWords.notCopied);
+    toast(failureWords.notCopied);
   };
   return (
     <li>

@@ -1,6 +1,6 @@
 // What there is to say, as banners: polite ones as status, troubles as alerts. The live regions stand before anything is in them.
 import { noticeWords } from "../../shared/noticeWords.ts";
-import type { Notice, NoticeKind, Snapshot } from "../../shared/snapshot.ts";
+import { type Notice, type NoticeKind, passingNotices, type Snapshot } from "../../shared/snapshot.ts";
 import { failureWords, frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useWhy } from "../state/useWhy.ts";
@@ -24,8 +24,9 @@ interface NoticesProps {
 
 export function Notices({ troubles, onDismissTrouble }: NoticesProps) {
   const { snapshot } = useApp();
-  const alerts = snapshot.notices.filter(({ kind }) => urgent.has(kind));
-  const news = snapshot.notices.filter(({ kind }) => !urgent.has(kind));
+  const lasting = snapshot.notices.filter(({ kind }) => !passingNotices.has(kind));
+  const alerts = lasting.filter(({ kind }) => urgent.has(kind));
+  const news = lasting.filter(({ kind }) => !urgent.has(kind));
   return (
     <section className="notices" aria-label={frameWords.notices}>
       <div role="alert">

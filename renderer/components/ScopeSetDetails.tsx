@@ -15,11 +15,11 @@ interface ScopeSetDetailsProps {
 }
 
 export function ScopeSetDetails({ ids, scopeSet, name }: ScopeSetDetailsProps) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const [removing, setRemoving] = useState(false);
   const rename = async (label: string): Promise<void> => {
     const outcome = await run("renameScopeSet", { ...ids, label });
-    if (outcome.ok) say(scopeSetWords.renamed);
+    if (outcome.ok) toast(scopeSetWords.renamed);
   };
 
   return (

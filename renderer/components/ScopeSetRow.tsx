@@ -1,5 +1,6 @@
 // One scope set: its state, the life of its access token, and the ways to copy it.
 import { scopeSetName } from "../../shared/displayNames.ts";
+import { needsPerson } from "../../shared/failure.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Account, ScopeSet } from "../../shared/snapshot.ts";
 import { servesUntil } from "../../shared/outage.ts";
@@ -22,13 +23,15 @@ interface ScopeSetRowProps {
 }
 
 export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const name = scopeSetName(scopeSet);
   const ids = { accountId: account.id, scopeSetId: scopeSet.id };
   const newToken = async (): Promise<void> => {
     const outcome = await run("newToken", ids);
-    if (outcome.ok) say(scopeSetWords.gotNew(timeInWords(outcome.value.expiresAt)));
+    if (outcome.ok) toast(scopeSetWords.gotNew(timeInWords(outcome.value.expiresAt)));
   };
+  // The token at hand still lives, and is the last one until somebody signs in.
+  const refused = scopeSet.state === "ready" && scopeSet.failure && needsPerson(scopeSet.failure) && scopeSet.token;
   const getNew = (): void => void newToken();
 
   return (
@@ -43,8 +46,9 @@ export function ScopeSetRow({ account, scopeSet, connection }: ScopeSetRowProps)
       {scopeSet.state === "waiting" && scopeSet.nextTryAt !== undefined && (
         <p className="hint">{scopeSetWords.nextTry(timeInWords(scopeSet.nextTryAt))}</p>
       )}
+      {refused && <p className="warn">{scopeSetWords.refusedSoon(timeInWords(refused.expiresAt))}</p>}
       <div className="actions">
-        {scopeSet.state === "needsYou" && <NeedsYou account={account} scopeSet={scopeSet} />}
+        {(scopeSet.state === "needsYou" || refused) && <NeedsYou account={account} scopeSet={scopeSet} />}
         <CopyButton name={name} onCopy={() => run("copyToken", { ...ids, format: "raw" })} />
         <button type="button" onClick={getNew}>
           {scopeSetWords.newToken}

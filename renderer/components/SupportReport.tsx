@@ -56,11 +56,11 @@ export function SupportReport({ subjects, begin }: { readonly subjects: readonly
 }
 
 function Preview({ wishes, text }: { readonly wishes: Wishes; readonly text: string }) {
-  const { snapshot, run, say } = useApp();
+  const { snapshot, run, toast } = useApp();
   const [saved, setSaved] = useState<string>();
   const copy = async (): Promise<void> => {
     const outcome = await run("copyReport", wishes);
-    if (outcome.ok) say(words.copied);
+    if (outcome.ok) toast(words.copied);
   };
   const save = async (): Promise<void> => {
     const outcome = await run("saveReport", wishes);

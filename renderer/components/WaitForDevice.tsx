@@ -15,12 +15,12 @@ const QrCode = lazy(async () => ({ default: (await import("./QrCode.tsx")).QrCod
 const longestInQr = 300;
 
 export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const { userCode, verificationUri, mayOpen, endsAt } = waiting;
   const isHere = isOnThisComputer(verificationUri);
   const copy = async (): Promise<void> => {
     const outcome = await run("copyUserCode", {});
-    if (outcome.ok) say(waitingWords.codeCopied);
+    if (outcome.ok) toast(waitingWords.codeCopied);
   };
   return (
     <div className="device">

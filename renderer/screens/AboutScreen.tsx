@@ -29,14 +29,14 @@ export function AboutScreen() {
 }
 
 function StartOver() {
-  const { snapshot, run, say, go } = useApp();
+  const { snapshot, run, toast, go } = useApp();
   const keeperIsSystem = snapshot.about.host === "desktop" && snapshot.storage.kind !== "memoryOnly";
   const [asking, setAsking] = useState(false);
   const removeEverything = async (): Promise<void> => {
     const outcome = await run("removeEverything", { confirmed: true });
     if (!outcome.ok) return;
     go({ name: "welcome" });
-    say(aboutWords.removed);
+    toast(aboutWords.removed);
   };
   return (
     <section aria-labelledby="startOverTitle">

@@ -18,7 +18,7 @@ const emptyDraft: ConnectionDraft = {
 };
 
 export function ConnectionScreen() {
-  const { snapshot, screen, run, go, say } = useApp();
+  const { snapshot, screen, run, go, say, toast } = useApp();
   const [problems, setProblems] = useState<ConnectionProblems>({});
   const [removing, setRemoving] = useState(false);
   const edited = snapshot.connections.find(({ id, kind }) => id === screen.connectionId && kind !== "practice");
@@ -32,7 +32,7 @@ export function ConnectionScreen() {
       say(connectionWords.problems(Object.keys(outcome.value.problems).length));
       return;
     }
-    say(connectionWords.saved);
+    toast(connectionWords.saved);
     go({ name: "signIn", connectionId: outcome.value.connectionId });
   };
   const remove = async (connectionId: string): Promise<void> => {

@@ -26,10 +26,10 @@ export function AccountList() {
 }
 
 function AccountRow({ account }: { readonly account: Account }) {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const rename = async (label: string): Promise<void> => {
     const outcome = await run("renameAccount", { accountId: account.id, label });
-    if (outcome.ok) say(accountsWords.renamed);
+    if (outcome.ok) toast(accountsWords.renamed);
   };
   return (
     <>

@@ -60,12 +60,12 @@ interface RemoveDialogProps {
 }
 
 function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
-  const { snapshot, run, say } = useApp();
+  const { snapshot, run, toast } = useApp();
   const { id, label } = connection;
   const users = snapshot.accounts.filter(({ connectionId }) => connectionId === id).length;
   const remove = async (): Promise<void> => {
     const outcome = await run("removeConnection", { connectionId: id });
-    if (outcome.ok) say(settingsWords.removed(label));
+    if (outcome.ok) toast(settingsWords.removed(label));
   };
   return (
     <ConfirmDialog

@@ -15,7 +15,7 @@ interface Looked {
 }
 
 export function ImportConnections() {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
@@ -39,7 +39,7 @@ export function ImportConnections() {
     setLooked(undefined);
     setAdded(outcome.value.added);
     form.current?.reset();
-    say(settingsWords.imported(outcome.value.added));
+    toast(settingsWords.imported(outcome.value.added));
   };
   return (
     <section aria-labelledby="importTitle">

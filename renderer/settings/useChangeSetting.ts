@@ -4,9 +4,9 @@ import { settingsWords } from "../../shared/settingsWords.ts";
 import { useApp } from "../state/appContext.ts";
 
 export function useChangeSetting(): (input: CommandInput<"changeSettings">) => Promise<void> {
-  const { run, say } = useApp();
+  const { run, toast } = useApp();
   return async (input) => {
     const outcome = await run("changeSettings", input);
-    if (outcome.ok) say(settingsWords.saved);
+    if (outcome.ok) toast(settingsWords.saved);
   };
 }

@@ -26,8 +26,10 @@ export interface AppState {
   readonly signingIn: SigningIn;
   /** The browser host's program does not answer: nothing that is fetched from it can be had. */
   readonly hostLost: boolean;
-  /** Says something once to people who hear the window. */
+  /** Says something once to people who hear the window, because it can be seen already. */
   readonly say: (text: string) => void;
+  /** Says something to everybody for some seconds, over the content. */
+  readonly toast: (text: string) => void;
 }
 
 export const AppContext = createContext<AppState | undefined>(undefined);

@@ -1,6 +1,7 @@
 // Accounts and tokens: what is shown of a life, and what each button asks for.
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { settingsWords } from "../../shared/settingsWords.ts";
 import { askedFor, drawApp } from "./drawApp.tsx";
 import type { Failure } from "../../shared/failure.ts";
 import { account, contoso, firstStart, fullDesk, scopeSet, signedIn } from "./samples.ts";
@@ -210,11 +211,37 @@ describe("an account", () => {
 
 describe("notices", () => {
   test("are said in words and can be dismissed", async () => {
-    const { bridge, user } = await drawApp(fullDesk(Date.now()));
-    expect(screen.getByText(/Access token copied/)).toBeDefined();
-    await user.click(screen.getByRole("button", { name: /^Dismiss: Access token copied/ }));
-    await waitFor(() => expect(screen.queryByText(/Access token copied/)).toBeNull());
+    const notices = [{ id: "n1", at: Date.now(), kind: "memoryOnly", parts: {} }] as const;
+    const { bridge, user } = await drawApp({ ...firstStart(), notices });
+    await user.click(screen.getByRole("button", { name: /^Dismiss: Sign-ins are not saved/ }));
+    await waitFor(() => expect(screen.queryByText(/Sign-ins are not saved/)).toBeNull());
     expect(askedFor(bridge, "dismissNotice")).toEqual([{ noticeId: "n1" }]);
+  });
+
+  test("that only confirm float over the content, apart from the banners, and go by themselves", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      await drawApp(fullDesk(Date.now()));
+      const toast = screen.getByText(/Access token copied/).closest(".toast");
+      expect(toast?.parentElement?.getAttribute("aria-live")).toBe("polite");
+      expect(toast?.closest("main")).toBeNull();
+      act(() => void vi.advanceTimersByTime(13_000));
+      expect(screen.queryByText(/Access token copied/)).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("that confirmed something before the window was opened are not told as news", async () => {
+    const at = Date.now() - 60_000;
+    await drawApp({ ...firstStart(), notices: [{ id: "n1", at, kind: "signedOut", parts: { who: "ada" } }] });
+    expect(screen.queryByText(/Signed out/)).toBeNull();
+  });
+
+  test("of what was copied from the page are seen, not only heard", async () => {
+    const { user } = await drawApp(signedIn(Date.now()), { name: "settings" });
+    await user.click(screen.getByRole("checkbox", { name: /^Notify|^Say|copy/i }));
+    expect((await screen.findByText(settingsWords.saved)).className).toBe("toast");
   });
 
   test("of trouble are alerts, all others are not", async () => {
@@ -228,5 +255,30 @@ describe("notices", () => {
     expect(alert.textContent).toContain("Could not be saved");
     expect(alert.textContent).not.toContain("Sign-ins are not saved");
     expect(document.body.textContent).toContain("Sign-ins are not saved");
+  });
+});
+
+describe("a token that could not be renewed", () => {
+  const refused: Failure = {
+    kind: "refreshRejected",
+    at: 1,
+    evidence: { grant: "refreshToken", status: 400, error: "invalid_grant", suberror: "bad_token" },
+  };
+
+  test("is said to be the last while it lives, with the way to sign in", async () => {
+    const now = Date.now();
+    const sets = [scopeSet(now, { failure: refused })];
+    await drawApp(signedIn(now, { accounts: [account(now, { hasRefreshToken: false, scopeSets: sets })] }));
+    expect(graph().getByText(/couldn't be renewed. Sign in again by \d/)).toBeDefined();
+    expect(graph().getByRole("button", { name: "Sign in again Graph" })).toBeDefined();
+    expect(screen.getByText(/saved sign-in was refused/)).toBeDefined();
+    expect(screen.queryByText(/gave no refresh token/)).toBeNull();
+  });
+
+  test("is not spoken of where the server never gave a refresh token", async () => {
+    const now = Date.now();
+    await drawApp(signedIn(now, { accounts: [account(now, { hasRefreshToken: false })] }));
+    expect(screen.getByText(/gave no refresh token/)).toBeDefined();
+    expect(screen.queryByText(/couldn't be renewed/)).toBeNull();
   });
 });
