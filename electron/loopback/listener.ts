@@ -32,6 +32,8 @@ export interface LoopbackOptions {
   readonly requestTimeoutMs?: number;
   /** Whether a request shows what only the person's own page can know: its connection is then not given up for others. */
   isKnown?(headers: IncomingHttpHeaders): boolean;
+  /** The clock that every answer's `Date` tells, refusals and 500 included; the system's when absent. */
+  now?(): number;
   handle(request: LoopbackRequest): LoopbackAnswer | Promise<LoopbackAnswer>;
   /** Told of what `handle` throws; the asker sees a bare 500. */
   onUnexpected?(error: unknown): void;
@@ -98,13 +100,14 @@ function guarded(number: LoopbackNumber, options: LoopbackOptions): Server {
 
 async function answer(request: IncomingMessage, response: ServerResponse, listening: Listening): Promise<void> {
   const gone = new AbortController();
+  const now = listening.now ?? Date.now;
   response.once("close", () => gone.abort());
   try {
-    await send(response, await answerOf(request, response, gone.signal, listening));
+    await send(response, await answerOf(request, response, gone.signal, listening), now);
   } catch (error) {
     if (!gone.signal.aborted) listening.onUnexpected?.(error);
     if (response.headersSent) response.destroy();
-    else await send(response, plain(500, "Unexpected fault.")).catch(() => response.destroy());
+    else await send(response, plain(500, "Unexpected fault."), now).catch(() => response.destroy());
   }
 }
 
@@ -134,9 +137,12 @@ function plain(status: number, text: string) {
   return { status, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: text } satisfies LoopbackAnswer;
 }
 
-async function send(response: ServerResponse, { status, headers, body }: LoopbackAnswer): Promise<void> {
+/** The one place where an answer is written, so that none goes out with another clock's time. */
+async function send(response: ServerResponse, answer: LoopbackAnswer, now: () => number): Promise<void> {
+  const { status, headers, body } = answer;
   response.statusCode = status;
   const all = {
+    Date: new Date(now()).toUTCString(),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

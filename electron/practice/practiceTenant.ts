@@ -44,6 +44,8 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
   const loopback = await listenLoopback({
     ...(wished !== undefined && { port: wished }),
     maxBodyBytes,
+    // Clients compare `Date` with their own clock, so every answer tells this tenant's.
+    now,
     // Issuers and endpoints name the port, so it must be known before the first answer.
     handle: async (request) => front.answer(request, await opened.promise),
   });

@@ -40,10 +40,8 @@ export function jsonAnswer(fields: object, exchange: Exchange, status = 200): Lo
   };
 }
 
-/** The tenant's own clock stands in `Date`, which clients compare with theirs. */
-export function traceHeaders({ traceId, correlationId, at, echo }: Exchange): Readonly<Record<string, string>> {
+export function traceHeaders({ traceId, correlationId, echo }: Exchange): Readonly<Record<string, string>> {
   return {
-    Date: new Date(at).toUTCString(),
     "x-ms-request-id": traceId,
     "x-ms-ests-server": "PRACTICE",
     ...(echo && { "client-request-id": correlationId }),

@@ -2,10 +2,10 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createHttp, requestTimeLimitMs, secondTryAfterMs } from "../../electron/core/http.ts";
-import type { Clock, Fetch, FetchReply } from "../../electron/core/ports.ts";
-import { systemClock } from "../../electron/node/clock.ts";
+import type { Fetch, FetchReply } from "../../electron/core/ports.ts";
 import { nodeFetch } from "../../electron/node/fetch.ts";
 import { answers, closings, startHabitServer, type Habit } from "../support/habitServer.ts";
+import { hurriedClock } from "../support/hurriedClock.ts";
 import { createVirtualClock, settle, until } from "../support/virtualClock.ts";
 import { startWireServer } from "./grants/wireServer.ts";
 
@@ -125,10 +125,7 @@ it("sends what it was given, once, and asks the port to follow nothing", async (
 });
 
 describe("a second try", () => {
-  const quick: Clock = {
-    now: () => Date.now(),
-    after: (ms, callback) => systemClock.after(Math.min(ms, 2_000), callback),
-  };
+  const quick = hurriedClock((ms) => Math.min(ms, 2_000));
   const send = createHttp(nodeFetch, quick);
   const post = (url: string) => ({ method: "POST", url, body: "password=secret" }) as const;
 

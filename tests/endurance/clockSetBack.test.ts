@@ -1,7 +1,7 @@
 // A clock that is put back a day or on a year: no pause and no token's end from another time is believed.
 import { afterEach, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
-import { until } from "../support/virtualClock.ts";
+import { fixedStart, until } from "../support/virtualClock.ts";
 
 const scopes = ["User.Read"];
 const hour = 3_600_000;
@@ -50,7 +50,7 @@ test.each([
   ["forward a year and back again", [year, -year]],
 ])("with the clock put %s, accounts stay, tokens are had, and are kept fresh by themselves", async (_, jumps) => {
   // The server's own clock goes right all the time.
-  const server = { now: () => Date.UTC(2026, 10, 23, 9) };
+  const server = { now: () => fixedStart };
   let jumped = 0;
   t = await startTestApp({ refreshTokenReuse: "revokesFamily", now: () => server.now() });
   server.now = () => t.clock.now() - jumped;

@@ -5,6 +5,7 @@ import {
   type PracticeTenant,
   startPracticeTenant,
 } from "../../electron/practice/practiceTenant.ts";
+import { fixedStart } from "../support/virtualClock.ts";
 import { type PracticePerson, type PracticeSituation, practicePeople } from "../../shared/practicePeople.ts";
 
 export interface Reply {
@@ -79,7 +80,7 @@ export function claimsOf(token: string): Readonly<Record<string, unknown>> {
 }
 
 /** A clock that stands still until moved. Epoch ms. */
-export function handClock(startAt = Date.UTC(2026, 0, 15, 12)) {
+export function handClock(startAt = fixedStart) {
   let at = startAt;
   return {
     now: () => at,

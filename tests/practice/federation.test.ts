@@ -159,9 +159,9 @@ test("five wrong passwords lock the account for a minute; those at the token end
 });
 
 const minute = 60_000;
-const wrongRequests: readonly (readonly [string, Changes, string])[] = [
-  ["a timestamp of six minutes ago", { at: Date.now() - 6 * minute }, "MessageExpired"],
-  ["a timestamp in six minutes", { at: Date.now() + 6 * minute }, "MessageExpired"],
+const wrongRequests: readonly (readonly [string, Changes | ((now: number) => Changes), string])[] = [
+  ["a timestamp of six minutes ago", (now) => ({ at: now - 6 * minute }), "MessageExpired"],
+  ["a timestamp in six minutes", (now) => ({ at: now + 6 * minute }), "MessageExpired"],
   ["an unknown action", { action: "urn:other" }, "ActionNotSupported"],
   ["the action of the other version", { action: `${wsTrust["2005"].uri}/RST/Issue` }, "ActionNotSupported"],
   ["another endpoint's address", { to: "http://127.0.0.1:1/" }, "DestinationUnreachable"],
@@ -170,8 +170,12 @@ const wrongRequests: readonly (readonly [string, Changes, string])[] = [
 ];
 
 test.each(wrongRequests)("a request with %s is refused", async (_, changes, subcode) => {
-  const tenant = await openTenant();
-  const reply = await askTrust(tenant, fred, changes);
+  const { now } = handClock();
+  const tenant = await openTenant({ now });
+  const reply = await askTrust(tenant, fred, {
+    at: now(),
+    ...(typeof changes === "function" ? changes(now()) : changes),
+  });
   expect(reply.status).toBe(500);
   expect(reply.text).toContain(`a:${subcode}<`);
   expect(reply.text).not.toContain("Assertion");
@@ -184,10 +188,11 @@ test("a clock that is off by less than five minutes is let pass", async () => {
 });
 
 test("a service whose clock is wrong says so in its date and refuses right requests", async () => {
-  const tenant = await openTenant({ federation: { clockAheadMs: 20 * minute } });
-  expect((await askTrust(tenant, fred)).text).toContain("MessageExpired");
+  const { now } = handClock();
+  const tenant = await openTenant({ now, federation: { clockAheadMs: 20 * minute } });
+  expect((await askTrust(tenant, fred, { at: now() })).text).toContain("MessageExpired");
   const { headers } = await fetch(trustUrl(tenant, "13/usernamemixed"), { method: "POST", body: "x" });
-  expect(Date.parse(headers.get("date") ?? "") - Date.now()).toBeGreaterThan(19 * minute);
+  expect(Date.parse(headers.get("date") ?? "") - now()).toBe(20 * minute);
 });
 
 test("a service of 2005 only names no newer endpoint and has none", async () => {
@@ -387,7 +392,7 @@ test("bytes that are no UTF-8, and other content types, are refused", async () =
 });
 
 test("user names and passwords are read character by character as they were typed", () => {
-  const time = Date.UTC(2026, 0, 15, 12);
+  const time = handClock().now();
   const address = "http://127.0.0.1:1/x";
   const word = fc
     .string({ unit: "grapheme" })

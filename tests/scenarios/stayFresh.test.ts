@@ -182,7 +182,7 @@ test.each([
 
 test.each([
   ["in seconds", () => "120"],
-  ["as a date", () => new Date(Date.now() + 120_000).toUTCString()],
+  ["as a date", () => new Date(t.clock.now() + 120_000).toUTCString()],
 ])("a server that asks for patience (%s) is not asked before, not even by a person's wish", async (_, retryAfter) => {
   t = await startTestApp();
   const accountId = await t.signIn();

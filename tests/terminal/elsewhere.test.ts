@@ -7,6 +7,7 @@ import { practicePeople, type PracticePerson, type PracticeSituation } from "../
 import { answerWords, browserWords, deviceWords, reportWords, usageWords } from "../../shared/terminalWords.ts";
 import { openBrowser, signInOnPages } from "../practice/browser.ts";
 import { goThrough } from "../support/personAtBrowser.ts";
+import { hurriedClock } from "../support/hurriedClock.ts";
 import { commandLine, type CommandLine, type Ran } from "./commandLine.ts";
 import type { FakeTerminalOptions } from "./fakeTerminal.ts";
 
@@ -18,7 +19,7 @@ const personWho = (situation: PracticeSituation): PracticePerson => {
 };
 
 /** Timers run a hundred times as fast, so that nobody waits for polls. */
-const hurried: Clock = { now: () => Date.now(), after: (ms, then) => systemClock.after(ms / 100, then) };
+const hurried = hurriedClock((ms) => ms / 100);
 
 let line: CommandLine;
 let tenant: PracticeTenant;

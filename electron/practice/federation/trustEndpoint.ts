@@ -31,7 +31,7 @@ export async function trustAnswer(
 ): Promise<LoopbackAnswer> {
   const { options, trustVersions } = federation;
   const at = exchange.at + (options.clockAheadMs ?? 0);
-  const headers = traceHeaders({ ...exchange, at });
+  const headers = { ...traceHeaders(exchange), Date: new Date(at).toUTCString() };
   if (!trustVersions.includes(version)) return { status: 404, headers };
   if (!/^application\/soap\+xml\s*(;|$)/i.test(request.headers["content-type"] ?? "")) return { status: 415, headers };
   const refused = (fault: TrustFault, username = "") => {

@@ -204,7 +204,7 @@ describe("the access token and what renews it", () => {
   it("never shows the token, only what it is for, until when, and that one step was done", async () => {
     const accountId = await test.signIn();
     const { token } = await runChecks(test, { accountId });
-    expect(wordsOf(token)).toMatch(/User\.Read.*2026-11-23 10:00 UTC.*no second step/);
+    expect(wordsOf(token)).toMatch(/User\.Read.*2082-11-23 10:00 UTC.*no second step/);
   });
 
   it("that has ended is told so, and that a new one comes by itself", async () => {
