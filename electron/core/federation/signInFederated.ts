@@ -18,7 +18,7 @@ export async function signInFederated(
   stage: SignInStage,
   deps: MethodDeps,
 ): Promise<Outcome<SignedInTokens>> {
-  const { authority, connection, scopes, username, signal } = subject;
+  const { authority, connection, scopes, username, asked, signal } = subject;
   const unsendable = !isXmlText(username) ? "username" : isXmlText(password.reveal()) ? undefined : "password";
   if (unsendable !== undefined)
     return failed(ownFailure("badInput", deps.clock.now(), { field: unsendable, error: "not_xml" }));
@@ -33,7 +33,7 @@ export async function signInFederated(
   stage.step("token");
   const correlationId = crypto.randomUUID();
   const { clientId } = connection;
-  const exchange = { authority, clientId, scopes, assertion: assertion.value, username, correlationId, signal };
+  const exchange = { authority, clientId, scopes, assertion: assertion.value, username, asked, correlationId, signal };
   const reply = await deps.attempting({ ...about, correlationId }, () => samlBearerGrant(exchange, deps.requests));
   return reply.ok ? { ok: true, value: { ...reply.value, signedInBy: "samlBearer" } } : reply;
 }

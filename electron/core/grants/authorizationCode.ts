@@ -4,6 +4,7 @@ import { failed, type Outcome } from "../../../shared/failure.ts";
 import type { Authority } from "../authority/authority.ts";
 import { classify, type ReplyContext } from "../diagnostics/classify.ts";
 import { ownFailure } from "../failures.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import { Secret } from "../secret.ts";
 import { requestToken, wireScopes, type TokenReply, type TokenRequestDeps } from "./tokenRequest.ts";
 
@@ -104,6 +105,7 @@ export interface CodeRequest {
   readonly clientId: string;
   readonly scopes: readonly string[];
   readonly authorization: Authorization;
+  readonly asked: Asked;
   readonly code: Secret;
   /** Where the person said beforehand who they are. */
   readonly username?: string;
@@ -111,13 +113,10 @@ export interface CodeRequest {
   readonly signal: AbortSignal;
 }
 
-/** Exchanges the code, once. An ID token that carries another nonce belongs to another sign-in and is refused. */
-export async function authorizationCodeGrant(
-  request: CodeRequest,
-  deps: TokenRequestDeps,
-): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, authorization, code, username, correlationId, signal } = request;
-  const reply = await requestToken(
+/** Exchanges the code, once. The ID token has to repeat the nonce: without it, or with another, it belongs to another sign-in. */
+export function authorizationCodeGrant(request: CodeRequest, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
+  const { authority, clientId, scopes, authorization, asked, code, username, correlationId, signal } = request;
+  return requestToken(
     {
       grant: "authorizationCode",
       grantType: "authorization_code",
@@ -132,17 +131,10 @@ export async function authorizationCodeGrant(
       secrets: [code, authorization.verifier],
       ...(username === undefined ? {} : { username }),
       nonce: authorization.nonce,
+      asked,
       correlationId,
       signal,
     },
     deps,
-  );
-  if (!reply.ok || reply.value.nonce === undefined || reply.value.nonce === authorization.nonce) return reply;
-  return failed(
-    ownFailure("untrustedReply", deps.clock.now(), {
-      grant: "authorizationCode",
-      correlationId,
-      error: "nonce_mismatch",
-    }),
   );
 }

@@ -4,6 +4,7 @@ import type { Authority } from "../authority/authority.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import { ownFailure } from "../failures.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import type { Clock } from "../ports.ts";
 import { longestIntervalMs, readDeviceAnswer, type DeviceAuthorization } from "./deviceAnswer.ts";
 import type { Reply } from "./reply.ts";
@@ -54,6 +55,7 @@ async function askForCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Out
 
 export interface DevicePolling extends DeviceWish {
   readonly device: DeviceAuthorization;
+  readonly asked: Asked;
 }
 
 /** Asks until the person is done, refuses, or the code ends. Trouble on the way only makes it ask more slowly. */
@@ -83,7 +85,7 @@ export async function deviceCodeGrant(polling: DevicePolling, deps: TokenRequest
 }
 
 function askOnce(polling: DevicePolling, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, device, correlationId, signal } = polling;
+  const { authority, clientId, scopes, device, asked, correlationId, signal } = polling;
   return requestToken(
     {
       grant: "deviceCode",
@@ -93,6 +95,7 @@ function askOnce(polling: DevicePolling, deps: TokenRequestDeps): Promise<Outcom
       scopes,
       parameters: { device_code: device.deviceCode.reveal() },
       secrets: [device.deviceCode],
+      asked,
       correlationId,
       signal,
     },

@@ -2,10 +2,9 @@
 import * as oauth from "oauth4webapi";
 import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
 import type { Authority } from "../authority/authority.ts";
+import { type Claims, decodeJson } from "../identity/claims.ts";
 import type { Clock } from "../ports.ts";
 import type { Reply } from "./reply.ts";
-
-export type Claims = Readonly<Record<string, unknown>>;
 
 export interface JudgedAnswer {
   readonly answer: oauth.TokenEndpointResponse;
@@ -13,6 +12,8 @@ export interface JudgedAnswer {
   readonly claims?: Claims;
   /** Why the ID token was passed over. */
   readonly fault?: TokenWarning;
+  /** Of the ID token that was passed over, where it can be read at all. Nobody vouches for them. */
+  readonly doubted?: Claims;
 }
 
 export interface Judging {
@@ -20,11 +21,14 @@ export interface Judging {
   readonly clientId: string;
   /** Whether a bad ID token spoils the answer or is passed over. */
   readonly idTokenFault: "error" | "warn";
-  /** What the authorization request asked the ID token to repeat. */
+  /** What the authorization request asked the ID token to repeat: with it, the answer needs an ID token that does. */
   readonly nonce?: string | undefined;
 }
 
-/** Throws where the answer cannot be used, a `BadIdToken` where that is why. `json` is the reply's body with its oddities put right. */
+/**
+ * Throws where the answer cannot be used, a `BadIdToken` where that is why. `json` is the reply's body with its oddities
+ * put right. `openid` is asked for with every request, so it is granted unless the answer says what else is.
+ */
 export async function judgeAnswer(judging: Judging, json: Claims, reply: Reply, clock: Clock): Promise<JudgedAnswer> {
   const server = serverOf(judging.authority);
   const client = clientOf(judging.clientId, skewSeconds(reply, clock));
@@ -35,36 +39,53 @@ export async function judgeAnswer(judging: Judging, json: Claims, reply: Reply, 
       new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } }),
     );
   const { id_token: idToken, ...withoutIdToken } = json;
-  if (idToken === undefined) return { answer: await judge(withoutIdToken) };
+  if (idToken === undefined) {
+    const answer = await judge(withoutIdToken);
+    // OpenID Connect Core 3.1.3.3.
+    if (judging.nonce !== undefined && grantsOpenId(answer.scope)) throw new BadIdToken("idTokenMissing");
+    return { answer };
+  }
   try {
     const answer = await judge(json);
-    const claims = oauth.getValidatedIdTokenClaims(answer) as Claims | undefined;
-    // OpenID Connect Core 3.1.3.7, step 11. Another nonce than ours is another matter: see the authorization code grant.
-    if (judging.nonce !== undefined && claims?.["nonce"] === undefined) throw new NonceMissing();
-    return claims === undefined ? { answer } : { answer, claims };
+    return { answer, claims: repeating(judging.nonce, (oauth.getValidatedIdTokenClaims(answer) ?? {}) as Claims) };
   } catch (error) {
+    if (error instanceof BadIdToken) throw error;
     // Throws in its turn where the ID token is not what is wrong.
     const answer = await judge(withoutIdToken);
     const fault = faultOf(error);
     if (judging.idTokenFault === "error") throw new BadIdToken(fault);
     // The access token came from the token endpoint itself, so it stands; who it is for must then be said elsewhere.
-    return { answer, fault };
+    const doubted = decodeJson(String(idToken).split(".")[1]);
+    // Whatever else is wrong with it: of another sign-in it must not be.
+    if (judging.nonce !== undefined) repeating(judging.nonce, doubted ?? {});
+    return { answer, fault, ...(doubted === undefined ? {} : { doubted }) };
   }
 }
 
+/** What is wrong with an ID token: some of it may be passed over, and some never. */
+type IdTokenFault = TokenWarning | "idTokenMissing" | "idTokenNonce" | "nonceMismatch";
+
 /** Of it nothing but the kind of fault is told: a message of the library may quote the token. */
 export class BadIdToken extends Error {
-  readonly fault: TokenWarning;
-  constructor(fault: TokenWarning) {
+  readonly fault: IdTokenFault;
+  constructor(fault: IdTokenFault) {
     super("the ID token cannot be trusted");
     this.fault = fault;
   }
 }
 
-class NonceMissing extends Error {}
+/** The same text has to come back (OpenID Connect Core 3.1.3.7, step 11): no number, list or `null` is that. */
+function repeating(nonce: string | undefined, claims: Claims): Claims {
+  const repeated = claims["nonce"];
+  if (nonce === undefined || repeated === nonce) return claims;
+  throw new BadIdToken(typeof repeated === "string" ? "nonceMismatch" : "idTokenNonce");
+}
+
+function grantsOpenId(scope: string | undefined): boolean {
+  return scope === undefined || scope.toLowerCase().split(/\s+/).includes("openid");
+}
 
 function faultOf(error: unknown): TokenWarning {
-  if (error instanceof NonceMissing) return "idTokenNonce";
   if (!(error instanceof oauth.OperationProcessingError)) return "idTokenUnreadable";
   const about = typeof error.cause === "object" && error.cause !== null ? (error.cause as Claims) : {};
   if (error.code === oauth.JWT_TIMESTAMP_CHECK) return "idTokenTime";

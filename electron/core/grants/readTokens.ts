@@ -1,10 +1,11 @@
 // Reads a successful token answer: the tokens, whose they are, how long they live, and what was odd about it.
 import { reservedScopes } from "../../../shared/reservedScopes.ts";
 import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
+import type { Claims } from "../identity/claims.ts";
+import { judgeToken, type WrongToken } from "../identity/whoseToken.ts";
 import { Secret } from "../secret.ts";
 import { extraFields } from "./extraFields.ts";
-import { readIdentity } from "./identity.ts";
-import { judgeAnswer, type Claims } from "./idToken.ts";
+import { judgeAnswer } from "./idToken.ts";
 import { readLifetimes } from "./lifetimes.ts";
 import type { Reply } from "./reply.ts";
 import type { GrantRequest, TokenReply, TokenRequestDeps } from "./tokenRequest.ts";
@@ -27,11 +28,14 @@ export async function readTokens(
 ): Promise<TokenReply> {
   const { json: said = {} } = reply;
   const json = { ...said, ...tidied(said) };
-  const { answer, claims, fault } = await judgeAnswer(judgingOf(request), json, reply, deps.clock);
+  const { answer, claims, doubted, fault } = await judgeAnswer(judgingOf(request), json, reply, deps.clock);
   // A line end in it would run what follows where it is pasted, or forge a header.
   if (!tokenText.test(answer.access_token)) throw new Error("the access token is not of the characters of one");
   if (fault !== undefined) deps.onIdTokenFault(fault);
-  const identity = readIdentity(json["client_info"], claims, request.authority.type.accountBy);
+  const whose = { clientInfo: json["client_info"], claims, doubted };
+  const judgment = judgeToken(request.asked, whose, request.authority.type.accountBy);
+  if (!judgment.ok) throw new WrongTokenError(judgment.error);
+  const { identity } = judgment;
   const { refresh_token: refreshToken } = answer;
   const warnings: readonly TokenWarning[] = [
     ...(fault === undefined ? [] : [fault]),
@@ -50,7 +54,6 @@ export async function readTokens(
       ...request.secrets.map((secret) => secret.reveal()),
       ...[answer.access_token, answer.refresh_token, answer.id_token].filter((token) => token !== undefined),
     ]),
-    ...(typeof claims?.["nonce"] === "string" ? { nonce: claims["nonce"] } : {}),
     ...(reply.headers["x-ms-request-id"] === undefined
       ? {}
       : { traceId: reply.headers["x-ms-request-id"].slice(0, 100) }),
@@ -65,6 +68,15 @@ export async function readTokens(
 function judgingOf({ authority, clientId, grant, nonce }: GrantRequest): Parameters<typeof judgeAnswer>[0] {
   const idTokenFault = grant === "refreshToken" ? "warn" : authority.type.idTokenFault;
   return { authority, clientId, idTokenFault, nonce };
+}
+
+/** A token of another person or another directory than the one that was asked for. */
+export class WrongTokenError extends Error {
+  readonly error: WrongToken;
+  constructor(error: WrongToken) {
+    super("the token is not the one that was asked for");
+    this.error = error;
+  }
 }
 
 /** RFC 6749 A.12. */

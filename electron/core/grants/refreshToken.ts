@@ -1,6 +1,7 @@
 // The refresh token grant (RFC 6749 6): the next access token without anybody there.
 import type { Outcome } from "../../../shared/failure.ts";
 import type { Authority } from "../authority/authority.ts";
+import type { AskedTenant } from "../identity/whoseToken.ts";
 import type { Secret } from "../secret.ts";
 import { requestToken, type TokenReply, type TokenRequestDeps } from "./tokenRequest.ts";
 
@@ -10,14 +11,15 @@ export interface RefreshRequest {
   readonly scopes: readonly string[];
   readonly refreshToken: Secret;
   readonly homeAccountId: string;
+  readonly tenant: AskedTenant | undefined;
   readonly correlationId: string;
   readonly signal: AbortSignal;
 }
 
 /** The answer may carry a successor; the caller stores it before anybody hears of success. */
 export function refreshTokenGrant(request: RefreshRequest, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, refreshToken, homeAccountId, correlationId, signal } = request;
-  const [objectId, tenantId] = homeAccountId.split(".");
+  const { authority, clientId, scopes, refreshToken, homeAccountId, tenant, correlationId, signal } = request;
+  const [objectId, homeTenantId] = homeAccountId.split(".");
   return requestToken(
     {
       grant: "refreshToken",
@@ -27,7 +29,8 @@ export function refreshTokenGrant(request: RefreshRequest, deps: TokenRequestDep
       scopes,
       parameters: { refresh_token: refreshToken.reveal() },
       secrets: [refreshToken],
-      ...(tenantId === undefined ? {} : { anchor: `Oid:${objectId}@${tenantId}` }),
+      ...(homeTenantId === undefined ? {} : { anchor: `Oid:${objectId}@${homeTenantId}` }),
+      asked: { homeAccountId, nobodyElse: true, tenant },
       homeAccountId,
       correlationId,
       signal,

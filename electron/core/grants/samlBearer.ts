@@ -2,6 +2,7 @@
 import type { Outcome } from "../../../shared/failure.ts";
 import type { Authority } from "../authority/authority.ts";
 import type { Assertion } from "../federation/rstr.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import { Secret } from "../secret.ts";
 import { requestToken, type TokenReply, type TokenRequestDeps } from "./tokenRequest.ts";
 
@@ -12,6 +13,7 @@ export interface SamlBearerRequest {
   readonly assertion: Assertion;
   /** Not sent: it is cut out of what the server says. */
   readonly username: string;
+  readonly asked: Asked;
   readonly correlationId: string;
   readonly signal: AbortSignal;
 }
@@ -23,7 +25,7 @@ const grantTypes: Readonly<Record<Assertion["version"], string>> = {
 
 /** Sends the assertion once, without user name and password: who it is stands in the assertion. */
 export function samlBearerGrant(request: SamlBearerRequest, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, assertion, username, correlationId, signal } = request;
+  const { authority, clientId, scopes, assertion, username, asked, correlationId, signal } = request;
   const encoded = new Secret(base64Url(assertion.xml.reveal()));
   return requestToken(
     {
@@ -35,6 +37,7 @@ export function samlBearerGrant(request: SamlBearerRequest, deps: TokenRequestDe
       parameters: { assertion: encoded.reveal() },
       secrets: [encoded, assertion.xml],
       username,
+      asked,
       correlationId,
       signal,
     },

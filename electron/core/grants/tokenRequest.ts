@@ -6,12 +6,13 @@ import type { Authority } from "../authority/authority.ts";
 import { classify, type ReplyContext } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import type { Clock } from "../ports.ts";
 import type { Secret } from "../secret.ts";
-import type { Identity } from "./identity.ts";
 import { BadIdToken, clientOf, serverOf } from "./idToken.ts";
 import type { Lifetimes } from "./lifetimes.ts";
-import { isSuccess, readTokens } from "./readTokens.ts";
+import { isSuccess, readTokens, WrongTokenError } from "./readTokens.ts";
 import { rebuildResponse, type Reply } from "./reply.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -37,6 +38,8 @@ export interface GrantRequest {
   /** What must not turn up in any evidence. */
   readonly secrets: readonly Secret[];
   readonly anchor?: string;
+  /** For whom, and of which directory: an answer that is of another one is refused. */
+  readonly asked: Asked;
   /** Whose tokens these will be, as far as it is known: a server's wish for a pause is kept for them alone. */
   readonly username?: string;
   readonly homeAccountId?: string;
@@ -54,8 +57,6 @@ export interface TokenReply extends Lifetimes {
   /** As granted; as asked where the server did not say. */
   readonly scopes: readonly string[];
   readonly identity: Identity;
-  /** Of a valid ID token, to be matched with the authorization request's. */
-  readonly nonce?: string;
   readonly traceId?: string;
   /** What was odd about the answer. Kept with the attempt and shown there. */
   readonly warnings?: readonly TokenWarning[];
@@ -103,9 +104,13 @@ function contextOf({ authority, correlationId, secrets, username }: GrantRequest
 }
 
 function untrusted(refusal: Failure, error: unknown): Failure {
-  // `id_token_issuer` and the like.
   const named: Pick<Evidence, "error"> =
-    error instanceof BadIdToken ? { error: error.fault.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) } : {};
+    error instanceof BadIdToken
+      ? // `id_token_issuer` and the like.
+        { error: error.fault.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) }
+      : error instanceof WrongTokenError
+        ? { error: error.error }
+        : {};
   return { ...refusal, kind: "untrustedReply", evidence: { ...refusal.evidence, ...named } };
 }
 

@@ -7,6 +7,7 @@ import type { Authority } from "../authority/authority.ts";
 import type { Realms } from "../authority/realm.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { SendHttp } from "../http.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import type { Clock, Desktop, Redirects } from "../ports.ts";
 
 export interface SignInSubject {
@@ -15,6 +16,7 @@ export interface SignInSubject {
   readonly scopes: readonly string[];
   /** Empty where the person says in the browser who they are. */
   readonly username: string;
+  readonly asked: Asked;
   /** The challenge of an earlier refusal, to be met now. */
   readonly claims?: string;
   readonly signal: AbortSignal;

@@ -3,18 +3,21 @@ import type { CommandInput } from "../../../shared/contract.ts";
 import { refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
 import type { SignIn, SignInMethod, SignInStepName } from "../../../shared/snapshot.ts";
-import type { Authorities } from "../authority/authority.ts";
+import type { Authorities, Authority } from "../authority/authority.ts";
+import { askTenantId } from "../authority/tenantId.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
 import { belongsTo, type Connections } from "../connections.ts";
 import { ownFailure, withGrant } from "../failures.ts";
 import { challengeOf, lastChallenge } from "./challenge.ts";
-import type { Identity } from "../grants/identity.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { Asked } from "../identity/whoseToken.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import { Secret } from "../secret.ts";
 import type { Store } from "../store.ts";
 import { accountIdOf, withReply, withoutRefusal, type AccountRecord } from "../tokens/accountRecord.ts";
 import type { Accounts } from "../tokens/accounts.ts";
 import type { Target } from "../tokens/scopes.ts";
+import { askedTenant } from "../tokens/tenants.ts";
 import type { Vault } from "../vault.ts";
 import type { PasswordPauses } from "./passwordPauses.ts";
 import type { RefusedPasswords } from "./refusedPasswords.ts";
@@ -53,6 +56,8 @@ interface Wish {
   readonly username: string;
   readonly scopes?: readonly string[] | undefined;
   readonly claims?: string | undefined;
+  /** Whose sign-in it is to be, where that account is named. */
+  readonly accountId?: string | undefined;
   /** Another directory than the connection's, which asks for the person itself: a guest meets its challenge there. */
   readonly tenant?: string | undefined;
 }
@@ -98,6 +103,7 @@ export function createSignIns(deps: Deps): SignIns {
         username: input.username ?? account?.username ?? "",
         scopes: input.scopes ?? attempt?.scopes ?? set?.scopes,
         claims: challengeOf(attempt) ?? set?.failure?.evidence.claims ?? lastChallenge(attempts, input, clock.now()),
+        accountId: account?.id ?? attempt?.accountId,
         tenant: attempt === undefined ? set?.tenant : attempt.tenant,
       },
       way,
@@ -143,7 +149,8 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
     return failed(ownFailure("tokenOriginUnconfirmed", deps.clock.now(), { tokenOrigin: unconfirmedOrigin }));
   }
   const { username, claims } = wish;
-  const subject = { connection: place, authority: authority.value, scopes: target.scopes, username, signal };
+  const asked = await askedOf(deps, wish, place, authority.value, signal);
+  const subject = { connection: place, authority: authority.value, scopes: target.scopes, username, asked, signal };
   const reply = await way.bring(
     claims === undefined ? subject : { ...subject, claims },
     stage,
@@ -157,6 +164,23 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
   const record = await keep(deps, connection, target, username, signedInBy, reply.value);
   deps.onSignedIn(record);
   return done({ accountId: record.id });
+}
+
+async function askedOf(
+  { accounts, requests }: Deps,
+  { accountId, tenant }: Wish,
+  place: Connection,
+  authority: Authority,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const record = accountId === undefined ? undefined : accounts.get(accountId);
+  const isOther = tenant !== undefined;
+  const at = { ...place, issuer: authority.issuer, isOther };
+  return {
+    homeAccountId: record?.homeAccountId,
+    // A sign-in may find that the connection's own domain has moved; so what was heard before does not bind it.
+    tenant: await askedTenant(at, isOther ? record : undefined, () => askTenantId(authority, requests.http, signal)),
+  };
 }
 
 function attemptingIn(tenant: string | undefined, deps: Deps): Deps {

@@ -52,7 +52,7 @@ async function visit(
   stage: SignInStage,
   deps: MethodDeps,
 ): Promise<Outcome<TokenReply>> {
-  const { connection, authority, scopes, username, claims, signal } = subject;
+  const { connection, authority, scopes, username, asked, claims, signal } = subject;
   const { clientId } = connection;
   const named = username === "" ? {} : { username };
   const returned = Promise.withResolvers<Outcome<Secret>>();
@@ -91,7 +91,7 @@ async function visit(
     const { correlationId } = how;
     return conclude(
       await authorizationCodeGrant(
-        { ...named, authority, clientId, scopes, authorization, code: code.value, correlationId, signal },
+        { ...named, authority, clientId, scopes, authorization, asked, code: code.value, correlationId, signal },
         deps.requests,
       ),
     );

@@ -8,7 +8,7 @@ import type { SignInWay } from "./signInMethod.ts";
 export const withDeviceCode: SignInWay = {
   method: "deviceCode",
   steps: ["device", "token"],
-  async bring({ connection, authority, scopes, username, claims, signal }, stage, deps) {
+  async bring({ connection, authority, scopes, username, asked, claims, signal }, stage, deps) {
     const endpoint = authority.deviceEndpoint;
     if (endpoint === undefined) return failed(ownFailure("grantNotAllowed", deps.clock.now(), { grant: "deviceCode" }));
     stage.step("device");
@@ -28,7 +28,7 @@ export const withDeviceCode: SignInWay = {
       const { userCode, verificationUri, endsAt } = device.value;
       stage.wait({ kind: "device", userCode, verificationUri, mayOpen: mayOpen(verificationUri, authority), endsAt });
       try {
-        return await deviceCodeGrant({ ...wish, device: device.value }, deps.requests);
+        return await deviceCodeGrant({ ...wish, asked, device: device.value }, deps.requests);
       } finally {
         stage.wait(undefined);
       }

@@ -9,7 +9,7 @@ export function withPassword(password: Secret): SignInWay {
     method: "password",
     steps: ["realm", "token"],
     async bring(subject, stage, deps) {
-      const { authority, connection, scopes, username, signal } = subject;
+      const { authority, connection, scopes, username, asked, signal } = subject;
       const road = await choosePasswordRoad(subject, stage, deps);
       if (!road.ok) return road;
       if (road.value !== "managed") {
@@ -21,7 +21,7 @@ export function withPassword(password: Secret): SignInWay {
       const correlationId = crypto.randomUUID();
       return deps.attempting({ grant: "password", connectionId: connection.id, username, scopes, correlationId }, () =>
         passwordGrant(
-          { authority, clientId: connection.clientId, scopes, username, password, correlationId, signal },
+          { authority, clientId: connection.clientId, scopes, username, password, asked, correlationId, signal },
           deps.requests,
         ),
       );

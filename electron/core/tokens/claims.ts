@@ -1,6 +1,6 @@
 // The decoded middle of an access token, for a person who asks to see it. The token is for the API: this proves nothing.
 import type { Claims } from "../../../shared/contract.ts";
-import { decodeJson } from "../grants/identity.ts";
+import { decodeJson } from "../identity/claims.ts";
 import type { Secret } from "../secret.ts";
 
 const longestValue = 2_000;

@@ -3,9 +3,9 @@ import { done, failed, mayRetry, refreshTokenSurvives, type Failure, type Outcom
 import { LockTimeout } from "../accountLock.ts";
 import type { Attempting } from "../attempts.ts";
 import type { Authorities } from "../authority/authority.ts";
+import { askTenantId } from "../authority/tenantId.ts";
 import { ownFailure, withGrant } from "../failures.ts";
 import { refreshTokenGrant } from "../grants/refreshToken.ts";
-import type { Identity } from "../grants/identity.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { Clock } from "../ports.ts";
 import type { Secret } from "../secret.ts";
@@ -21,7 +21,7 @@ import {
   shortestIntervalMs,
 } from "./freshness.ts";
 import { sameTarget, targetKey, type Target } from "./scopes.ts";
-import { connectionIn, isOfAnother, targetIn } from "./tenants.ts";
+import { askedTenant, connectionIn, targetIn } from "./tenants.ts";
 import { belongsTo, type Connections } from "../connections.ts";
 
 export interface TokenRequest extends Target {
@@ -272,7 +272,8 @@ async function askServer(
   if (record.refreshToken === undefined || !belongsTo(record.connection, connection)) {
     return failed(ownFailure("signInNeeded", clock.now()));
   }
-  const authority = await deps.authorities.find(connectionIn(connection, record, target.tenant), signal);
+  const place = connectionIn(connection, record, target.tenant);
+  const authority = await deps.authorities.find(place, signal);
   if (!authority.ok) return failed(withGrant(authority.failure, "refreshToken"));
   const { unconfirmedOrigin } = authority.value;
   if (unconfirmedOrigin !== undefined) {
@@ -280,7 +281,12 @@ async function askServer(
   }
   const { refreshToken, homeAccountId } = record;
   const correlationId = crypto.randomUUID();
-  const reply = await deps.attempting(
+  const tenant = await askedTenant(
+    { ...place, issuer: authority.value.issuer, isOther: target.tenant !== undefined },
+    record,
+    () => askTenantId(authority.value, deps.requests.http, signal),
+  );
+  return deps.attempting(
     {
       grant: "refreshToken",
       connectionId: connection.id,
@@ -298,30 +304,13 @@ async function askServer(
           scopes,
           refreshToken,
           homeAccountId,
+          tenant,
           correlationId,
           signal,
         },
         deps.requests,
       ),
   );
-  const mismatch = reply.ok ? mismatchOf(record, target, reply.value.identity) : undefined;
-  if (mismatch === undefined) return reply;
-  const evidence = { grant: "refreshToken", correlationId, status: 200, error: mismatch } as const;
-  return failed(ownFailure("untrustedReply", clock.now(), evidence));
-}
-
-/**
- * A token of somebody else must never stand under this name, nor one of another directory under the name of the one that
- * was asked. Home account IDs are compared: a guest is another object in each directory.
- */
-function mismatchOf({ homeAccountId }: AccountRecord, target: Target, identity: Identity): string | undefined {
-  const answered = identity.homeAccountId;
-  const somebodyElse =
-    answered !== undefined &&
-    answered.toLowerCase() !== homeAccountId.toLowerCase() &&
-    !homeAccountId.startsWith("name:");
-  if (somebodyElse) return "user_mismatch";
-  return isOfAnother(target, identity) ? "tenant_mismatch" : undefined;
 }
 
 async function keepRefusal(deps: SilentDeps, record: AccountRecord, target: Target, failure: Failure): Promise<void> {

@@ -1,8 +1,10 @@
 // Which directory a token is of: the connection's own, or another one where the person is a guest or a member.
 import { hasTenants, otherTenantProblem, refusedTenants, type Connection } from "../../../shared/connection.ts";
+import { tenantOfIssuer } from "../authority/tenantId.ts";
 import { isGuid } from "../../../shared/setup/guid.ts";
 import type { AccountTenant } from "../../../shared/snapshot.ts";
-import type { Identity } from "../grants/identity.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { AskedTenant } from "../identity/whoseToken.ts";
 import type { AccountRecord } from "./accountRecord.ts";
 import type { Target } from "./scopes.ts";
 
@@ -36,9 +38,30 @@ export function connectionIn(connection: Connection, record: AccountRecord, tena
   return home === undefined || refusedTenants.includes(home) ? connection : { ...connection, tenant: home };
 }
 
-/** Does the answer come from another directory than the one that was asked for by its ID? */
-export function isOfAnother({ tenant }: Target, { tenantId }: Identity): boolean {
-  return tenant !== undefined && tenantId !== undefined && isGuid(tenant) && tenant !== tenantId;
+/**
+ * What is known beforehand about the directory that a token is asked of, so that no other one's is taken for it. Of the
+ * connection's own by what `record` has heard, of another one by its document, too. Undefined where there are no directories.
+ */
+export async function askedTenant(
+  place: Place,
+  record: AccountRecord | undefined,
+  askId: () => Promise<string | undefined>,
+): Promise<AskedTenant | undefined> {
+  const { tenant, isOther } = place;
+  if (!hasTenants(place.kind)) return undefined;
+  if (isGuid(tenant)) return { id: tenant.toLowerCase(), isOther };
+  const heardAs = (name: string | undefined): string | undefined =>
+    record?.tenantProfiles?.findLast(({ askedAs }) => askedAs === name)?.tenant;
+  const id = tenantOfIssuer(place.issuer) ?? heardAs(tenant) ?? (isOther ? await askId() : undefined);
+  const own = record && [homeTenantOf(record), heardAs(record.connection.tenant)].filter((one) => one !== undefined);
+  return { id, isOther, ...(isOther ? { not: own } : {}) };
+}
+
+/** Where a token is asked for: a tenant by name or ID, and the issuer that its authority names. */
+interface Place extends Pick<Connection, "kind" | "tenant"> {
+  readonly issuer: string;
+  /** Another directory than the connection's own. */
+  readonly isOther: boolean;
 }
 
 /** The profiles with what an ID token has just said; the one heard of last comes last. */

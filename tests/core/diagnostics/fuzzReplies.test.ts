@@ -41,7 +41,8 @@ const depsOf = (wire: Wire): TokenRequestDeps => ({
   throttle: createThrottle(systemClock),
   onIdTokenFault: () => undefined,
 });
-const usual = { clientId, scopes: ["User.Read"], correlationId: "c0ffee", signal: new AbortController().signal };
+const { signal } = new AbortController();
+const usual = { clientId, scopes: ["User.Read"], asked: {}, correlationId: "c0ffee", signal };
 
 const authorization: Authorization = {
   ...(await beginAuthorization({

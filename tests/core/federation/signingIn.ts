@@ -123,6 +123,7 @@ export function signingIn(answers: Answers = {}, changes: Partial<Connection> = 
           authority,
           scopes: ["User.Read"],
           username: as.username ?? username,
+          asked: {},
           signal: new AbortController().signal,
         },
         {

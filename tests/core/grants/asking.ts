@@ -42,6 +42,7 @@ export function askPassword(server: WireServer, asking: Asking = {}): Promise<Ou
       scopes: ["User.Read"],
       username: "ann@contoso.example",
       password: new Secret("a password"),
+      asked: {},
       correlationId: crypto.randomUUID(),
       signal,
       ...request,

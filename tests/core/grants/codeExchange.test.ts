@@ -16,12 +16,13 @@ import type { TokenReply, TokenRequestDeps } from "../../../electron/core/grants
 import type { HttpRequest } from "../../../electron/core/http.ts";
 import { Secret } from "../../../electron/core/secret.ts";
 import { systemClock } from "../../../electron/node/clock.ts";
+import type { AuthorityKind } from "../../../shared/connection.ts";
 import type { Outcome } from "../../../shared/failure.ts";
 import { base64Json, clientId, idToken } from "./asking.ts";
 import { goodAnswer } from "./wireServer.ts";
 
 const issuer = "https://id.example";
-const authority = (kind: "entra" | "openid"): Authority => ({
+const authority = (kind: AuthorityKind): Authority => ({
   kind,
   type: authorityTypes[kind],
   url: issuer,
@@ -38,7 +39,7 @@ const authorization: Authorization = {
   verifier: new Secret("a-verifier"),
 };
 const signal = new AbortController().signal;
-const usual = { clientId, scopes: ["User.Read"], correlationId: "c0ffee", signal };
+const usual = { clientId, scopes: ["User.Read"], asked: {}, correlationId: "c0ffee", signal };
 
 /** A network that gives every request the same answer, and keeps what was sent. */
 function network(reply: Partial<Reply>) {
@@ -56,34 +57,62 @@ function network(reply: Partial<Reply>) {
   return { sent, deps };
 }
 
-function exchange(deps: TokenRequestDeps, kind: "entra" | "openid", who: { username?: string } = {}) {
+function exchange(deps: TokenRequestDeps, kind: AuthorityKind, who: { username?: string } = {}) {
   const code = new Secret("a-code");
   return authorizationCodeGrant({ ...usual, ...who, authority: authority(kind), authorization, code }, deps);
 }
 
 describe("the ID token of a code", () => {
-  const withNonce = (kind: "entra" | "openid", nonce: string | undefined): Promise<Outcome<TokenReply>> => {
+  const everyKind = ["entra", "practice", "b2c", "ciam", "adfs", "openid"] as const;
+  const notText = [undefined, null, 42, 0, true, ["a-nonce"], { nonce: "a-nonce" }];
+  const answeredWith = (kind: AuthorityKind, idTokenSaid: unknown, more = {}): Promise<Outcome<TokenReply>> => {
     const clientInfo = base64Json({ uid: "an-oid", utid: "a-tid" });
-    const json = { ...goodAnswer, client_info: clientInfo, id_token: idToken(issuer, { nonce }) };
+    const json = { ...goodAnswer, client_info: clientInfo, id_token: idTokenSaid, ...more };
     return exchange(network({ json }).deps, kind);
   };
+  const withNonce = (kind: AuthorityKind, nonce: unknown): Promise<Outcome<TokenReply>> =>
+    answeredWith(kind, idToken(issuer, { nonce }));
 
-  it.each(["entra", "openid"] as const)("that repeats the nonce is good at %s", async (kind) => {
+  it.each(everyKind)("that repeats the nonce is good at %s", async (kind) => {
     const outcome = await withNonce(kind, "a-nonce");
-    expect(outcome).toMatchObject({ ok: true, value: { nonce: "a-nonce" } });
+    expect(outcome).toMatchObject({ ok: true });
     expect(outcome).not.toHaveProperty("value.warnings");
   });
 
-  it.each(["entra", "openid"] as const)("with another nonce belongs to another sign-in at %s", async (kind) => {
+  it.each(everyKind)("with another nonce belongs to another sign-in at %s", async (kind) => {
     const failure = { kind: "untrustedReply", evidence: { error: "nonce_mismatch" } };
     expect(await withNonce(kind, "another")).toMatchObject({ ok: false, failure });
   });
 
-  it("without a nonce spoils the answer of an OpenID server, and is passed over at Entra, which is told", async () => {
-    const failure = { kind: "untrustedReply", evidence: { error: "id_token_nonce" } };
-    expect(await withNonce("openid", undefined)).toMatchObject({ ok: false, failure });
-    const warned = { identity: { homeAccountId: "an-oid.a-tid" }, warnings: ["idTokenNonce"] };
-    expect(await withNonce("entra", undefined)).toMatchObject({ ok: true, value: warned });
+  it.each(everyKind.flatMap((kind) => notText.map((nonce) => [kind, nonce] as const)))(
+    "with no text for a nonce belongs to no sign-in at %s: %j",
+    async (kind, nonce) => {
+      const failure = { kind: "untrustedReply", evidence: { error: "id_token_nonce" } };
+      expect(await withNonce(kind, nonce)).toMatchObject({ ok: false, failure });
+    },
+  );
+
+  it.each(everyKind)("that has another fault must repeat the nonce all the same at %s", async (kind) => {
+    const ended = { iat: 1_000, exp: 2_000 };
+    const another = await answeredWith(kind, idToken(issuer, { nonce: "another", ...ended }));
+    expect(another).toMatchObject({ ok: false, failure: { kind: "untrustedReply" } });
+    const none = await answeredWith(kind, idToken(issuer, ended));
+    expect(none).toMatchObject({ ok: false, failure: { kind: "untrustedReply" } });
+    expect(await answeredWith(kind, "opaque")).toMatchObject({ ok: false, failure: { kind: "untrustedReply" } });
+  });
+
+  it.each(["entra", "b2c", "ciam", "adfs"] as const)("that repeats it is passed over for another fault at %s", async (kind) => {
+    const outcome = await answeredWith(kind, idToken(issuer, { nonce: "a-nonce", iat: 1_000, exp: 2_000 }));
+    expect(outcome).toMatchObject({ ok: true, value: { warnings: expect.arrayContaining(["idTokenTime"]) } });
+  });
+
+  it.each(everyKind)("must be there where openid was granted, at %s", async (kind) => {
+    const failure = { kind: "untrustedReply", evidence: { error: "id_token_missing" } };
+    for (const scope of ["User.Read openid", "openid", undefined, null, "", "User.Read OpenID profile"])
+      expect(await answeredWith(kind, undefined, { scope })).toMatchObject({ ok: false, failure });
+    for (const idTokenOfOddType of [null, "", 42, {}])
+      expect(await answeredWith(kind, idTokenOfOddType)).toMatchObject({ ok: false, failure });
+    expect(await answeredWith(kind, undefined, { scope: "User.Read" })).toMatchObject({ ok: true });
   });
 });
 
@@ -129,7 +158,7 @@ it("every request for a token goes out with the connection's further certificate
   const device = { verificationUri: "", userCode: "", deviceCode: new Secret("d"), endsAt: Infinity, intervalMs: 1 };
   await exchange(deps, "entra");
   await passwordGrant({ ...at, username: "ann", password: new Secret("p") }, deps);
-  await refreshTokenGrant({ ...at, refreshToken: new Secret("r"), homeAccountId: "a.b" }, deps);
+  await refreshTokenGrant({ ...at, refreshToken: new Secret("r"), homeAccountId: "a.b", tenant: undefined }, deps);
   await beginDeviceCode({ ...at, endpoint: `${issuer}/device` }, deps);
   await deviceCodeGrant({ ...at, endpoint: `${issuer}/device`, device }, deps);
   expect(sent).toHaveLength(5);

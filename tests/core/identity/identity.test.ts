@@ -1,10 +1,10 @@
 // Whose token it is: `client_info` first, then the ID token's `oid.tid`, then its subject, then the typed name.
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { readIdentity } from "../../../electron/core/grants/identity.ts";
+import { readIdentity } from "../../../electron/core/identity/identity.ts";
 import { startTestApp } from "../../support/testApp.ts";
-import { base64Json, idToken, replyTo } from "./asking.ts";
-import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
+import { base64Json, idToken, replyTo } from "../grants/asking.ts";
+import { answerJson, goodAnswer, startWireServer } from "../grants/wireServer.ts";
 
 const clientInfo = base64Json({ uid: "home-oid", utid: "home-tid" });
 const entraClaims = { oid: "guest-oid", tid: "guest-tid", sub: "pairwise" };
