@@ -1,5 +1,6 @@
 // Words for single codes, where they say more than the words for the kind. What is left out stays as the kind has it.
 import type { FailureWords } from "./failureWords.ts";
+import { wrongTokenWords } from "./wrongTokenWords.ts";
 
 export type Sharper = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">> & {
   /** True by whatever way one signs in. */
@@ -548,6 +549,7 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
 
 /** By kind and OAuth `error`, or by kind and a server's sentence that is always the same. */
 export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
+  ...wrongTokenWords,
   [
     "accountLocked: too_many_attempts",
     {

@@ -7,7 +7,6 @@ export const tokenWarnings = [
   "idTokenAudience",
   "idTokenTime",
   "idTokenIncomplete",
-  "idTokenNonce",
   "nobodyNamed",
   "tokenTypeMissing",
   "otherCorrelationId",
@@ -23,7 +22,6 @@ export const tokenWarningWords: Readonly<Record<TokenWarning, string>> = {
   idTokenAudience: `The ID token was made for another app, ${ignored}`,
   idTokenTime: `The ID token had ended already or was not valid yet, by the server's own clock, ${ignored}`,
   idTokenIncomplete: `The ID token lacks something that every ID token must say, ${ignored}`,
-  idTokenNonce: `The ID token does not repeat the number that this sign-in began with, ${ignored}`,
   nobodyNamed: "The server did not say who signed in. The user name that was typed stands for it.",
   tokenTypeMissing:
     "The server did not say of what type the token is. It is taken for a bearer token, as nearly all are.",

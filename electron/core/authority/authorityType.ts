@@ -1,4 +1,5 @@
 // What differs between kinds of authorities, each kind a small value. A further kind is one more value here.
+import type { AccountBy } from "../identity/identity.ts";
 import type { AuthorityKind } from "../../../shared/connection.ts";
 import { adfs } from "./adfsType.ts";
 import type { AuthorityMetadata } from "./authorityDocument.ts";
@@ -20,11 +21,11 @@ export interface AuthorityType {
    * `error`: a bad ID token spoils the reply. `warn`: the token is kept, the ID token ignored and the fault told with the
    * attempt; where it is known that good servers of this kind send ID tokens that strict rules refuse, and `client_info` or
    * the name that was typed says as well whose token it is. At a refresh every kind only warns: the person is known, and the
-   * reply may hold the only successor of a one-time refresh token.
+   * reply may hold the only successor of a one-time refresh token. What even a bad ID token says against a token counts everywhere.
    */
   readonly idTokenFault: "error" | "warn";
   /** Whose token it is: by `client_info` first, or by the ID token's subject alone. */
-  readonly accountBy: "clientInfo" | "subject";
+  readonly accountBy: AccountBy;
   /** Body parameters of every grant, and of the password grant alone. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly passwordParameters?: Readonly<Record<string, string>>;

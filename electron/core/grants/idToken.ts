@@ -47,7 +47,7 @@ export async function judgeAnswer(judging: Judging, json: Claims, reply: Reply, 
   }
   try {
     const answer = await judge(json);
-    return { answer, claims: repeating(judging.nonce, (oauth.getValidatedIdTokenClaims(answer) ?? {}) as Claims) };
+    return { answer, claims: repeating(judging.nonce, oauth.getValidatedIdTokenClaims(answer) ?? {}) };
   } catch (error) {
     if (error instanceof BadIdToken) throw error;
     // Throws in its turn where the ID token is not what is wrong.
@@ -55,7 +55,7 @@ export async function judgeAnswer(judging: Judging, json: Claims, reply: Reply, 
     const fault = faultOf(error);
     if (judging.idTokenFault === "error") throw new BadIdToken(fault);
     // The access token came from the token endpoint itself, so it stands; who it is for must then be said elsewhere.
-    const doubted = decodeJson(String(idToken).split(".")[1]);
+    const doubted = typeof idToken === "string" ? decodeJson(idToken.split(".")[1]) : undefined;
     // Whatever else is wrong with it: of another sign-in it must not be.
     if (judging.nonce !== undefined) repeating(judging.nonce, doubted ?? {});
     return { answer, fault, ...(doubted === undefined ? {} : { doubted }) };

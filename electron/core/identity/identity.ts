@@ -43,13 +43,9 @@ export function tenantIn(claims: Claims | undefined): string | undefined {
 
 /** The user names that claims tell, the one to call an account by first. */
 export function namesIn(claims: Claims | undefined): readonly string[] {
-  const emails = claims?.["emails"];
-  const said = [
-    claims?.["preferred_username"],
-    claims?.["upn"],
-    claims?.["email"],
-    ...(Array.isArray(emails) ? emails.slice(0, 1) : []),
-  ];
+  const emails: unknown = claims?.["emails"];
+  const list: readonly unknown[] = Array.isArray(emails) ? emails : [];
+  const said = [claims?.["preferred_username"], claims?.["upn"], claims?.["email"], list[0]];
   return said.map(nameText).filter((name) => name !== undefined);
 }
 

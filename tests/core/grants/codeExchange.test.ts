@@ -101,10 +101,13 @@ describe("the ID token of a code", () => {
     expect(await answeredWith(kind, "opaque")).toMatchObject({ ok: false, failure: { kind: "untrustedReply" } });
   });
 
-  it.each(["entra", "b2c", "ciam", "adfs"] as const)("that repeats it is passed over for another fault at %s", async (kind) => {
-    const outcome = await answeredWith(kind, idToken(issuer, { nonce: "a-nonce", iat: 1_000, exp: 2_000 }));
-    expect(outcome).toMatchObject({ ok: true, value: { warnings: expect.arrayContaining(["idTokenTime"]) } });
-  });
+  it.each(["entra", "b2c", "ciam", "adfs"] as const)(
+    "that repeats it is passed over for another fault at %s",
+    async (kind) => {
+      const outcome = await answeredWith(kind, idToken(issuer, { nonce: "a-nonce", iat: 1_000, exp: 2_000 }));
+      expect(outcome.ok ? outcome.value.warnings : undefined).toContain("idTokenTime");
+    },
+  );
 
   it.each(everyKind)("must be there where openid was granted, at %s", async (kind) => {
     const failure = { kind: "untrustedReply", evidence: { error: "id_token_missing" } };
