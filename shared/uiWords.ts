@@ -283,8 +283,7 @@ export const failureWords = {
 export const accountsWords = {
   empty: "No account is signed in.",
   emptyHint: "Sign in to get the first access token.",
-  count: (accounts: number): string =>
-    accounts === 1 ? "1 account, last used first" : `${accounts} accounts, last used first`,
+  count: (accounts: number): string => (accounts === 1 ? "1 account" : `${accounts} accounts`),
   signIn: "Sign in another account",
   manage: "Manage account",
   notSaved: "In memory only: this sign-in ends with the program.",
