@@ -1,9 +1,10 @@
 // Starts the desktop host: connects the program to Electron, tray first.
 import { join } from "node:path";
-import { app, protocol } from "electron/main";
+import { app, dialog, protocol } from "electron/main";
 import type { CommandCall } from "../shared/commandCall.ts";
 import { runCall } from "../shared/commandCall.ts";
 import { createApp, type App } from "./core/app.ts";
+import { disarmed } from "./desktop/disarming.ts";
 import { denyPermissions, guardPages, withholdCertificates } from "./desktop/hardening.ts";
 import { connectWindows } from "./desktop/ipc.ts";
 import { catchBugs, followPower, liveWithoutWindows, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
@@ -18,6 +19,8 @@ import { systemClock } from "./node/clock.ts";
 const appId = "io.github.tokentray.TokenTray";
 const { platform } = process;
 const dist = import.meta.dirname;
+/** As for a command that is not understood. */
+const exitCodeRefused = 2;
 
 // The order matters: each of these must be done before Electron is ready, and the name before any path is asked for.
 app.setName("TokenTray");
@@ -26,12 +29,26 @@ protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 app.enableSandbox();
-if (process.argv.includes("--selftest")) {
+const { argv, env } = process;
+const isSelfTest = argv.includes("--selftest");
+// A checkout may be looked into: that is what it is for.
+const refusal = app.isPackaged
+  ? disarmed({ argv, env, platform, hasSwitch: (name) => app.commandLine.hasSwitch(name) })
+  : undefined;
+if (refusal !== undefined) end(refusal);
+else if (isSelfTest) {
   void import("./desktop/selfTest/selfTest.ts").then(({ selfTest, endBadly }) =>
     selfTest(dist, platform).catch(endBadly),
   );
 } else if (app.requestSingleInstanceLock()) begin();
 else app.exit(0);
+
+/** Nothing was opened or read yet. Where a program has no terminal, a box says why it ends. */
+function end(because: string): void {
+  process.stderr.write(`${because}\n`);
+  if (platform !== "linux" && !isSelfTest) dialog.showErrorBox("TokenTray", because);
+  app.exit(exitCodeRefused);
+}
 
 function begin(): void {
   const windows = createWindows(join(dist, "preload.cjs"), app.isPackaged, (error) => void program.reportBug(error));

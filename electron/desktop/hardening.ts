@@ -1,5 +1,5 @@
 // Denies what no page of ours needs: other pages, new windows, embedded pages, permissions.
-import { app, session } from "electron/main";
+import { app, session, type Session } from "electron/main";
 import { isOurPage } from "./origin.ts";
 
 interface Navigation {
@@ -34,4 +34,14 @@ export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
+}
+
+/** https://www.electronjs.org/docs/latest/api/session#sessetcertificateverifyprocproc */
+const asChromiumFound = -3;
+const refused = -2;
+
+/** What Chromium finds wrong with a certificate is refused, whatever else Chromium was told to make of it. */
+export function refuseBadCertificates<S extends Pick<Session, "setCertificateVerifyProc">>(of: S): S {
+  of.setCertificateVerifyProc(({ errorCode }, answer) => answer(errorCode === 0 ? asChromiumFound : refused));
+  return of;
 }

@@ -24,6 +24,7 @@ import { nodeRedirects } from "../node/redirects.ts";
 import { createCaFileFetch } from "./caFileFetch.ts";
 import { createClipboard } from "./clipboard.ts";
 import { createFetch } from "./fetch.ts";
+import { refuseBadCertificates } from "./hardening.ts";
 import { createNotifier } from "./notifications.ts";
 import { openAddress } from "./openAddress.ts";
 import { createPresence } from "./presence.ts";
@@ -38,7 +39,8 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
   const dataFolder = join(app.getPath("userData"), "data");
   const files = createNodeFiles(dataFolder);
   // A session of its own, in memory: no cookie and no cached answer outlives a request.
-  const apiSession = (): Session => session.fromPartition("api", { cache: false });
+  let made: Session | undefined;
+  const apiSession = (): Session => (made ??= refuseBadCertificates(session.fromPartition("api", { cache: false })));
   const caFileFetch = createCaFileFetch((url) => apiSession().resolveProxy(url));
   return {
     about: {

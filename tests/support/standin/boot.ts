@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { announceReady, app } from "./app.ts";
 import { findAppEntry } from "./appEntry.ts";
 import { startBrowser } from "./browser.ts";
-import { parseCommandLine } from "./commandLine.ts";
+import { parseCommandLine, withoutDriver } from "./commandLine.ts";
 import { complain } from "./complain.ts";
 import { electron } from "./electronModule.ts";
 import { environment } from "./environment.ts";
@@ -30,7 +30,9 @@ void fetch("data:,");
 imitateElectronProcess();
 offerAsElectron(electron);
 watchProcess();
+const ofTheApp = withoutDriver(switches, preloads);
 for (const preload of preloads) require(resolve(preload));
+environment.switches = ofTheApp;
 const browserReady = startBrowser(switches.has("remote-debugging-port"));
 // Only now: Node's own code for starting processes looks at the platform too.
 if (process.env["STANDIN_PLATFORM"]) define("platform", process.env["STANDIN_PLATFORM"]);

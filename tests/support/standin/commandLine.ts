@@ -25,3 +25,14 @@ export function parseCommandLine(argumentsGiven: readonly string[]): CommandLine
   }
   return { preloads, switches, target: target ?? "." };
 }
+
+/**
+ * Playwright asks for a debugger, which is the stand-in's own, and its loader sets switches of its own for Chromium, which is
+ * another process here: none of them was given to the app. Any others are.
+ */
+export function withoutDriver(switches: ReadonlyMap<string, string>, preloads: readonly string[]): Map<string, string> {
+  const driven = preloads.some((path) => path.includes("playwright"));
+  const isDrivers = (name: string, value: string): boolean =>
+    driven && value === "0" && (name === "inspect" || name === "remote-debugging-port");
+  return new Map([...switches].filter(([name, value]) => !isDrivers(name, value)));
+}
