@@ -37,8 +37,8 @@ export function ClaimsTable({ ids, name }: ClaimsTableProps) {
             </tr>
           </thead>
           <tbody>
-            {claims.claims.map((claim) => (
-              <tr key={claim.name}>
+            {claims.claims.map((claim, index) => (
+              <tr key={`${index} ${claim.name}`}>
                 <th scope="row">{claim.name}</th>
                 <td className="value">{claim.value}</td>
               </tr>

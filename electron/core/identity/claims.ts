@@ -6,14 +6,17 @@ export type Claims = Readonly<Record<string, unknown>>;
 export function decodeJson(encoded: unknown): Claims | undefined {
   if (typeof encoded !== "string") return undefined;
   try {
-    const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
-    const value: unknown = JSON.parse(
-      new TextDecoder().decode(Uint8Array.from(binary, (char) => char.codePointAt(0) ?? 0)),
-    );
+    const value: unknown = JSON.parse(decodeText(encoded));
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The text behind base64url. Throws where it is none. */
+export function decodeText(encoded: string): string {
+  const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.codePointAt(0) ?? 0));
 }
 
 const longestText = 500;
