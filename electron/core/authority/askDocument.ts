@@ -33,7 +33,12 @@ export async function askDocument(
     const target = location === undefined ? null : URL.parse(location, next);
     if (target === null) return { reply };
     const isOwn = target.origin === new URL(url).origin && target.username === "" && target.password === "";
-    if (!isOwn || hops === mostHops) return { reply, movedTo: `${target.origin}${target.pathname}`.slice(0, 500) };
+    if (!isOwn || hops === mostHops) return { reply, movedTo: placeOf(target) };
     next = target.href;
   }
+}
+
+/** Without credentials and query. An address of no server (`mailto:`, `data:`) has no origin; its scheme tells enough. */
+function placeOf({ origin, protocol, pathname }: URL): string {
+  return origin === "null" ? protocol : `${origin}${pathname}`.slice(0, 500);
 }
