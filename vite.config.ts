@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import type { EnvironmentOptions, Plugin, ViteBuilder } from "vite";
 import { defineConfig } from "vitest/config";
+import { apart } from "./tests/support/apart.ts";
 import { fingerprint, leaveStamp } from "./electron/launch/freshBuild.mjs";
 
 const repository = import.meta.dirname;
@@ -121,8 +122,8 @@ export default defineConfig({
     // Tests wait more than they compute, so that one worker would leave a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine with two cores is slow, not wrong.
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -130,10 +131,16 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          setupFiles: "tests/support/fixedSeed.ts",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**", "tests/renderer/**"],
+          exclude: ["tests/e2e/**", "tests/renderer/**", ...Object.values(apart).flat()],
         },
       },
+      ...Object.entries(apart).map(([name, include]) => ({
+        extends: true as const,
+        root: repository,
+        test: { name, environment: "node", setupFiles: "tests/support/fixedSeed.ts", include: [...include] },
+      })),
       {
         extends: true,
         root: repository,

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { apart } from "./support/apart.ts";
 import { parseYaml } from "./support/yaml.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -114,6 +115,16 @@ describe("the tests' workflow", () => {
       expect(runs).toContain("npm run pack");
       expect(runs).toContain("npm run selftest:packed");
     }
+  });
+
+  test("runs what `npm test` leaves to commands of its own, on Linux whole and elsewhere what depends on the system", () => {
+    const { scripts } = JSON.parse(readText("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+    const commands = Object.keys(apart).map((name) => `test:${name}`);
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+    const runs = (test_.jobs["long"]?.steps ?? []).map(({ run = "" }) => run);
+    for (const name of [...commands, "test:calendar"]) expect(runs).toContain(`npm run ${name}`);
+    const elsewhere = (test_.jobs["desktop"]?.steps ?? []).map(({ run = "" }) => run);
+    for (const name of ["test:standin", "test:endurance"]) expect(elsewhere).toContain(`npm run ${name}`);
   });
 
   test("asks the registry for advisories and signatures", () => {

@@ -1,4 +1,4 @@
-// A short run of what `npm run test:endurance` does at length.
+// A short run of what `npm run test:kills` does at length.
 import { expect, test } from "vitest";
 import { killAndRecover } from "./killRounds.ts";
 

@@ -1,4 +1,4 @@
-// `npm run test:endurance [-- --times 1000]`: kills processes that refresh a hundred accounts, half of the times against a
+// `npm run test:kills [-- --times 1000]`: kills processes that refresh a hundred accounts, half of the times against a
 // server that ends a family of refresh tokens at the first reuse, half against one with a grace. Exit code 1 where anything was lost.
 import { parseArgs } from "node:util";
 import { killAndRecover, type KillReport } from "./killRounds.ts";
