@@ -1,4 +1,5 @@
 // Whose a token is: the one place that judges it, for every grant. What an answer says is compared with what was asked for.
+import { isGuid } from "../../../shared/setup/guid.ts";
 import { type Claims, type ClientInfo, claimText, readClientInfo } from "./claims.ts";
 import { type AccountBy, type Identity, readIdentity, tenantIn } from "./identity.ts";
 
@@ -49,17 +50,23 @@ export function judgeToken(asked: Asked, { claims, doubted, ...said }: Said, by:
   if (contradicts(clientInfo, claims ?? doubted)) return refuse("user_mismatch");
   const person = compared(asked, { clientInfo, claims, doubted }, by);
   if (person === "different" && asked.nobodyElse === true) return refuse("user_mismatch");
-  if (tenant?.isOther === true && tenantIn(claims) === undefined) return refuse("tenant_unconfirmed");
+  if (tenant?.isOther === true && directoryIn(claims) === undefined) return refuse("tenant_unconfirmed");
   return { ok: true, identity: readIdentity(said.clientInfo, claims, by), person };
 }
 
 function isOfAnother({ id, not = [] }: AskedTenant, claims: Claims | undefined): boolean {
-  const told = tenantIn(claims);
+  const told = directoryIn(claims);
   return told !== undefined && (id === undefined ? not.includes(told) : told !== id);
 }
 
 interface Comparable extends Pick<Said, "claims" | "doubted"> {
   readonly clientInfo: ClientInfo | undefined;
+}
+
+/** Servers that are like Entra, but are not Entra, may name a tenant that is no directory's ID: that can be compared with none. */
+function directoryIn(claims: Claims | undefined): string | undefined {
+  const told = tenantIn(claims);
+  return told !== undefined && isGuid(told) ? told : undefined;
 }
 
 /** At home the person is one object, whichever part of the answer names it. */

@@ -27,7 +27,12 @@ describe("a token of another directory", () => {
   });
 
   it("is not taken where nothing that can be relied on names the directory", () => {
-    for (const said of [{}, { claims: { oid: "guest" } }, { doubted: { tid: abroad, oid: "guest" } }])
+    for (const said of [
+      {},
+      { claims: { oid: "guest" } },
+      { claims: { oid: "guest", tid: "no-id" } },
+      { doubted: { tid: abroad, oid: "guest" } },
+    ])
       expect(entra(other, { clientInfo: annInfo, ...said })).toEqual(refusal("tenant_unconfirmed"));
   });
 
@@ -47,6 +52,8 @@ describe("a token of another directory", () => {
     expect(entra(own, { claims: { tid: abroad, oid: "ann" } })).toEqual(refusal("tenant_mismatch"));
     expect(entra(own, { doubted: { tid: abroad } })).toEqual(refusal("tenant_mismatch"));
     expect(entra(own, {})).toMatchObject({ ok: true, person: "untold" });
+    // What is no directory's ID is compared with none.
+    expect(entra(own, { claims: { tid: "a-tid", oid: "ann" } })).toMatchObject({ ok: true });
   });
 });
 
