@@ -68,8 +68,16 @@ export interface Account {
   readonly connectionId: string;
   /** `oid.tid` at Entra, else the subject. */
   readonly homeAccountId: string;
+  /**
+   * What the server calls the person: their user name, else its ID of them. Where it says nothing at all, the name that was
+   * typed with the password, which is in `askedAs` then; else empty.
+   */
   readonly username: string;
+  /** The server gives no user name. */
+  readonly unnamed?: true;
   readonly name?: string;
+  /** Other names that it was asked for by: someone typed the password with it, or agreed that it is the same person. Newest last. */
+  readonly askedAs?: readonly string[];
   /** What the person calls it. */
   readonly label?: string;
   readonly signedInBy: Grant;

@@ -8,6 +8,8 @@ export const tokenWarnings = [
   "idTokenTime",
   "idTokenIncomplete",
   "nobodyNamed",
+  "userInfoUnread",
+  "clientInfoUnread",
   "tokenTypeMissing",
   "otherCorrelationId",
 ] as const;
@@ -22,7 +24,9 @@ export const tokenWarningWords: Readonly<Record<TokenWarning, string>> = {
   idTokenAudience: `The ID token was made for another app, ${ignored}`,
   idTokenTime: `The ID token had ended already or was not valid yet, by the server's own clock, ${ignored}`,
   idTokenIncomplete: `The ID token lacks something that every ID token must say, ${ignored}`,
-  nobodyNamed: "The server did not say who signed in. The user name that was typed stands for it.",
+  nobodyNamed: "The server doesn't say who signed in.",
+  userInfoUnread: "The ID token gives no user name, and the server's UserInfo endpoint gave none either.",
+  clientInfoUnread: "The client_info field couldn't be read, so TokenTray ignored it.",
   tokenTypeMissing:
     "The server did not say of what type the token is. It is taken for a bearer token, as nearly all are.",
   otherCorrelationId: "The answer carries the ID of another request. A proxy may have mixed them up.",

@@ -60,6 +60,20 @@ export const wrongTokenWords: readonly (readonly [saying: string, words: Words])
       links: [],
     },
   ],
+  [
+    "untrustedReply: user_info_mismatch",
+    {
+      title: "The server tells of two persons",
+      whatHappened:
+        "The ID token is about one person, and the server says that the token belongs to another. Nothing was kept.",
+      why: mixedUp,
+      whoActs: "developer",
+      you: ["Tell the people who run the server."],
+      others: ["UserInfo has to name the same subject as the ID token (OpenID Connect Core 5.3.2)."],
+      next: "again",
+      links: [],
+    },
+  ],
   ["untrustedReply: nonce_mismatch", notThisSignIn],
   ["untrustedReply: id_token_nonce", notThisSignIn],
   [

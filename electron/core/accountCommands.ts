@@ -1,6 +1,7 @@
 // Commands about accounts and their scope sets: new token, claims, names, further scopes, sign-out.
 import { scopeList, scopesProblem } from "../../shared/connection.ts";
 import type { Handlers } from "../../shared/contract.ts";
+import { accountName } from "../../shared/displayNames.ts";
 import { done, failed, type Outcome } from "../../shared/failure.ts";
 import { ownFailure } from "./failures.ts";
 import type { Notices } from "./notices.ts";
@@ -92,8 +93,7 @@ export function accountHandlers(deps: Deps): AccountHandlers {
     async signOut({ accountId }) {
       const record = accounts.get(accountId);
       await signOutAccount(deps, accountId);
-      if (record !== undefined)
-        deps.notices.say({ kind: "signedOut", parts: { who: record.label ?? record.username } }, true);
+      if (record !== undefined) deps.notices.say({ kind: "signedOut", parts: { who: accountName(record) } }, true);
       return done(null);
     },
   };

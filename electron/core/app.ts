@@ -1,5 +1,6 @@
 // The whole program minus the operating system: hosts connect the ports and draw what `snapshot` shows.
 import type { CommandInput, Handlers } from "../../shared/contract.ts";
+import { signInName } from "../../shared/displayNames.ts";
 import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
 import { firstSnapshot, type About, type LockCause, type Snapshot } from "../../shared/snapshot.ts";
 import { createAttempts } from "./attempts.ts";
@@ -151,7 +152,7 @@ export function createApp(ports: Ports): App {
       if (lock.isLocked()) return void accounts.unload();
       schedule.plan(record.id);
       notices.withdraw("needsYou", record.id);
-      settings.remember({ connectionId: record.connection.id, username: record.username });
+      settings.remember({ connectionId: record.connection.id, username: signInName(record) });
       void records.showStorage();
     },
     onBug: (error) => reportBug(error),

@@ -1,6 +1,6 @@
 // Copying: a fresh token in the wished shape, to the clipboard, cleared after a while and at the end.
 import type { CommandInput, Copied } from "../../shared/contract.ts";
-import { scopeSetName } from "../../shared/displayNames.ts";
+import { accountName, scopeSetName, signInName } from "../../shared/displayNames.ts";
 import { done, failed, type Outcome } from "../../shared/failure.ts";
 import type { ScopeSet } from "../../shared/snapshot.ts";
 import { ownFailure } from "./failures.ts";
@@ -91,7 +91,7 @@ export function createCopying(deps: Deps): Copying {
       token: token.reveal(),
       tokenType,
       expiresAt,
-      account: record.username,
+      account: record.username || record.id,
       scopes,
       address: addressFor(record, set.scopes),
       ...outage,
@@ -117,7 +117,7 @@ export function createCopying(deps: Deps): Copying {
     const record = accounts.get(accountId);
     const set = scopeSetOf(input);
     const parts = {
-      who: record?.label ?? record?.username ?? "",
+      who: record === undefined ? "" : accountName(record),
       what: set === undefined ? "" : scopeSetName(set),
       format,
       expiresAt: String(copy.expiresAt),
@@ -131,7 +131,9 @@ export function createCopying(deps: Deps): Copying {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-    const text = new Secret(copyCommand(record.username, set, addressFor(record, set.scopes)));
+    const text = new Secret(
+      copyCommand(record.username || signInName(record) || record.id, set, addressFor(record, set.scopes)),
+    );
     return done({ text, expiresAt: set.token?.expiresAt ?? clock.now() });
   };
 

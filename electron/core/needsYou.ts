@@ -1,5 +1,5 @@
 // Telling a person that an account needs them: before its token ends where there is time, and when it has ended.
-import { scopeSetName } from "../../shared/displayNames.ts";
+import { accountName, scopeSetName } from "../../shared/displayNames.ts";
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
 import type { Store } from "./store.ts";
@@ -21,7 +21,7 @@ export function sayNeeded({ store, notices, clock }: Deps, accountId: string, ta
   const endsAt = set.token?.expiresAt ?? 0;
   const kind = endsAt > clock.now() ? "needsYouSoon" : "needsYou";
   const parts = {
-    who: account.label ?? account.username,
+    who: accountName(account),
     what: scopeSetName(set),
     endsAt: String(endsAt),
   };
@@ -33,7 +33,7 @@ export function sayLastDays({ store, notices }: Deps, accountId: string): void {
   const { accounts, settings } = store.get();
   const account = accounts.find(({ id }) => id === accountId);
   if (account === undefined) return;
-  const parts = { who: account.label ?? account.username, endsAt: String(account.refreshTokenEndsAt ?? 0) };
+  const parts = { who: accountName(account), endsAt: String(account.refreshTokenEndsAt ?? 0) };
   notices.say({ kind: "needsYouSoon", parts, accountId }, settings.notifyWhenNeeded);
 }
 
@@ -41,6 +41,6 @@ export function sayLastDays({ store, notices }: Deps, accountId: string): void {
 export function sayWritten(notices: Notices, record: AccountRecord, result: VaultWrite): void {
   if (result === "saved") notices.withdraw("notSaved", record.id);
   if (result === "failed")
-    notices.say({ kind: "notSaved", parts: { what: record.label ?? record.username }, accountId: record.id }, true);
+    notices.say({ kind: "notSaved", parts: { what: accountName(record) }, accountId: record.id }, true);
   if (result === "locked") notices.say({ kind: "storageLocked" });
 }

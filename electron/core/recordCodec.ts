@@ -62,6 +62,8 @@ const schema = z.looseObject({
   connection: z.looseObject(connectionSchema.shape),
   homeAccountId: z.string(),
   username: z.string(),
+  unnamed: z.optional(z.literal(true)),
+  askedAs: z.optional(z.array(z.string())),
   name: z.optional(z.string()),
   label: z.optional(z.string()),
   signedInBy: z.enum(["password", "refreshToken", "authorizationCode", "deviceCode", "samlBearer"]),

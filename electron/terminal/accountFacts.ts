@@ -7,6 +7,7 @@ export function accountFacts(account: Account, { connections }: Snapshot): Reado
   return {
     id: account.id,
     username: account.username,
+    askedAs: account.askedAs,
     label: account.label,
     name: account.name,
     homeAccountId: account.homeAccountId,

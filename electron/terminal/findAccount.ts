@@ -1,5 +1,6 @@
 // Which signed-in account a name stands for.
 import type { Account } from "../../shared/snapshot.ts";
+import { isKnownAs } from "../../shared/displayNames.ts";
 import { placeWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -14,6 +15,6 @@ export function findAccount(app: App, name: string): { readonly ok: true; readon
   return another === undefined ? { ok: true, account } : refuse(placeWords.manyAccounts(name));
 }
 
-function isCalled({ username, label }: Account, name: string): boolean {
-  return sameName(username, name) || sameName(label ?? "", name);
+function isCalled(account: Account, name: string): boolean {
+  return isKnownAs(account, name) || sameName(account.label ?? "", name);
 }

@@ -1,5 +1,6 @@
 // Which account and connection the options name. A connection that is new is set up on the way.
 import type { Connection } from "../../shared/connection.ts";
+import { isKnownAs, sameUserName, signInName } from "../../shared/displayNames.ts";
 import { practicePeople } from "../../shared/practicePeople.ts";
 import type { Account } from "../../shared/snapshot.ts";
 import { placeWords } from "../../shared/terminalWords.ts";
@@ -7,7 +8,7 @@ import type { App } from "../core/app.ts";
 import { findAccount } from "./findAccount.ts";
 import { findConnection } from "./findConnection.ts";
 import type { PlaceValues } from "./placeOptions.ts";
-import { refuse, type Refused, sameName } from "./refused.ts";
+import { refuse, type Refused } from "./refused.ts";
 
 export interface FoundPlace {
   readonly ok: true;
@@ -25,8 +26,9 @@ export async function findPlace(app: App, values: PlaceValues): Promise<Place> {
   if (!found.ok) return found;
   const { connection } = found;
   const theirs = app.snapshot().accounts.filter(({ connectionId }) => connectionId === connection.id);
-  const username = values.username ?? (values.practice === true ? worker : onlyOne(theirs)?.username);
-  const account = theirs.find((candidate) => sameName(candidate.username, username ?? ""));
+  const named = values.username ?? (values.practice === true ? worker : undefined);
+  const account = named === undefined ? onlyOne(theirs) : accountCalled(theirs, named);
+  const username = named ?? (account && signInName(account));
   return {
     ok: true,
     connection,
@@ -35,13 +37,19 @@ export async function findPlace(app: App, values: PlaceValues): Promise<Place> {
   };
 }
 
+/** What the server calls somebody counts before what they were asked for as; of two people of one name, the last to sign in. */
+function accountCalled(accounts: readonly Account[], name: string): Account | undefined {
+  const newest = accounts.toSorted((a, b) => b.signedInAt - a.signedInAt);
+  return newest.find((account) => sameUserName(account.username, name)) ?? newest.find((one) => isKnownAs(one, name));
+}
+
 function placeOfAccount(app: App, name: string): Place {
   const found = findAccount(app, name);
   if (!found.ok) return found;
   const { account } = found;
   const connection = app.snapshot().connections.find(({ id }) => id === account.connectionId);
   if (connection === undefined) return refuse(placeWords.noConnection(account.connectionId));
-  return { ok: true, connection, account, username: account.username };
+  return { ok: true, connection, account, username: signInName(account) };
 }
 
 const worker = practicePeople.find(({ situation }) => situation === "works")?.username;

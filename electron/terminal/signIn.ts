@@ -44,7 +44,7 @@ type Ready = { readonly ok: true; readonly send: () => Promise<Outcome<{ readonl
 
 async function byPassword(app: App, terminal: Terminal, place: FoundPlace, values: SignInValues): Promise<Ready> {
   const { connection, username } = place;
-  if (username === undefined) return refuse(usageWords.usernameMissing);
+  if (username === undefined || username === "") return refuse(usageWords.usernameMissing);
   void app.handlers.prepareSignIn({ connectionId: connection.id });
   const password = await passwordFor(terminal, place, values["password-stdin"] === true);
   if (!password.ok) return password;

@@ -1,4 +1,5 @@
 // `tokentray sign-in`: signs in once, so that `tokentray token` needs no password from then on.
+import { accountName } from "../../shared/displayNames.ts";
 import { answerWords } from "../../shared/terminalWords.ts";
 import type { Command, Host } from "./command.ts";
 import { accountFacts } from "./accountFacts.ts";
@@ -31,7 +32,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   if (!signedIn.ok) return report(terminal, signedIn, { command: "sign-in", asJson, place, args });
 
   const account = app.snapshot().accounts.find(({ id }) => id === signedIn.accountId);
-  terminal.err(`${answerWords.signedIn(account?.username ?? "", place.connection.label)}\n`);
+  terminal.err(`${answerWords.signedIn(account === undefined ? "" : accountName(account), place.connection.label)}\n`);
   if (asJson && account !== undefined) {
     await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
   }

@@ -1,4 +1,5 @@
 // `tokentray sign-out`: forgets an account, and says what no sign-out can reach.
+import { accountName } from "../../shared/displayNames.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
 import type { Command, Host } from "./command.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -20,10 +21,10 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const found = name === undefined ? undefined : findAccount(app, name);
   if (found?.ok === false) return storageShut(app, terminal) ?? report(terminal, found, { command: "sign-out" });
   const leaving = found === undefined ? app.snapshot().accounts : [found.account];
-  for (const { id, username } of leaving) {
-    const outcome = await app.handlers.signOut({ accountId: id });
+  for (const account of leaving) {
+    const outcome = await app.handlers.signOut({ accountId: account.id });
     if (!outcome.ok) return report(terminal, outcome, { command: "sign-out" });
-    terminal.err(`${answerWords.signedOut(username)}\n`);
+    terminal.err(`${answerWords.signedOut(accountName(account))}\n`);
   }
   if (leaving.length === 0) terminal.err(`${answerWords.noAccounts}\n`);
   else terminal.err(`${answerWords.tokensLiveOn}\n${answerWords.endsAll}\n`);

@@ -64,7 +64,12 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   }
   if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
   const account = app.snapshot().accounts.find(({ id }) => id === got.accountId);
-  await writeToken(host.terminal, token, account?.username ?? place.username ?? "", asJson);
+  await writeToken(
+    host.terminal,
+    token,
+    account === undefined ? (place.username ?? "") : account.username || account.id,
+    asJson,
+  );
   if (place.connection.kind !== "practice") return exitCodes.ok;
   host.terminal.err(`${answerWords.practice}\n`);
   // Tokens for other APIs than the practice tenant's own `/me` would rightly be refused there.

@@ -29,7 +29,9 @@ export function AccountCard({ account, unfolded }: AccountCardProps) {
         <h2>{name}</h2>
         <ConnectionTag connection={connection} />
         <PasswordBadge signedInBy={account.signedInBy} />
-        {name !== account.username && <span className="hint value">{account.username}</span>}
+        {name !== account.username && account.unnamed !== true && (
+          <span className="hint value">{account.username}</span>
+        )}
       </summary>
       <AccountNotes account={account} />
       <ul className="scopeSets">

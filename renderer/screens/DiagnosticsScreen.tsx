@@ -65,6 +65,7 @@ function checkedLately(
 /** The connection asked for, else the account used last, else whatever connection was used last. */
 function checkedFirst({ accounts, lastUsed, connections }: Snapshot, connectionId: string | undefined): string {
   const account = lastUsedAccount(accounts);
-  if (connectionId === undefined && account !== undefined) return keyOf(account.connectionId, account.username);
+  if (connectionId === undefined && account !== undefined)
+    return keyOf(account.connectionId, account.username || account.id);
   return keyOf(connectionId ?? lastUsed?.connectionId ?? connections[0]?.id ?? "", "");
 }

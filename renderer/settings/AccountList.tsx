@@ -35,7 +35,7 @@ function AccountRow({ account }: { readonly account: Account }) {
     <>
       <PasswordBadge signedInBy={account.signedInBy} />
       <RenameForm
-        label={settingsWords.nameOf(account.username)}
+        label={settingsWords.nameOf(accountName({ ...account, label: undefined }))}
         hint={accountsWords.renameHint}
         button={accountsWords.save}
         name={account.label ?? ""}

@@ -1,5 +1,6 @@
 // What the sign-in form begins with.
-import type { Account, SignIn, Snapshot } from "../../shared/snapshot.ts";
+import { accountName, isKnownAs, signInName } from "../../shared/displayNames.ts";
+import type { SignIn, Snapshot } from "../../shared/snapshot.ts";
 import type { Place } from "./appContext.ts";
 
 export interface StartingPoint {
@@ -17,19 +18,15 @@ export function startingPoint(
 ): StartingPoint {
   const account = accounts.find(({ id }) => id === accountId);
   if (account !== undefined) {
-    return { connectionId: account.connectionId, username: account.username, again: account.username };
+    return { connectionId: account.connectionId, username: signInName(account), again: accountName(account) };
   }
   if (username !== undefined) return { connectionId, username };
   if (connectionId === undefined && found !== undefined) return found;
   if (lastUsed !== undefined && (connectionId === undefined || connectionId === lastUsed.connectionId)) {
     const { username: last } = lastUsed;
     // Whoever is signed in already is not who is to be signed in next.
-    const isHere = accounts.some((one) => one.connectionId === lastUsed.connectionId && isNamed(one, last));
+    const isHere = accounts.some((one) => one.connectionId === lastUsed.connectionId && isKnownAs(one, last));
     return { connectionId: lastUsed.connectionId, username: isHere ? "" : last };
   }
   return { connectionId, username: "" };
-}
-
-function isNamed({ username }: Account, name: string): boolean {
-  return username.toLowerCase() === name.toLowerCase();
 }

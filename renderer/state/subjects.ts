@@ -20,7 +20,7 @@ export function subjectsOf({ accounts, attempts, connections }: Snapshot): reado
     return connection === undefined ? "" : ` · ${connectionName(connection)}`;
   };
   const ofAccounts = accounts.map((account): Subject => ({
-    key: keyOf(account.connectionId, account.username),
+    key: keyOf(account.connectionId, account.username || account.id),
     label: `${accountName(account)}${labelOf(account.connectionId)}`,
     connectionId: account.connectionId,
     accountId: account.id,

@@ -1,6 +1,7 @@
 // What each next step of a failure does when it is pressed. A step that nothing can be done for has no button.
 import { useState } from "react";
 import { attemptWith } from "../../shared/attemptWith.ts";
+import { signInName } from "../../shared/displayNames.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Action } from "../../shared/explain.ts";
 import type { Failure } from "../../shared/failure.ts";
@@ -112,7 +113,7 @@ function lookUp({ attempts, accounts, connections }: Snapshot, subject: FailureS
     attempt,
     // What is said and linked is about the tenant that answered.
     connection: connection && tenant !== undefined ? { ...connection, tenant } : connection,
-    username: subject.username ?? account?.username ?? attempt?.username,
+    username: subject.username ?? (account && signInName(account)) ?? attempt?.username,
     accountId: account?.id,
     scopeSet: account && scopeSet && { accountId: account.id, scopeSetId: scopeSet.id },
   };

@@ -10,6 +10,8 @@ export interface AuthorityMetadata {
   /** Where a person signs in with a browser, and where a device code is asked for; absent where the authority has none. */
   readonly authorizationEndpoint?: string;
   readonly deviceEndpoint?: string;
+  /** Where it tells who somebody is, for their access token (OpenID Connect Core 5.3). */
+  readonly userInfoEndpoint?: string;
   /** Its returns from the browser always name the issuer (RFC 9207). */
   readonly issuerInReturn?: boolean;
   /** With what it signs ID tokens, where it says so; RS256 otherwise. */
@@ -39,6 +41,7 @@ export function readDocument(
   const idTokenAlgorithms = Array.isArray(algorithms) ? algorithms.filter((name) => typeof name === "string") : [];
   const authorizationEndpoint = secureUrl(json["authorization_endpoint"]);
   const deviceEndpoint = secureUrl(json["device_authorization_endpoint"]);
+  const userInfoEndpoint = secureUrl(json["userinfo_endpoint"]);
   return done({
     issuer,
     tokenEndpoint: secureTokenEndpoint,
@@ -46,6 +49,7 @@ export function readDocument(
     ...(authorizationEndpoint === undefined ? {} : { authorizationEndpoint }),
     ...(json["authorization_response_iss_parameter_supported"] === true ? { issuerInReturn: true } : {}),
     ...(deviceEndpoint === undefined ? {} : { deviceEndpoint }),
+    ...(userInfoEndpoint === undefined ? {} : { userInfoEndpoint }),
   });
 }
 

@@ -1,5 +1,6 @@
 // Runs the diagnostic checks for whoever asks, and shows each result in the snapshot as it comes.
 import type { CommandInput } from "../../../shared/contract.ts";
+import { signInName } from "../../../shared/displayNames.ts";
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
 import { checkIds, type CheckResult, type CheckRun } from "../../../shared/snapshot.ts";
 import type { Connections } from "../connections.ts";
@@ -52,7 +53,7 @@ function subjectOf(
   if (connection === undefined) return "connectionId";
   const account = accountId === undefined ? undefined : accounts.get(accountId);
   if (accountId !== undefined && account?.connection.id !== connectionId) return "accountId";
-  const name = account?.username ?? username.trim();
+  const name = account === undefined ? username.trim() : signInName(account);
   return { connection, ...(account && { account }), ...(name !== "" && { username: name }) };
 }
 

@@ -90,7 +90,7 @@ function partly(text: string): string {
 
 function namesIn({ accounts, attempts, signIn, lastUsed, passwordPauses, checks }: Snapshot): readonly string[] {
   const all = [
-    ...accounts.flatMap(({ username, name }) => [username, name]),
+    ...accounts.flatMap(({ username, name, askedAs = [] }) => [username, name, ...askedAs]),
     ...accounts.flatMap(({ tenantProfiles = [] }) => tenantProfiles.flatMap(({ username, name }) => [username, name])),
     ...attempts.map(({ username }) => username),
     ...passwordPauses.map(({ username }) => username),

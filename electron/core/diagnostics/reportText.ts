@@ -1,7 +1,7 @@
 // The support report as plain text: made from the fields named here and no others, times in UTC, one fact a line.
 import { checkText } from "../../../shared/checkWords.ts";
 import type { Connection } from "../../../shared/connection.ts";
-import { oneLine } from "../../../shared/displayNames.ts";
+import { isKnownAs, oneLine } from "../../../shared/displayNames.ts";
 import { outcomeWords, reportTextWords as words, storageKindWords } from "../../../shared/reportWords.ts";
 import type { Attempt, CheckResult, Snapshot } from "../../../shared/snapshot.ts";
 import { tokenWarningWords } from "../../../shared/tokenWarnings.ts";
@@ -43,8 +43,7 @@ function subjectOf({ accounts, connections, attempts }: Snapshot, accountId: str
     attempts: attempts.filter(
       (attempt) =>
         attempt.accountId === account.id ||
-        (attempt.connectionId === account.connectionId &&
-          attempt.username?.toLowerCase() === account.username.toLowerCase()),
+        (attempt.connectionId === account.connectionId && isKnownAs(account, attempt.username ?? "")),
     ),
   };
 }

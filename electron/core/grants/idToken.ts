@@ -25,10 +25,7 @@ export interface Judging {
   readonly nonce?: string | undefined;
 }
 
-/**
- * Throws where the answer cannot be used, a `BadIdToken` where that is why. `json` is the reply's body with its oddities
- * put right. `openid` is asked for with every request, so it is granted unless the answer says what else is.
- */
+/** Throws where the answer cannot be used, a `BadIdToken` where that is why. `json` is the reply's body with its oddities put right. */
 export async function judgeAnswer(judging: Judging, json: Claims, reply: Reply, clock: Clock): Promise<JudgedAnswer> {
   const server = serverOf(judging.authority);
   const client = clientOf(judging.clientId, skewSeconds(reply, clock));
@@ -81,7 +78,8 @@ function repeating(nonce: string | undefined, claims: Claims): Claims {
   throw new BadIdToken(typeof repeated === "string" ? "nonceMismatch" : "idTokenNonce");
 }
 
-function grantsOpenId(scope: string | undefined): boolean {
+/** `openid` is asked for with every request, so it is granted unless the answer says what else is. */
+export function grantsOpenId(scope: string | undefined): boolean {
   return scope === undefined || scope.toLowerCase().split(/\s+/).includes("openid");
 }
 

@@ -1,11 +1,13 @@
 // Reads a successful token answer: the tokens, whose they are, how long they live, and what was odd about it.
 import { reservedScopes } from "../../../shared/reservedScopes.ts";
 import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
-import type { Claims } from "../identity/claims.ts";
+import { type Claims, readClientInfo } from "../identity/claims.ts";
+import { namesIn } from "../identity/names.ts";
+import { askUserInfo } from "../identity/userInfo.ts";
 import { judgeToken, type WrongToken } from "../identity/whoseToken.ts";
 import { Secret } from "../secret.ts";
 import { extraFields } from "./extraFields.ts";
-import { judgeAnswer } from "./idToken.ts";
+import { grantsOpenId, judgeAnswer } from "./idToken.ts";
 import { readLifetimes } from "./lifetimes.ts";
 import type { Reply } from "./reply.ts";
 import type { GrantRequest, TokenReply, TokenRequestDeps } from "./tokenRequest.ts";
@@ -32,19 +34,26 @@ export async function readTokens(
   // A line end in it would run what follows where it is pasted, or forge a header.
   if (!tokenText.test(answer.access_token)) throw new Error("the access token is not of the characters of one");
   if (fault !== undefined) deps.onIdTokenFault(fault);
-  const whose = { clientInfo: json["client_info"], claims, doubted };
+  const accessToken = new Secret(answer.access_token);
+  const wantsName = namesIn(claims).length === 0 && request.asked.nobodyElse !== true && grantsOpenId(answer.scope);
+  const { userInfoEndpoint } = request.authority;
+  const asksUserInfo = wantsName && userInfoEndpoint !== undefined;
+  const userInfo = asksUserInfo ? await askUserInfo(request.authority, accessToken, deps, request.signal) : undefined;
+  const whose = { clientInfo: json["client_info"], claims, doubted, userInfo };
   const judgment = judgeToken(request.asked, whose, request.authority.type.accountBy);
   if (!judgment.ok) throw new WrongTokenError(judgment.error);
   const { identity } = judgment;
   const { refresh_token: refreshToken } = answer;
   const warnings: readonly TokenWarning[] = [
     ...(fault === undefined ? [] : [fault]),
+    ...(isUnread(said["client_info"], request) ? (["clientInfoUnread"] as const) : []),
+    ...(asksUserInfo && userInfo === undefined ? (["userInfoUnread"] as const) : []),
     ...(isNobody(identity.homeAccountId, request) ? (["nobodyNamed"] as const) : []),
     ...(isMissing(said["token_type"]) ? (["tokenTypeMissing"] as const) : []),
     ...(isOfAnother(reply, request.correlationId) ? (["otherCorrelationId"] as const) : []),
   ];
   return {
-    accessToken: new Secret(answer.access_token),
+    accessToken,
     tokenType: "Bearer",
     ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
     ...readLifetimes(said, issuedAt),
@@ -86,6 +95,12 @@ const tokenText = /^[\x20-\x7e]+$/;
 export function readScopes(granted: string | undefined, asked: readonly string[]): readonly string[] {
   const scopes = (granted ?? asked.join(" ")).split(/\s+/).filter((scope) => scope !== "");
   return [...new Set(scopes)].filter((scope) => !reservedScopes.includes(scope));
+}
+
+function isUnread(clientInfo: unknown, { authority }: GrantRequest): boolean {
+  return (
+    !isMissing(clientInfo) && authority.type.accountBy === "clientInfo" && readClientInfo(clientInfo) === undefined
+  );
 }
 
 function isNobody(homeAccountId: string | undefined, { grant }: GrantRequest): boolean {

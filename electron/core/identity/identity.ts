@@ -1,6 +1,6 @@
 // Who somebody is: the home account ID and the names, from `client_info` and the ID token.
-import { oneLine } from "../../../shared/displayNames.ts";
 import { claimText, readClientInfo, type Claims } from "./claims.ts";
+import { namesIn, nameText, provenNamesIn } from "./names.ts";
 
 export interface Identity {
   /** `oid.tid` at Entra, else the subject; absent where the server said nothing about the person. */
@@ -8,8 +8,12 @@ export interface Identity {
   /** The directory that issued the ID token, and who the person is there: another object than at home where they are a guest. */
   readonly tenantId?: string;
   readonly localAccountId?: string;
+  /** What the server calls the person for programs: the only name where it tells none for people. */
+  readonly subject?: string;
   readonly username?: string;
   readonly name?: string;
+  /** By which of their names somebody may ask for this person, and for nobody else. */
+  readonly provenNames?: readonly string[];
 }
 
 /** What names a person for good: `client_info` first, or the ID token's subject alone. */
@@ -17,22 +21,32 @@ export type AccountBy = "clientInfo" | "subject";
 
 /**
  * By `clientInfo`: that counts first (base64url JSON with `uid` and `utid`), then `oid.tid`, then `sub`. By `subject`: `sub`
- * alone, because nothing else names a person for good (OpenID Connect Core 5.7). Unreadable parts are passed over.
+ * alone, because nothing else names a person for good (OpenID Connect Core 5.7). Unreadable parts are passed over, and
+ * what the ID token leaves out is taken from UserInfo.
  */
-export function readIdentity(clientInfo: unknown, claims: Claims | undefined, by: AccountBy = "clientInfo"): Identity {
+export function readIdentity(
+  clientInfo: unknown,
+  claims: Claims | undefined,
+  by: AccountBy = "clientInfo",
+  userInfo?: Claims,
+): Identity {
   const { uid, utid } = readClientInfo(clientInfo) ?? {};
   const microsoft = by === "clientInfo" ? (joined(uid, utid) ?? joined(claims?.["oid"], claims?.["tid"])) : undefined;
-  const homeAccountId = microsoft ?? claimText(claims?.["sub"]);
-  const [username] = namesIn(claims);
-  const name = nameText(claims?.["name"]);
+  const subject = claimText(claims?.["sub"]) ?? claimText(userInfo?.["sub"]);
+  const homeAccountId = microsoft ?? subject;
+  const [username] = [...namesIn(claims), ...namesIn(userInfo)];
+  const name = nameText(claims?.["name"]) ?? nameText(userInfo?.["name"]);
+  const provenNames = [...provenNamesIn(claims), ...provenNamesIn(userInfo)];
   const tenantId = tenantIn(claims);
   const localAccountId = claimText(claims?.["oid"]);
   return {
     ...(homeAccountId === undefined ? {} : { homeAccountId }),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(localAccountId === undefined ? {} : { localAccountId }),
+    ...(subject === undefined ? {} : { subject }),
     ...(username === undefined ? {} : { username }),
     ...(name === undefined ? {} : { name }),
+    ...(provenNames.length === 0 ? {} : { provenNames: [...new Set(provenNames)] }),
   };
 }
 
@@ -41,22 +55,7 @@ export function tenantIn(claims: Claims | undefined): string | undefined {
   return claimText(claims?.["tid"])?.toLowerCase();
 }
 
-/** The user names that claims tell, the one to call an account by first. */
-export function namesIn(claims: Claims | undefined): readonly string[] {
-  const emails: unknown = claims?.["emails"];
-  const list: readonly unknown[] = Array.isArray(emails) ? emails : [];
-  const said = [claims?.["preferred_username"], claims?.["upn"], claims?.["email"], list[0]];
-  return said.map(nameText).filter((name) => name !== undefined);
-}
-
 function joined(id: unknown, tenant: unknown): string | undefined {
   const [first, second] = [claimText(id), claimText(tenant)];
   return first === undefined || second === undefined ? undefined : `${first}.${second}`;
-}
-
-const longestName = 500;
-
-/** Names are printed in terminals and stand in copied commands, where control characters would be obeyed. */
-function nameText(value: unknown): string | undefined {
-  return typeof value === "string" ? claimText(oneLine(value, longestName)) : undefined;
 }

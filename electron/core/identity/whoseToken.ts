@@ -29,9 +29,11 @@ export interface Said {
   readonly claims?: Claims | undefined;
   /** Of one that was passed over. They vouch for nothing; but where even they tell of another person, it is another's token. */
   readonly doubted?: Claims | undefined;
+  /** What the server said to the token itself: it tells whose token that is. */
+  readonly userInfo?: Claims | undefined;
 }
 
-export type WrongToken = "tenant_mismatch" | "tenant_unconfirmed" | "user_mismatch";
+export type WrongToken = "tenant_mismatch" | "tenant_unconfirmed" | "user_mismatch" | "user_info_mismatch";
 
 /** Whether the person of the account came back: `untold` where nothing that names them for good can be compared. */
 export type SamePerson = "same" | "different" | "untold";
@@ -41,17 +43,28 @@ export type Judgment =
   | { readonly ok: false; readonly error: WrongToken };
 
 /** Tokens of another directory, and answers that contradict themselves, are refused. */
-export function judgeToken(asked: Asked, { claims, doubted, ...said }: Said, by: AccountBy): Judgment {
+export function judgeToken(asked: Asked, { claims, doubted, userInfo, ...said }: Said, by: AccountBy): Judgment {
   const clientInfo = by === "clientInfo" ? readClientInfo(said.clientInfo) : undefined;
   const refuse = (error: WrongToken): Judgment => ({ ok: false, error });
   const { tenant } = asked;
   if (tenant !== undefined && [claims, doubted].some((each) => isOfAnother(tenant, each)))
     return refuse("tenant_mismatch");
   if (contradicts(clientInfo, claims ?? doubted)) return refuse("user_mismatch");
-  const person = compared(asked, { clientInfo, claims, doubted }, by);
+  if (userInfo !== undefined && isAboutAnother(userInfo, claims ?? doubted)) return refuse("user_info_mismatch");
+  const person = compared(
+    asked,
+    { clientInfo, claims: claims ?? (by === "subject" ? userInfo : undefined), doubted },
+    by,
+  );
   if (person === "different" && asked.nobodyElse === true) return refuse("user_mismatch");
   if (tenant?.isOther === true && directoryIn(claims) === undefined) return refuse("tenant_unconfirmed");
-  return { ok: true, identity: readIdentity(said.clientInfo, claims, by), person };
+  return { ok: true, identity: readIdentity(said.clientInfo, claims, by, userInfo), person };
+}
+
+/** OpenID Connect Core 5.3.2: the subjects have to be the same. */
+function isAboutAnother(userInfo: Claims, claims: Claims | undefined): boolean {
+  const subject = claimText(claims?.["sub"]);
+  return subject !== undefined && subject !== claimText(userInfo["sub"]);
 }
 
 function isOfAnother({ id, not = [] }: AskedTenant, claims: Claims | undefined): boolean {

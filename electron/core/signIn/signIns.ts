@@ -6,19 +6,18 @@ import type { SignIn, SignInMethod, SignInStepName } from "../../../shared/snaps
 import type { Authorities, Authority } from "../authority/authority.ts";
 import { askTenantId } from "../authority/tenantId.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
-import { belongsTo, type Connections } from "../connections.ts";
+import type { Connections } from "../connections.ts";
 import { ownFailure, withGrant } from "../failures.ts";
 import { challengeOf, lastChallenge } from "./challenge.ts";
-import type { Identity } from "../identity/identity.ts";
 import type { Asked } from "../identity/whoseToken.ts";
-import type { TokenReply } from "../grants/tokenRequest.ts";
 import { Secret } from "../secret.ts";
 import type { Store } from "../store.ts";
-import { accountIdOf, withReply, withoutRefusal, type AccountRecord } from "../tokens/accountRecord.ts";
+import type { AccountRecord } from "../tokens/accountRecord.ts";
 import type { Accounts } from "../tokens/accounts.ts";
 import type { Target } from "../tokens/scopes.ts";
 import { askedTenant } from "../tokens/tenants.ts";
 import type { Vault } from "../vault.ts";
+import { keepSignedIn } from "./keepSignedIn.ts";
 import type { PasswordPauses } from "./passwordPauses.ts";
 import type { RefusedPasswords } from "./refusedPasswords.ts";
 import type { MethodDeps, SignInStage, SignInWay } from "./signInMethod.ts";
@@ -161,7 +160,8 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
 
   stage.step("seal");
   const signedInBy = reply.value.signedInBy ?? grantOf[way.method];
-  const record = await keep(deps, connection, target, username, signedInBy, reply.value);
+  const askedAs = way.method === "password" ? username : undefined;
+  const record = await keepSignedIn(deps, { connection, target, signedInBy, reply: reply.value, askedAs });
   deps.onSignedIn(record);
   return done({ accountId: record.id });
 }
@@ -211,62 +211,6 @@ function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: De
     return ownFailure("wrongAuthority", clock.now(), { field: "tenant" });
   }
   return undefined;
-}
-
-async function keep(
-  deps: Deps,
-  connection: Connection,
-  target: Target,
-  username: string,
-  signedInBy: Grant,
-  reply: TokenReply,
-): Promise<AccountRecord> {
-  const homeAccountId =
-    reply.identity.homeAccountId ?? `name:${username === "" ? crypto.randomUUID() : username.toLowerCase()}`;
-  const accountId = await accountIdOf(connection.id, homeAccountId);
-  return deps.vault.locked(accountId, async () => {
-    const known = deps.accounts.get(accountId) === undefined ? undefined : await deps.accounts.reread(accountId);
-    const now = deps.clock.now();
-    const {
-      refreshToken,
-      refreshTokenEndsAt: _,
-      tokens,
-      tenantProfiles,
-      ...rest
-    } = known ?? ({} as Partial<AccountRecord>);
-    // What another client or authority gave must not go to this one, whoever this one says has signed in.
-    const sameIssuer = known !== undefined && belongsTo(known.connection, connection);
-    const base: AccountRecord = {
-      scopeSets: [],
-      revision: 0,
-      ...rest,
-      tokens: sameIssuer ? (tokens ?? []) : [],
-      id: accountId,
-      connection,
-      homeAccountId,
-      ...namesOf(reply.identity, username, target.tenant === undefined ? undefined : known),
-      signedInBy,
-      signedInAt: now,
-      lastUsedAt: now,
-      ...(sameIssuer && refreshToken !== undefined ? { refreshToken } : {}),
-      ...(sameIssuer && tenantProfiles !== undefined ? { tenantProfiles } : {}),
-    };
-    // A new refresh token may do what the old one could not, so every refusal is forgotten.
-    const record = withReply({ ...base, scopeSets: base.scopeSets.map(withoutRefusal) }, target, reply);
-    for (const set of record.scopeSets) deps.accounts.setProgress(accountId, set, {});
-    await deps.accounts.save(record);
-    return record;
-  });
-}
-
-/** What a person is called as a guest is not what the account is called. */
-function namesOf(
-  { username: told, name }: Identity,
-  typed: string,
-  known: AccountRecord | undefined,
-): Pick<AccountRecord, "username" | "name"> {
-  if (known !== undefined) return { username: known.username };
-  return { username: told ?? typed, ...(name === undefined ? {} : { name }) };
 }
 
 function begun(id: string, { connectionId, username }: Wish, { method, steps }: SignInWay, now: number): SignIn {

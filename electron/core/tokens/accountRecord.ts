@@ -5,7 +5,7 @@ import type { AccountTenant } from "../../../shared/snapshot.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import type { Secret } from "../secret.ts";
 import { covers, sameScopes, sameTarget, type Target } from "./scopes.ts";
-import { namesAfter, withProfile } from "./tenants.ts";
+import { homeTenantOf, withNames, withProfile } from "./tenants.ts";
 
 export interface AccountRecord {
   readonly id: string;
@@ -15,8 +15,10 @@ export interface AccountRecord {
   readonly connection: Connection;
   readonly homeAccountId: string;
   readonly username: string;
+  readonly unnamed?: true;
   readonly name?: string;
   readonly label?: string;
+  readonly askedAs?: readonly string[];
   readonly signedInBy: Grant;
   readonly signedInAt: number;
   readonly lastUsedAt: number;
@@ -54,9 +56,13 @@ export interface CachedToken {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** One account per connection and person: the same person through another connection is another account. */
+/**
+ * One account per connection and person: the same person through another connection is another account. Entra's IDs are
+ * the same in any case; subjects of other servers are not (OpenID Connect Core 2).
+ */
 export async function accountIdOf(connectionId: string, homeAccountId: string): Promise<string> {
-  const text = new TextEncoder().encode(`${connectionId}\n${homeAccountId.toLowerCase()}`);
+  const id = homeTenantOf({ homeAccountId }) === undefined ? homeAccountId : homeAccountId.toLowerCase();
+  const text = new TextEncoder().encode(`${connectionId}\n${id}`);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
   return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -66,11 +72,11 @@ export function withReply(record: AccountRecord, target: Target, reply: TokenRep
   const kept = record.tokens.filter((old) => !isFor(old, target) && servesUntil(old) > reply.issuedAt);
   const refreshTokenEndsAt =
     reply.refreshTokenEndsAt ?? (reply.refreshToken === undefined ? record.refreshTokenEndsAt : undefined);
-  const { refreshTokenEndsAt: _, ...rest } = record;
+  const { refreshTokenEndsAt: _, ...others } = record;
+  const rest = withNames(others, target, reply.identity);
   const tenantProfiles = withProfile(record, target, reply.identity);
   return {
     ...rest,
-    ...namesAfter(record, target, reply.identity),
     revision: record.revision + 1,
     ...(reply.refreshToken === undefined ? {} : { refreshToken: reply.refreshToken }),
     ...(refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt }),

@@ -208,6 +208,8 @@ function draw(record: AccountRecord, saved: boolean, progressOf: (target: Target
     connectionId: record.connection.id,
     homeAccountId: record.homeAccountId,
     username: record.username,
+    ...(record.unnamed === undefined ? {} : { unnamed: record.unnamed }),
+    ...(record.askedAs === undefined ? {} : { askedAs: record.askedAs }),
     ...(record.name === undefined ? {} : { name: record.name }),
     ...(record.label === undefined ? {} : { label: record.label }),
     signedInBy: record.signedInBy,

@@ -83,13 +83,15 @@ export function withProfile(record: AccountRecord, { tenant }: Target, said: Ide
 }
 
 /** People are renamed, and stay the same account. What they are called as guests elsewhere is not its name. */
-export function namesAfter(
-  { connection }: AccountRecord,
+export function withNames<T extends Pick<AccountRecord, "connection" | "username" | "unnamed">>(
+  record: T,
   { tenant }: Target,
   { username, name }: Identity,
-): Partial<Pick<AccountRecord, "username" | "name">> {
-  if (tenant !== undefined || username === undefined || !hasTenants(connection.kind)) return {};
-  return { username, ...(name === undefined ? {} : { name }) };
+): T {
+  if (tenant !== undefined || username === undefined) return record;
+  if (record.unnamed !== true && !hasTenants(record.connection.kind)) return record;
+  const { unnamed: _, ...rest } = record;
+  return { ...rest, username, ...(name === undefined ? {} : { name }) } as T;
 }
 
 function isOwn(record: AccountRecord, tenant: string): boolean {

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { readIdentity } from "../../../electron/core/identity/identity.ts";
+import { accountName } from "../../../shared/displayNames.ts";
 import { startTestApp } from "../../support/testApp.ts";
 import { base64Json, idToken, replyTo } from "../grants/asking.ts";
 import { answerJson, goodAnswer, startWireServer } from "../grants/wireServer.ts";
@@ -42,7 +43,7 @@ it.each([
 
 it("reads names of any script, and bounds them", () => {
   const name = "Zoë 山田 🌱";
-  expect(readIdentity(base64Json({ uid: "ü", utid: "字" }), { name })).toEqual({ homeAccountId: "ü.字", name });
+  expect(readIdentity(base64Json({ uid: "ü", utid: "字" }), { name })).toMatchObject({ homeAccountId: "ü.字", name });
   expect(readIdentity(undefined, { sub: "x".repeat(10_000) }).homeAccountId).toHaveLength(500);
 });
 
@@ -81,8 +82,10 @@ it("is read from the wire in the same order", async () => {
     homeAccountId: "home-oid.home-tid",
     tenantId: "guest-tid",
     localAccountId: "guest-oid",
+    subject: "pairwise",
     username: "ann@contoso.example",
     name: "Ann",
+    provenNames: ["ann@contoso.example", "pairwise"],
   });
   const claims = await replyTo(server, { id_token: token });
   expect(claims.identity.homeAccountId).toBe("guest-oid.guest-tid");
@@ -104,8 +107,9 @@ it("is the typed name where the server says nothing, in any spelling the same ac
   expect(first).toMatchObject({ ok: true });
   expect(second).toEqual(first);
   expect(t.app.snapshot().accounts).toMatchObject([
-    { homeAccountId: "name:ann@example.org", username: "ann@example.org", hasRefreshToken: false },
+    { homeAccountId: "name:ann@example.org", username: "ann@example.org", unnamed: true, hasRefreshToken: false },
   ]);
+  expect(t.app.snapshot().accounts.map(accountName)).toEqual(["ann@example.org (as typed)"]);
   await t.app.stop();
   await t.tenant.close();
 });
