@@ -8,12 +8,14 @@ import { CountdownSpeaker } from "./components/CountdownSpeaker.tsx";
 import { HostBanner } from "./components/HostBanner.tsx";
 import { HostGone } from "./components/HostGone.tsx";
 import { Navigation } from "./components/Navigation.tsx";
+import { OutsideOffer } from "./components/OutsideOffer.tsx";
 import { Notices } from "./components/Notices.tsx";
 import { CurrentScreen } from "./screens/CurrentScreen.tsx";
 import { LockScreen } from "./screens/LockScreen.tsx";
 import { Toasts } from "./components/Toasts.tsx";
 import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
 import { useHostLink } from "./state/useHostLink.ts";
+import { useOutside } from "./state/useOutside.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
 import { useSpeech } from "./state/useSpeech.ts";
@@ -30,6 +32,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const snapshot = useSnapshot(bridge);
   const link = useHostLink(bridge);
   const hostLost = link === "lost";
+  const outside = useOutside(bridge);
   const { spoken, say } = useSpeech();
   const { toasts, toast, end, clear: clearToasts } = useToasts(snapshot?.notices ?? noNotices);
   const [chosen, setChosen] = useState<Place>();
@@ -80,8 +83,8 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   if (first === "setup" && chosen === undefined && !locked) setChosen({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
-    () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, say, toast },
-    [snapshot, screen, go, ask, run, signingIn, hostLost, say, toast],
+    () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, outside, say, toast },
+    [snapshot, screen, go, ask, run, signingIn, hostLost, outside, say, toast],
   );
 
   // What was open may name somebody.
@@ -113,6 +116,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
         <header>
           <Navigation />
           <HostBanner link={link} />
+          {inPage && <OutsideOffer />}
         </header>
         <main id="content" ref={main} tabIndex={-1}>
           <Notices troubles={troubles} onDismissTrouble={dismiss} />

@@ -15,6 +15,8 @@ export type HostLink = "connected" | "lost" | "ended" | "refused";
 export interface PageBridge extends Bridge {
   /** Calls back when the link changes, and at once where it changed before; the answer ends it. The desktop's never changes. */
   onLink(listener: (link: HostLink) => void): () => void;
+  /** Calls back with an address that the page is to open, being in a browser itself; the answer ends it. Absent on the desktop. */
+  onAddress?(listener: (address: string) => void): () => void;
 }
 
 /** The desktop's bridge never loses its host: where main ends, its windows end. */

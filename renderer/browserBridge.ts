@@ -23,6 +23,7 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
   const snapshots = listeners<Snapshot>();
   const screens = listeners<Screen>();
   const links = listeners<HostLink>();
+  const addresses = listeners<string>();
   let link: HostLink = "connected";
   const setLink = (next: HostLink): void => {
     if (next === link || link === "ended" || link === "refused") return;
@@ -49,7 +50,8 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
     return outcome;
   };
 
-  void followEvents(browser, { snapshot: snapshots.tell, screen: screens.tell, link: setLink }, signal);
+  const targets = { snapshot: snapshots.tell, screen: screens.tell, address: addresses.tell, link: setLink };
+  void followEvents(browser, targets, signal);
   const ownCommands = pageCommands(browser, command);
   snapshots.add(ownCommands.follow);
   return {
@@ -63,6 +65,7 @@ export function browserBridge(browser: Browser, signal?: AbortSignal): PageBridg
     snapshot: pull,
     onSnapshot: snapshots.add,
     onScreen: screens.add,
+    onAddress: addresses.add,
     onLink: (listener) => {
       if (link !== "connected") listener(link);
       return links.add(listener);

@@ -9,6 +9,7 @@ import { readLines } from "./readLines.ts";
 export interface EventTargets {
   readonly snapshot: (snapshot: Snapshot) => void;
   readonly screen: (screen: Screen) => void;
+  readonly address: (address: string) => void;
   readonly link: (link: HostLink) => void;
 }
 
@@ -63,14 +64,16 @@ async function oneReply(
 interface Line {
   readonly snapshot?: Snapshot;
   readonly screen?: Screen;
+  readonly address?: string;
   readonly ended?: true;
 }
 
 /** Whether it was the goodbye. The page trusts its own host for the shapes; it only looks which of them it got. */
 function take(line: unknown, targets: EventTargets): boolean {
   if (typeof line !== "object" || line === null) return false;
-  const { snapshot, screen, ended = false } = line as Line;
+  const { snapshot, screen, address, ended = false } = line as Line;
   if (snapshot !== undefined) targets.snapshot(snapshot);
   if (screen !== undefined) targets.screen(screen);
+  if (address !== undefined) targets.address(address);
   return ended;
 }

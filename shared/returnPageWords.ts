@@ -19,6 +19,13 @@ export const returnPageWords = {
     title: "This page was used already",
     sentences: ["The sign-in it belongs to is over. You can close this page."],
   },
+  openedTwice: {
+    title: "This address was opened before",
+    sentences: [
+      "It works once, and someone else on this computer may have used it. So that nobody can finish this sign-in in your place, TokenTray has ended it.",
+      "Go back to TokenTray and start again.",
+    ],
+  },
   foreign: {
     title: "This is not a return that TokenTray waits for",
     sentences: ["Nothing was changed. If you are signing in, go back to the page that TokenTray opened."],
@@ -43,3 +50,6 @@ export const loopbackWords = {
     sentences: ["Nothing was changed. If you're signing in, go back to the page that TokenTray opened."],
   },
 } as const satisfies Readonly<Record<string, PageWords>>;
+
+/** In a file that leads a browser on, should it wait to be told. */
+export const leadPageWords = { goOn: "Continue" } as const;

@@ -551,6 +551,21 @@ export const sharperByCode: ReadonlyMap<string, Sharper> = new Map<string, Sharp
 export const sharperBySaying: ReadonlyMap<string, Sharper> = new Map<string, Sharper>([
   ...wrongTokenWords,
   [
+    "untrustedReply: opened_twice",
+    {
+      everyWay: true,
+      title: "Someone else may have opened this sign-in",
+      whatHappened:
+        "The address that TokenTray gave your browser works once, and it was opened twice. TokenTray ended the sign-in, so that nobody can finish it in your place.",
+      why: "Another user or program on this computer opened it, or two browsers did.",
+      whoActs: "you",
+      you: ["Start again. If it happens again, use a device code, or a computer that you don't share."],
+      others: [],
+      next: "again",
+      links: [],
+    },
+  ],
+  [
     "accountLocked: too_many_attempts",
     {
       title: "This account is blocked",

@@ -155,16 +155,20 @@ export interface SignIn {
     | { readonly ok: false; readonly failure: Failure };
 }
 
+interface WaitingForPage {
+  readonly endsAt: number;
+  /** No browser could be asked to open the page: the person has to be shown its address. */
+  readonly notOpened?: true;
+}
 export type WaitingForPerson =
-  | { readonly kind: "browser"; readonly address: string; readonly endsAt: number }
-  | {
+  | (WaitingForPage & { readonly kind: "browser"; readonly address: string })
+  | (WaitingForPage & {
       readonly kind: "device";
       readonly userCode: string;
       readonly verificationUri: string;
       /** The address belongs to the authority or is one it is known to use, so a button may open it. */
       readonly mayOpen: boolean;
-      readonly endsAt: number;
-    };
+    });
 
 /** An admin's consent that is being asked for in the browser, or was. */
 export interface AdminConsent {

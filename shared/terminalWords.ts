@@ -318,9 +318,6 @@ export const serveWords = {
   memory: "Sign-ins are kept in memory alone and end with this program. Ctrl-C ends it.",
   freshKey: "Press Enter for a new address.",
   opened: "A browser has opened it.",
-  /** In the file that leads a browser there, should it wait to be told. */
-  goOn: "Go on to TokenTray",
   noPages: "The pages of TokenTray are not built: run “npm run build” first.",
-  linkToOpen: (url: string): string => `To open: ${url}`,
   ended: "TokenTray has ended.",
 } as const;

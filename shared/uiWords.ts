@@ -64,6 +64,7 @@ export const browserHostWords = {
   unreachableTitle: "TokenTray does not answer",
   unreachable:
     "The program that served this page has ended or is not to be reached. Start it again and open the new address.",
+  blocked: (host: string): string => `Your browser kept TokenTray from opening a page at ${host}. Open it here.`,
   trayTitle: "Tray menu",
   trayHint: "The desktop app shows this menu at its tray icon.",
 } as const;
@@ -206,6 +207,8 @@ export const signInWords = {
 /** While a person is to do something elsewhere. */
 export const waitingWords = {
   browser: "Go on in your browser. When you are done there, come back here.",
+  browserLink: "Open the page and sign in there. When you're done, come back here.",
+  browserNotOpened: "No browser could be opened. Open the address below in a browser on this computer.",
   again: "Open the page again",
   address: "Show the address",
   addressName: "Address",

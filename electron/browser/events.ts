@@ -1,4 +1,4 @@
-// What the page follows: one line of JSON for each newer picture and each screen the program asks for, and a last one.
+// What the page follows: one line of JSON for each newer picture and each screen or address to open, and a last one.
 import type { Screen } from "../../shared/contract.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
 import type { App } from "../core/app.ts";
@@ -6,6 +6,8 @@ import type { App } from "../core/app.ts";
 export interface Events {
   /** Shows a screen on every page that listens. */
   showScreen(screen: Screen): void;
+  /** Has the page open an address: it is in the person's browser, and may have no other program there to do it. */
+  openAddress(url: string): void;
   /** Lines until the page goes or the host ends. A page that is slow gets the newest picture, not every one. */
   lines(app: Pick<App, "snapshot" | "subscribe">, gone: AbortSignal): AsyncGenerator<string>;
   /** Says goodbye to every page. */
@@ -16,32 +18,32 @@ export interface Events {
 const heartbeatMs = 15_000;
 
 export function createEvents(): Events {
-  const screenListeners = new Set<(screen: Screen) => void>();
+  const listeners = new Set<(wish: Wish) => void>();
   const ending = new AbortController();
 
   async function* lines(app: Pick<App, "snapshot" | "subscribe">, gone: AbortSignal): AsyncGenerator<string> {
     let snapshot: Snapshot | undefined = app.snapshot();
-    const screens: Screen[] = [];
+    const wishes: Wish[] = [];
     let wake = (): void => undefined;
-    const onScreen = (screen: Screen): void => {
-      screens.push(screen);
+    const onWish = (wish: Wish): void => {
+      wishes.push(wish);
       wake();
     };
     const unsubscribe = app.subscribe((next) => {
       snapshot = next;
       wake();
     });
-    screenListeners.add(onScreen);
+    listeners.add(onWish);
     const over = AbortSignal.any([gone, ending.signal]);
     over.addEventListener("abort", () => wake(), { once: true });
     try {
       while (!over.aborted) {
-        const next: string[] = screens.splice(0).map((screen) => line({ screen }));
+        const next: string[] = wishes.splice(0).map(line);
         if (snapshot !== undefined) next.unshift(line({ snapshot }));
         snapshot = undefined;
         // An empty line is the heartbeat.
         yield next.length === 0 ? "\n" : next.join("");
-        if (snapshot !== undefined || screens.length > 0 || over.aborted) continue;
+        if (snapshot !== undefined || wishes.length > 0 || over.aborted) continue;
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, heartbeatMs).unref();
           wake = () => {
@@ -53,17 +55,20 @@ export function createEvents(): Events {
       if (!gone.aborted) yield line({ ended: true });
     } finally {
       unsubscribe();
-      screenListeners.delete(onScreen);
+      listeners.delete(onWish);
     }
   }
 
+  const tell = (wish: Wish): void => listeners.forEach((listener) => listener(wish));
   return {
-    showScreen: (screen) => screenListeners.forEach((listener) => listener(screen)),
+    showScreen: (screen) => tell({ screen }),
+    openAddress: (address) => tell({ address }),
     lines,
     end: () => ending.abort(),
   };
 }
 
-type Line = { readonly snapshot: Snapshot } | { readonly screen: Screen } | { readonly ended: true };
+type Wish = { readonly screen: Screen } | { readonly address: string };
+type Line = Wish | { readonly snapshot: Snapshot } | { readonly ended: true };
 
 const line = (value: Line): string => `${JSON.stringify(value)}\n`;

@@ -7,11 +7,10 @@ import type { Desktop } from "../core/ports.ts";
 import { listenLoopback, type Loopback } from "../loopback/listener.ts";
 import { interrupted } from "../node/interruption.ts";
 import { headlessDesktop } from "../node/headlessDesktop.ts";
-import { openBrowser } from "../node/openBrowser.ts";
+import { openUnseen } from "../node/openUnseen.ts";
 import { proxyFor } from "../node/proxyFor.ts";
 import { answer, closedPaths } from "./answer.ts";
 import { createEvents } from "./events.ts";
-import { openUnseen } from "./openUnseen.ts";
 import { loadPages, type Pages } from "./pages.ts";
 import { browserPorts } from "./ports.ts";
 import { createSessions } from "./session.ts";
@@ -45,10 +44,10 @@ export async function serve(options: ServeOptions): Promise<number> {
     write(`${serveWords.noPages}\n`);
     return 1;
   }
-  const opened = Promise.withResolvers<void>();
+  const keyUsed = new AbortController();
   const host = await openHost(pages, options, () => {
     write(`${serveWords.opened}\n`);
-    opened.resolve();
+    keyUsed.abort();
   });
   const address = host.newAddress();
   write(`${serveWords.address}\n\n    ${address}\n\n${serveWords.memory}\n`);
@@ -56,13 +55,11 @@ export async function serve(options: ServeOptions): Promise<number> {
     write(`${serveWords.freshKey}\n`);
     keyboard.on("data", () => write(`\n    ${host.newAddress()}\n\n`));
   }
-  const opening = openUnseen(address);
-  void Promise.all([opening, opened.promise]).then(([tidy]) => tidy());
+  // Where it has to be an argument all the same: the key works once, and more is in `session.ts`.
+  void openUnseen(address, { over: keyUsed.signal, standIn: () => address });
   await Promise.race([interrupted(interruption), host.quit]);
   keyboard?.pause();
-  await (
-    await opening
-  )();
+  keyUsed.abort();
   await host.close();
   write(`${serveWords.ended}\n`);
   return 0;
@@ -78,7 +75,7 @@ interface BrowserHost {
 
 async function openHost(
   pages: Pages,
-  { write, writeLog, port, because }: ServeOptions,
+  { writeLog, port, because }: ServeOptions,
   onOpened: () => void,
 ): Promise<BrowserHost> {
   const events = createEvents();
@@ -86,8 +83,9 @@ async function openHost(
   const quit = Promise.withResolvers<void>();
   const desktop: Desktop = {
     ...headlessDesktop,
-    openAddress: async (url) => {
-      if (!(await openBrowser(url))) write(`${serveWords.linkToOpen(url)}\n`);
+    openAddress: (url) => {
+      events.openAddress(url);
+      return Promise.resolve(true);
     },
     showScreen: (screen) => events.showScreen(screen),
     proxyFor,

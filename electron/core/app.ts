@@ -22,6 +22,7 @@ import { sayLastDays, sayNeeded, sayWritten } from "./needsYou.ts";
 import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
 import { createPreferences } from "./preferences.ts";
+import { rememberUnseen } from "./rememberUnseen.ts";
 import { createRecordLoader } from "./recordLoader.ts";
 import { createAdminConsents } from "./setup/adminConsent.ts";
 import { createSettingsFile } from "./settingsFile.ts";
@@ -67,7 +68,8 @@ export interface App {
 }
 
 /** Puts the rooms together. Nothing is read, asked or timed before `start`. */
-export function createApp(ports: Ports): App {
+export function createApp(given: Ports): App {
+  const ports: Ports = { ...given, desktop: rememberUnseen(given.desktop) };
   const { clock } = ports;
   const store = createStore({ ...firstSnapshot(ports.about), connections: [practiceConnection] });
   const log = createLog(ports.log, clock);

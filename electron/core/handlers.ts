@@ -14,6 +14,7 @@ import { behindLock, type Lock } from "./lock/lock.ts";
 import { interactiveHandlers } from "./interactiveCommands.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
+import { openPage } from "./openPage.ts";
 import type { Ports } from "./ports.ts";
 import type { SendHttp } from "./http.ts";
 import type { Preferences } from "./preferences.ts";
@@ -79,8 +80,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     dismissNotice: ({ noticeId }) => simply(() => notices.dismiss(noticeId))(),
     async openLink({ link }) {
       if (!isLinkId(link)) return failed(ownFailure("badInput", clock.now(), { field: "link" }));
-      await desktop.openAddress(links[link].url);
-      return done(null);
+      return openPage(ports, links[link].url);
     },
     openScreen: (screen) => simply(() => desktop.showScreen(screen))(),
     openDataFolder: simply(desktop.openDataFolder),

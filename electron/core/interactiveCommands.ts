@@ -1,9 +1,11 @@
 // Commands around a sign-in that waits for a person elsewhere: its page, its code, and the help a server offered.
 import type { Handlers } from "../../shared/contract.ts";
 import { done, failed, type Outcome } from "../../shared/failure.ts";
+import type { Snapshot, WaitingForPerson } from "../../shared/snapshot.ts";
 import type { Authorities } from "./authority/authority.ts";
 import type { Connections } from "./connections.ts";
 import { ownFailure } from "./failures.ts";
+import { openPage } from "./openPage.ts";
 import type { Ports } from "./ports.ts";
 import { Secret } from "./secret.ts";
 import type { Store } from "./store.ts";
@@ -28,9 +30,9 @@ export function interactiveHandlers({ ports, store, connections, authorities }: 
   return {
     async openSignInPage() {
       const waiting = store.get().signIn?.waiting;
-      if (waiting?.kind === "browser") await desktop.openAddress(waiting.address);
-      else if (waiting?.kind === "device" && waiting.mayOpen) await desktop.openAddress(waiting.verificationUri);
-      else return refuse("signIn");
+      if (waiting === undefined || (waiting.kind === "device" && !waiting.mayOpen)) return refuse("signIn");
+      const opened = await desktop.openAddress(waiting.kind === "device" ? waiting.verificationUri : waiting.address);
+      store.update((snapshot) => withOpened(snapshot, waiting, opened));
       return done(null);
     },
 
@@ -50,8 +52,14 @@ export function interactiveHandlers({ ports, store, connections, authorities }: 
       const authority = await authorities.find(connection);
       if (!authority.ok) return authority;
       if (!mayOpen(address, authority.value)) return refuse("helpUrl");
-      await desktop.openAddress(address);
-      return done(null);
+      return openPage(ports, address);
     },
   };
+}
+
+/** The page says whether a browser was to be had, as long as it is that sign-in that waits. */
+function withOpened(snapshot: Snapshot, { notOpened: _, ...waiting }: WaitingForPerson, opened: boolean): Snapshot {
+  const { signIn } = snapshot;
+  if (signIn?.waiting?.endsAt !== waiting.endsAt) return snapshot;
+  return { ...snapshot, signIn: { ...signIn, waiting: opened ? waiting : { ...waiting, notOpened: true } } };
 }

@@ -103,8 +103,11 @@ export interface Clipboard {
 
 /** What only a host with a desktop can do; others do what they can and say nothing otherwise. */
 export interface Desktop {
-  /** Opens an https address in the person's browser. The caller has checked where it leads. */
-  openAddress(url: string): Promise<void>;
+  /**
+   * Opens an https address in the person's browser. The caller has checked where it leads. `unseen`: nobody else may read it.
+   * False where no browser could be asked to, so that the person has to be shown the address.
+   */
+  openAddress(url: string, unseen?: Unseen): Promise<boolean>;
   openDataFolder(): Promise<void>;
   showScreen(screen: Screen): void;
   /** A system notice; what a click on it does is in the notice's kind and account. Never holds a secret. */
@@ -130,6 +133,14 @@ export interface Desktop {
   saveText(suggestedName: string, text: string): Promise<string | undefined>;
 }
 
+/** How an address is kept from others of this computer, who can read the arguments of a person's programs. */
+export interface Unseen {
+  /** Aborts when the address leads nowhere any more: what opening has left behind is removed. */
+  readonly over: AbortSignal;
+  /** What may be an argument where the address must be one: it holds nothing, and leads there once. */
+  readonly standIn: () => string;
+}
+
 /** The practice tenant, loaded and started at the first call. */
 export interface Practice {
   /** Its Entra-like authority with tenant, such as `http://127.0.0.1:50123/1a2b…`. */
@@ -147,6 +158,8 @@ export interface Redirects {
 export interface RedirectListener {
   /** `http://localhost:PORT` */
   readonly redirectUri: string;
+  /** An address of the listener's own that leads to another one, once. `again` is told of a second visit, and answers it. */
+  leadOnce(url: string, again: () => RedirectPage): string;
   close(): Promise<void>;
 }
 export interface RedirectPage {

@@ -59,7 +59,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
     secretStore: createSecretStore(safeStorage, platform),
     clipboard: createClipboard({ clipboard, ClipboardItem }, platform),
     desktop: {
-      openAddress: (url) => openAddress(url, (checked) => shell.openExternal(checked)),
+      openAddress: (url, unseen) => openAddress(url, (checked) => shell.openExternal(checked), unseen),
       openDataFolder: async () => void (await shell.openPath(dataFolder)),
       showScreen,
       ...createNotifier(Notification, ({ accountId }) => showScreen({ name: "accounts", accountId })),

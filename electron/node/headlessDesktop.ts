@@ -2,7 +2,7 @@
 import type { Desktop } from "../core/ports.ts";
 
 export const headlessDesktop: Desktop = {
-  openAddress: () => Promise.resolve(),
+  openAddress: () => Promise.resolve(false),
   openDataFolder: () => Promise.resolve(),
   showScreen: () => undefined,
   notify: () => undefined,

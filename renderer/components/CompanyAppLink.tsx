@@ -1,8 +1,8 @@
 // The practice company's app registration, where what was refused is set right: a link on a page, opened by name on the desktop.
-import { useEffect, type MouseEvent } from "react";
+import { useEffect } from "react";
 import { companyTenant } from "../../shared/practicePeople.ts";
-import { frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { OutLink } from "./OutLink.tsx";
 
 interface CompanyAppLinkProps {
   readonly label: string;
@@ -18,21 +18,13 @@ export function CompanyAppLink({ label, primary }: CompanyAppLinkProps) {
     if (missing) void ask("lookUp", { text: companyTenant.domain });
   }, [ask, missing]);
   if (origin === undefined) return null;
-  const open = (event: MouseEvent): void => {
-    if (snapshot.about.host === "browser") return;
-    event.preventDefault();
-    void run("openPortal", { page: "appOverview" });
-  };
   return (
-    <a
+    <OutLink
       className={primary ? "button primary" : "button"}
       href={`${origin}/company/app`}
-      target="_blank"
-      rel="noopener noreferrer"
-      onClick={open}
+      onDesktop={() => void run("openPortal", { page: "appOverview" })}
     >
       {label}
-      <span className="forEars"> ({frameWords.opensInBrowser})</span>
-    </a>
+    </OutLink>
   );
 }

@@ -1,8 +1,8 @@
-// A link out of the app. The desktop checks and opens it by name; on a page it is the browser's own link.
-import type { ReactNode, MouseEvent } from "react";
+// A link to one of the pages of others that the app knows by name.
+import type { ReactNode } from "react";
 import { links, type LinkId } from "../../shared/links.ts";
-import { frameWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { OutLink } from "./OutLink.tsx";
 
 interface ExternalLinkProps {
   readonly link: LinkId;
@@ -11,16 +11,10 @@ interface ExternalLinkProps {
 }
 
 export function ExternalLink({ link, children = links[link].label }: ExternalLinkProps) {
-  const { snapshot, run } = useApp();
-  const open = (event: MouseEvent): void => {
-    if (snapshot.about.host === "browser") return;
-    event.preventDefault();
-    void run("openLink", { link });
-  };
+  const { run } = useApp();
   return (
-    <a href={links[link].url} target="_blank" rel="noopener noreferrer" onClick={open}>
+    <OutLink href={links[link].url} onDesktop={() => void run("openLink", { link })}>
       {children}
-      <span className="forEars"> ({frameWords.opensInBrowser})</span>
-    </a>
+    </OutLink>
   );
 }

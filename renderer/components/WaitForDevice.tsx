@@ -6,6 +6,7 @@ import { waitingWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { hostOf } from "./hostOf.ts";
+import { OpenPage } from "./OpenPage.tsx";
 import { TimeToFinish } from "./TimeToFinish.tsx";
 
 type Waiting = Extract<WaitingForPerson, { readonly kind: "device" }>;
@@ -16,7 +17,7 @@ const longestInQr = 300;
 
 export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
   const { run, toast } = useApp();
-  const { userCode, verificationUri, mayOpen, endsAt } = waiting;
+  const { userCode, verificationUri, mayOpen, endsAt, notOpened } = waiting;
   const isHere = isOnThisComputer(verificationUri);
   const copy = async (): Promise<void> => {
     const outcome = await run("copyUserCode", {});
@@ -37,12 +38,15 @@ export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
         <CopyRow label={waitingWords.addressName} value={verificationUri} />
       </ul>
       {mayOpen ? (
-        <button type="button" onClick={() => void run("openSignInPage", {})}>
-          {waitingWords.openPage}
-        </button>
+        <OpenPage
+          address={verificationUri}
+          label={waitingWords.openPage}
+          onDesktop={() => void run("openSignInPage", {})}
+        />
       ) : (
         <p className="hint">{waitingWords.notOpened(hostOf(verificationUri))}</p>
       )}
+      <div role="alert">{notOpened && <p>{waitingWords.browserNotOpened}</p>}</div>
       {mayOpen && !isHere && verificationUri.length <= longestInQr && (
         <Suspense>
           <QrCode text={verificationUri} title={waitingWords.qr(verificationUri)} />

@@ -4,6 +4,7 @@ import type { AdminLetter } from "../../shared/contract.ts";
 import { consentStepWords } from "../../shared/setupUiWords.ts";
 import { frameWords, waitingWords } from "../../shared/uiWords.ts";
 import { FailureCard } from "../components/FailureCard.tsx";
+import { OutLink } from "../components/OutLink.tsx";
 import { TimeToFinish } from "../components/TimeToFinish.tsx";
 import { useApp } from "../state/appContext.ts";
 import { CopyLine } from "./CopyLine.tsx";
@@ -16,6 +17,7 @@ export function AdminByAddress({ connection, road, scopes, recommended }: RoadPr
   const input = { connectionId: connection.id, scopes: [...scopes] };
   const consent = snapshot.adminConsent?.connectionId === connection.id ? snapshot.adminConsent : undefined;
   const result = consent?.result;
+  const inPage = snapshot.about.host === "browser";
   const begin = (): void => void ask("askAdminConsent", input);
   const write = async (): Promise<void> => {
     const outcome = await run("adminLetter", input);
@@ -44,6 +46,12 @@ export function AdminByAddress({ connection, road, scopes, recommended }: RoadPr
       {consent !== undefined && result === undefined && (
         <>
           {consent.waiting && <TimeToFinish endsAt={consent.waiting.endsAt} />}
+          {consent.waiting && inPage && (
+            <OutLink href={consent.waiting.address} className="button" onDesktop={() => undefined}>
+              {waitingWords.openPage}
+            </OutLink>
+          )}
+          {consent.waiting?.notOpened && <p>{waitingWords.browserNotOpened}</p>}
           {consent.waiting && <CopyLine label={waitingWords.addressName} text={consent.waiting.address} labelled />}
           <button type="button" onClick={() => void run("cancelAdminConsent", {})}>
             {consentStepWords.adminCancel} <span className="forEars">({frameWords.cancel})</span>

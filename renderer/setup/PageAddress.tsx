@@ -1,7 +1,6 @@
 // A page outside whose address was made for this person: a browser's own link on a page, opened by name on the desktop.
-import type { MouseEvent } from "react";
 import type { CommandInput } from "../../shared/contract.ts";
-import { frameWords } from "../../shared/uiWords.ts";
+import { OutLink } from "../components/OutLink.tsx";
 import { useApp } from "../state/appContext.ts";
 import { CopyLine } from "./CopyLine.tsx";
 
@@ -15,18 +14,12 @@ interface PageAddressProps {
 export function PageAddress({ label, address, page }: PageAddressProps) {
   const { snapshot, run } = useApp();
   const inPage = snapshot.about.host === "browser";
-  const open = (event: MouseEvent): void => {
-    if (inPage) return;
-    event.preventDefault();
-    void run("openPortal", page);
-  };
   return (
     <>
       <p>
-        <a href={address} target="_blank" rel="noopener noreferrer" onClick={open}>
+        <OutLink href={address} onDesktop={() => void run("openPortal", page)}>
           {label}
-          <span className="forEars"> ({frameWords.opensInBrowser})</span>
-        </a>
+        </OutLink>
       </p>
       {!inPage && <CopyLine label={label} text={address} />}
     </>

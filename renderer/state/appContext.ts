@@ -4,6 +4,7 @@ import type { ConnectionField } from "../../shared/connection.ts";
 import type { CommandInput, CommandName, CommandValues, Screen } from "../../shared/contract.ts";
 import type { Outcome } from "../../shared/failure.ts";
 import type { Snapshot } from "../../shared/snapshot.ts";
+import type { Outside } from "./useOutside.ts";
 import type { SigningIn } from "./useSigningIn.ts";
 
 /** Asks the program for something. Never throws: a call that broke is an `unexpected` failure. */
@@ -26,6 +27,7 @@ export interface AppState {
   readonly signingIn: SigningIn;
   /** The browser host's program does not answer: nothing that is fetched from it can be had. */
   readonly hostLost: boolean;
+  readonly outside: Outside;
   /** Says something once to people who hear the window, because it can be seen already. */
   readonly say: (text: string) => void;
   /** Says something to everybody for some seconds, over the content. */

@@ -1,11 +1,14 @@
 // Small parts of the desktop host: addresses, requests, the icon's look, the menu's labels, whether there is a tray.
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFetch } from "../../electron/desktop/fetch.ts";
 import { menuTemplate } from "../../electron/desktop/menuTemplate.ts";
 import { openAddress } from "../../electron/desktop/openAddress.ts";
 import { hasDarkBar, trayIconFile } from "../../electron/desktop/trayIcon.ts";
 import { announceTray } from "../../electron/desktop/trayPresence.ts";
 import { findTray, type RunTool } from "../../electron/desktop/trayWatcher.ts";
+import { fakeOpeners, type FakeOpeners } from "../support/fakeOpeners.ts";
 import type { CommandCall } from "../../shared/commandCall.ts";
 import { noticeWords } from "../../shared/noticeWords.ts";
 import type { TrayItem } from "../../shared/trayMenu.ts";
@@ -39,6 +42,44 @@ describe("opening an address", () => {
     "x",
   ])("refuses %s", async (address) => {
     await expect(opened(address)).rejects.toThrow("not opened");
+  });
+});
+
+describe.skipIf(process.platform !== "linux")("opening an address that others must not read", () => {
+  let desktop: FakeOpeners;
+  beforeEach(() => (desktop = fakeOpeners()));
+  afterEach(() => desktop.remove());
+
+  const address = "https://login.example/authorize?state=Zm9v&nonce=x";
+  const standIn = "http://127.0.0.1:4711/go/once";
+  const openedBy = async (programs: Parameters<FakeOpeners["has"]>[0], over = new AbortController()) => {
+    desktop.has(programs);
+    const seen: string[] = [];
+    const open = (url: string): Promise<void> => Promise.resolve(void seen.push(url));
+    expect(await openAddress(address, open, { over: over.signal, standIn: () => standIn })).toBe(true);
+    return seen;
+  };
+
+  it("names a file of the person's own, which is gone when it leads nowhere any more", async () => {
+    const over = new AbortController();
+    const [url = "", ...more] = await openedBy({}, over);
+    expect([url, more]).toEqual([expect.stringMatching(/^file:\/\/\/.+\/open\.html$/), []]);
+    expect(readFileSync(fileURLToPath(url), "utf8")).toContain("state=Zm9v&amp;nonce=x");
+    over.abort();
+    expect(desktop.pagesLeft()).toEqual([]);
+  });
+
+  it("names what stands in for it where no file would get to the browser", async () => {
+    expect(await openedBy({ opener: "editor.desktop" })).toEqual([standIn]);
+  });
+
+  it("says so where nothing opens it", async () => {
+    desktop.has();
+    const fails = (): Promise<void> => Promise.reject(new Error("Failed to open"));
+    expect(await openAddress(address, fails)).toBe(false);
+    const unseen = { over: new AbortController().signal, standIn: () => standIn };
+    expect(await openAddress(address, fails, unseen)).toBe(false);
+    expect(desktop.pagesLeft()).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from "../../shared/setupUiWords.ts";
 import { signInWords } from "../../shared/uiWords.ts";
 import { expect, test, type BrowserHost } from "./support/browserHost.ts";
-import { openAddress, signInThere } from "./support/elsewhere.ts";
+import { openLinkedPage, signInThere } from "./support/elsewhere.ts";
 
 const personNamed = (name: string): PracticePerson => {
   const found = companyPeople.find(({ username }) => username.startsWith(name));
@@ -41,9 +41,9 @@ test("the admin's grant at the registration, then anybody's password", async ({ 
 });
 
 test("one's own consent in the browser, then “Check now”", async ({ startHost, context, page }) => {
-  const { host } = await toConsent(await startHost(), context, page);
+  await toConsent(await startHost(), context, page);
   await road(page, "userInBrowser").getByRole("button", { name: consentStepWords.buttons.userInBrowser }).click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await signInThere(elsewhere, uma);
   await elsewhere.getByRole("button", { name: practiceWords.consent.accept }).click();
   await expect(page.getByText(consentStepWords.userDone(uma.username))).toBeVisible();
@@ -52,9 +52,9 @@ test("one's own consent in the browser, then “Check now”", async ({ startHos
 });
 
 test("an admin's consent from the app, then anybody's password", async ({ startHost, context, page }) => {
-  const { host } = await toConsent(await startHost(), context, page);
+  await toConsent(await startHost(), context, page);
   await road(page, "adminByAddress").getByRole("button", { name: consentStepWords.buttons.adminByAddress }).click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await signInThere(elsewhere, axel);
   await elsewhere.getByRole("button", { name: practiceWords.consent.accept }).click();
   await expect(page.getByText(consentStepWords.adminDone(companyTenant.tenantId))).toBeVisible();
@@ -66,11 +66,7 @@ function road(page: Page, name: Road) {
 }
 
 /** Through the first three steps, with the registration's page open beside and its switches set as the guide says. */
-async function toConsent(
-  host: BrowserHost,
-  context: BrowserContext,
-  page: Page,
-): Promise<{ readonly host: BrowserHost; readonly company: Page }> {
+async function toConsent(host: BrowserHost, context: BrowserContext, page: Page): Promise<{ readonly company: Page }> {
   await page.goto(host.address);
   await heading(page, 1);
   await page.getByRole("radio", { name: placeWords.company.title }).check();
@@ -91,7 +87,7 @@ async function toConsent(
   await company.getByRole("button", { name: practiceWords.company.save, exact: true }).click();
   await expect(company.getByText(practiceWords.company.saved)).toBeVisible();
   await page.bringToFront();
-  return { host, company };
+  return { company };
 }
 
 /** Step 5: the password works now. */

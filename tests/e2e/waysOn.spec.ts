@@ -3,10 +3,10 @@ import type { BrowserContext, Page } from "playwright";
 import { practiceWords } from "../../shared/practiceWords.ts";
 import { actionLabels, explain } from "../../shared/explain.ts";
 import { returnPageWords } from "../../shared/returnPageWords.ts";
-import { scopeSetWords, signInWords, welcomeWords } from "../../shared/uiWords.ts";
+import { scopeSetWords, signInWords, waitingWords, welcomeWords } from "../../shared/uiWords.ts";
 import type { PracticePerson, PracticeSituation } from "../../shared/practicePeople.ts";
 import { emptyClipboard, expect, test, type BrowserHost } from "./support/browserHost.ts";
-import { openAddress, practiceOrigin, signInThere } from "./support/elsewhere.ts";
+import { openLinkedPage, practiceOrigin, signInThere } from "./support/elsewhere.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
 
 test("a second factor: the card leads to the browser, the browser back to an account whose token is accepted", async ({
@@ -14,9 +14,9 @@ test("a second factor: the card leads to the browser, the browser back to an acc
   context,
   page,
 }) => {
-  const { host, mona } = await refused(await startHost(), context, page, "mfaRequired");
+  const mona = await refused(await startHost(), context, page, "mfaRequired");
   await page.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first().click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await signInThere(elsewhere, mona);
   const number = await elsewhere.locator("b").first().innerText();
   await elsewhere.getByLabel(practiceWords.number.label).fill(number.trim());
@@ -25,10 +25,29 @@ test("a second factor: the card leads to the browser, the browser back to an acc
   await accepted(page, mona);
 });
 
+test("one press opens the authority's page in a tab of this browser, and the terminal has nothing to open", async ({
+  startHost,
+  context,
+  page,
+}) => {
+  const host = await startHost();
+  await refused(host, context, page, "mfaRequired");
+  const before = host.printed();
+  const [tab] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first().click(),
+  ]);
+  await expect(tab.getByLabel(practiceWords.signIn.username)).toBeVisible();
+  expect(new URL(tab.url()).origin).toBe(await practiceOrigin(page));
+  expect(await tab.evaluate(() => `${String(window.opener)} ${document.referrer}`)).toBe("null ");
+  await expect(page.getByRole("link", { name: waitingWords.again })).toBeVisible();
+  expect(host.printed()).toBe(before);
+});
+
 test("consent: asked for in the browser, and given", async ({ startHost, context, page }) => {
-  const { host, mona: cora } = await refused(await startHost(), context, page, "consentMissing");
+  const cora = await refused(await startHost(), context, page, "consentMissing");
   await page.getByRole("button", { name: "Consent in the browser" }).click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await signInThere(elsewhere, cora);
   await elsewhere.getByRole("button", { name: practiceWords.consent.accept }).click();
   await expect(elsewhere.getByRole("heading", { name: returnPageWords.done.title })).toBeVisible();
@@ -40,9 +59,9 @@ test("a policy that nobody gets past is an honest end, in the browser and here",
   context,
   page,
 }) => {
-  const { host, mona: carl } = await refused(await startHost(), context, page, "conditionalAccess");
+  const carl = await refused(await startHost(), context, page, "conditionalAccess");
   await page.getByRole("button", { name: actionLabels.browserSignIn, exact: true }).first().click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await signInThere(elsewhere, carl);
   await expect(elsewhere.getByText("AADSTS53003").first()).toBeVisible();
   await elsewhere.getByRole("button", { name: /Go back/ }).click();
@@ -60,8 +79,7 @@ test("a device code, typed in a browser, brings an account too", async ({ startH
   await page.getByRole("button", { name: signInWords.deviceCode, exact: true }).click();
   const code = (await page.locator(".userCode output").innerText()).trim();
   expect(code).toMatch(/^[A-Z\d]{9}$/);
-  await page.getByRole("button", { name: "Open the page", exact: true }).click();
-  const elsewhere = await openAddress(host, context);
+  const elsewhere = await openLinkedPage(page);
   await elsewhere.getByLabel(practiceWords.device.label).fill(code);
   await elsewhere.getByRole("button", { name: practiceWords.device.submit }).click();
   await signInThere(elsewhere, personWho("works"));
@@ -85,7 +103,7 @@ async function refused(host: BrowserHost, context: BrowserContext, page: Page, s
   await page.getByRole("textbox", { name: signInWords.username, exact: true }).fill(mona.username);
   await page.getByLabel(signInWords.password, { exact: true }).fill(mona.password);
   await page.getByRole("main").getByRole("button", { name: signInWords.submit, exact: true }).click();
-  return { host, mona };
+  return mona;
 }
 
 /** Copies the token in the program's page, and asks the API about it. */

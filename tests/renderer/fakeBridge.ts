@@ -17,6 +17,8 @@ export interface FakeBridge extends PageBridge {
   push: (snapshot: Snapshot) => void;
   showScreen: (screen: Screen) => void;
   setLink: (link: HostLink) => void;
+  /** The host asks the page to open an address. */
+  openAddress: (address: string) => void;
   /** The next sign-in waits until `finish` is called. */
   holdSignIn: () => { readonly finish: () => void };
   /** The password of `works` signs in; any other fails so. */
@@ -35,6 +37,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
   const snapshots = listeners<Snapshot>();
   const screens = listeners<Screen>();
   const links = listeners<HostLink>();
+  const addresses = listeners<string>();
   const asked: FakeBridge["asked"] = [];
   const failures = new Map<CommandName, Failure>();
   let snapshot = first;
@@ -203,6 +206,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
     push: snapshots.tell,
     showScreen: screens.tell,
     setLink: links.tell,
+    openAddress: addresses.tell,
     personDone: (failure) => {
       failedBy = failure;
       release();
@@ -227,6 +231,7 @@ export function fakeBridge(first: Snapshot): FakeBridge {
     onSnapshot: snapshots.add,
     onScreen: screens.add,
     onLink: links.add,
+    onAddress: addresses.add,
   };
   return fake;
 }

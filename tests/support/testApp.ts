@@ -1,7 +1,16 @@
 // The whole program on behaving fakes, with a real practice tenant on loopback and a clock that tests move.
 import { expect } from "vitest";
 import { createApp, type App } from "../../electron/core/app.ts";
-import type { Clipboard, Desktop, Fetch, FetchInit, Files, LogEntry, Ports } from "../../electron/core/ports.ts";
+import type {
+  Clipboard,
+  Desktop,
+  Fetch,
+  FetchInit,
+  Files,
+  LogEntry,
+  Ports,
+  Unseen,
+} from "../../electron/core/ports.ts";
 import { nodeRedirects } from "../../electron/node/redirects.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import {
@@ -41,6 +50,8 @@ export interface FakeSeat {
   canAsk: boolean;
   present: boolean;
   shielded: boolean;
+  /** A browser can be asked to open an address. */
+  browser: boolean;
 }
 
 export interface Surroundings {
@@ -57,6 +68,8 @@ export interface Surroundings {
   readonly noticesThere: Notice[];
   readonly screens: Screen[];
   readonly opened: string[];
+  /** How each of them was to be kept from others of the computer. */
+  readonly unseen: (Unseen | undefined)[];
   /** Texts that the person saved. */
   readonly saved: string[];
   /** Where a marked secret was seen that must not be there. */
@@ -100,12 +113,13 @@ export async function startTestApp(options: PracticeOptions = {}): Promise<TestA
     secretStore: createFakeSecretStore(),
     clipboard: createFakeClipboard(),
     net: { offline: false, proxy: undefined, requests },
-    seat: { idleMs: 0, canAsk: true, present: true, shielded: false },
+    seat: { idleMs: 0, canAsk: true, present: true, shielded: false, browser: true },
     log: [],
     notified: [],
     noticesThere: [],
     screens: [],
     opened: [],
+    unseen: [],
     saved: [],
     leaks: [],
   };
@@ -214,7 +228,11 @@ function portsOf(surroundings: Surroundings, requests: { url: string; init: Fetc
     return globalThis.fetch(url, init);
   };
   const desktop: Desktop = {
-    openAddress: async (url) => void surroundings.opened.push(url),
+    openAddress: (url, unseen) => {
+      surroundings.opened.push(url);
+      surroundings.unseen.push(unseen);
+      return Promise.resolve(surroundings.seat.browser);
+    },
     openDataFolder: () => Promise.resolve(),
     showScreen: (screen) => void surroundings.screens.push(screen),
     notify: (notice) => {

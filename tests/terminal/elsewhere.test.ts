@@ -1,4 +1,5 @@
 // `tokentray … --browser` and `… --device-code`: what a person is told, what they do elsewhere, and every way it ends.
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Clock } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
@@ -7,6 +8,7 @@ import { practicePeople, type PracticePerson, type PracticeSituation } from "../
 import { answerWords, browserWords, deviceWords, reportWords, usageWords } from "../../shared/terminalWords.ts";
 import { openBrowser, signInOnPages } from "../practice/browser.ts";
 import { goThrough } from "../support/personAtBrowser.ts";
+import { fakeOpeners, type FakeOpeners } from "../support/fakeOpeners.ts";
 import { hurriedClock } from "../support/hurriedClock.ts";
 import { commandLine, type CommandLine, type Ran } from "./commandLine.ts";
 import type { FakeTerminalOptions } from "./fakeTerminal.ts";
@@ -266,4 +268,48 @@ it.each([
   const ran = await line.tokentray(at("token", ...more));
   expect([ran.code, tenant.requests.length]).toEqual([2, 0]);
   expect(ran.err).toContain(problem);
+});
+
+describe.skipIf(process.platform !== "linux")("on a computer that others use, too", () => {
+  let desktop: FakeOpeners;
+  beforeEach(() => (desktop = fakeOpeners()));
+  afterEach(() => desktop.remove());
+
+  const person = personWho("works");
+  const secretsIn = (address: string): readonly string[] =>
+    ["state", "nonce", "code_challenge"].map((name) => new URL(address).searchParams.get(name) ?? "missing");
+  /** What the browser finds by what it was started with. */
+  const foundBy = async (argument: string): Promise<string> => {
+    if (argument.startsWith("http:")) {
+      return (await fetch(argument, { redirect: "manual" })).headers.get("location") ?? "";
+    }
+    const text = await readFile(argument, "utf8");
+    return (/0; url=([^"]+)"/.exec(text)?.[1] ?? "").replaceAll("&amp;", "&");
+  };
+
+  it.each([
+    ["a file of the person's own", {}, /^\/.+\/open\.html$/],
+    ["an address that leads on once", { opener: "editor.desktop" }, /^http:\/\/127\.0\.0\.1:\d+\/go\/[\w-]{43}$/],
+  ])("the browser is started with %s, and a sign-in by it works", async (_, programs, form) => {
+    const { opened } = desktop.has(programs);
+    let printed = "";
+    const acts = async (address: string): Promise<void> => {
+      printed = address;
+      await vi.waitFor(() => expect(opened()).toHaveLength(1), 5_000);
+      await goThrough(tenant, await foundBy(opened()[0] ?? ""), person);
+    };
+    const ran = await run(at("token", "--username", person.username, "--browser"), anAddress, acts);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringMatching(isToken)]);
+    expect(opened()[0]).toMatch(form);
+    for (const secret of secretsIn(printed)) expect(opened().join()).not.toContain(secret);
+    expect(desktop.pagesLeft()).toEqual([]);
+  });
+
+  it("says so where no browser can be opened", async () => {
+    desktop.has();
+    desktop.program("xdg-open", "exit 3");
+    const ran = await run(at("token", "--username", person.username, "--browser"), anAddress, visits(person));
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain(browserWords.notOpened);
+  });
 });

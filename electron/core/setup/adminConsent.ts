@@ -84,6 +84,7 @@ async function visit(
   const authority = await authorities.find(connection);
   if (!authority.ok) return authority;
   const state = crypto.randomUUID();
+  const over = new AbortController();
   const returned = Promise.withResolvers<Answer>();
   const listener = await redirects.listen((query) => {
     if (query.get("state") !== state) return Promise.resolve(page("foreign"));
@@ -98,12 +99,24 @@ async function visit(
     const { clientId, tenant } = connection;
     const { redirectUri } = listener;
     const address = consentAddress(adminConsentRequest({ origin, tenant, clientId, scopes, redirectUri }, state));
-    show({ waiting: { kind: "browser", address, endsAt: clock.now() + patienceMs } });
-    await desktop.openAddress(address);
-    return await Promise.race([returned.promise, cancelled, timedOut.promise]);
+    const waiting = { kind: "browser", address, endsAt: clock.now() + patienceMs } as const;
+    show({ waiting });
+    const standIn = (): string => listener.leadOnce(address, openedTwice);
+    const opening = desktop.openAddress(address, { over: over.signal, standIn }).then((opened) => {
+      if (!opened && !over.signal.aborted) show({ waiting: { ...waiting, notOpened: true } });
+      return returned.promise;
+    });
+    return await Promise.race([returned.promise, opening, cancelled, timedOut.promise]);
   } finally {
+    over.abort();
     cancelTimer();
     await listener.close();
+  }
+
+  /** Somebody else has seen the state, and could bring an answer of their own before the admin does. */
+  function openedTwice(): RedirectPage {
+    returned.resolve(failed(ownFailure("untrustedReply", clock.now(), { error: "opened_twice" })));
+    return page("openedTwice");
   }
 }
 

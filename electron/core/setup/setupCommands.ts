@@ -7,6 +7,7 @@ import { portalLink } from "../../../shared/setup/portalLinks.ts";
 import type { Connections } from "../connections.ts";
 import { ownFailure } from "../failures.ts";
 import type { SendHttp } from "../http.ts";
+import { openPage } from "../openPage.ts";
 import type { Ports } from "../ports.ts";
 import type { SettingsKeeper } from "../settingsKeeper.ts";
 import type { Store } from "../store.ts";
@@ -58,8 +59,7 @@ export function setupHandlers(deps: Deps): SetupHandlers {
       const cloud = host === undefined ? undefined : cloudOf(host);
       const link = cloud === undefined ? undefined : portalLink(page, cloud, { clientId });
       if (host !== undefined && link === undefined) return refuse("host");
-      await desktop.openAddress(link?.url ?? `${(await ports.practice.start()).origin}/company/app`);
-      return done(null);
+      return openPage(ports, link?.url ?? `${(await ports.practice.start()).origin}/company/app`);
     },
 
     async adminLetter(input) {
@@ -71,8 +71,7 @@ export function setupHandlers(deps: Deps): SetupHandlers {
       const facts = await factsOf(deps, input);
       const link = facts === undefined ? undefined : (await mail()).mailtoUrl(facts);
       if (link === undefined) return refuse("connectionId");
-      await desktop.openAddress(link.url);
-      return done(null);
+      return openPage(ports, link.url);
     },
 
     keepSetup({ answers }) {

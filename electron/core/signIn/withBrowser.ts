@@ -57,6 +57,7 @@ async function visit(
   const named = username === "" ? {} : { username };
   const returned = Promise.withResolvers<Outcome<Secret>>();
   const tokens = Promise.withResolvers<Outcome<TokenReply>>();
+  const over = new AbortController();
   let authorization: Authorization | undefined;
   let used = false;
 
@@ -82,9 +83,16 @@ async function visit(
       ...(claims === undefined ? {} : { claims }),
       ...promptOf(how.prompt ?? authority.type.browserPrompt),
     });
-    stage.wait({ kind: "browser", address: authorization.url, endsAt: deps.clock.now() + browserPatienceMs });
-    await deps.desktop.openAddress(authorization.url);
-    const code = await withPatience(returned.promise, signal, deps);
+    const address = authorization.url;
+    const waiting = { kind: "browser", address, endsAt: deps.clock.now() + browserPatienceMs } as const;
+    stage.wait(waiting);
+    const standIn = (): string => listener.leadOnce(address, openedTwice);
+    const opening = deps.desktop.openAddress(address, { over: over.signal, standIn }).then((opened) => {
+      if (!opened && !over.signal.aborted) stage.wait({ ...waiting, notOpened: true });
+      return returned.promise;
+    });
+    const code = await withPatience(Promise.race([returned.promise, opening]), signal, deps);
+    over.abort();
     stage.wait(undefined);
     if (!code.ok) return conclude(code);
     stage.step("token");
@@ -96,9 +104,18 @@ async function visit(
       ),
     );
   } finally {
+    over.abort();
     tokens.resolve(failed(ownFailure("cancelled", deps.clock.now())));
     stage.wait(undefined);
     await listener.close();
+  }
+
+  /** Somebody else has seen the state, and could bring a return of their own before the person does. */
+  function openedTwice(): RedirectPage {
+    used = true;
+    const evidence = { grant: "authorizationCode", error: "opened_twice" } as const;
+    returned.resolve(failed(ownFailure("untrustedReply", deps.clock.now(), evidence)));
+    return pageOf("openedTwice");
   }
 
   function conclude<T extends Outcome<TokenReply>>(outcome: T): T {

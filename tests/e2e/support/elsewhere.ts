@@ -1,26 +1,14 @@
-// Pages that the browser host asks to open, visited in a second tab as a person's browser would.
-import type { BrowserContext, Page } from "playwright";
+// Pages that the browser host asks to open, visited in the tab that a person's browser opens for them.
+import type { Page } from "playwright";
 import { practiceWords } from "../../../shared/practiceWords.ts";
 import type { PracticePerson } from "../../../shared/practicePeople.ts";
-import { serveWords } from "../../../shared/terminalWords.ts";
-import { expect, type BrowserHost } from "./browserHost.ts";
 
-/** Where there is no system browser to open, the host prints the address: here is a tab with the newest one. */
-export async function openAddress(host: BrowserHost, context: BrowserContext): Promise<Page> {
-  const start = serveWords.linkToOpen("");
-  const lines = (): readonly string[] =>
-    host
-      .printed()
-      .split("\n")
-      .filter((line) => line.startsWith(start));
-  await expect.poll(() => lines().length).toBeGreaterThan(opened.get(host) ?? 0);
-  opened.set(host, lines().length);
-  const elsewhere = await context.newPage();
-  await elsewhere.goto(lines().at(-1)?.slice(start.length).trim() ?? "");
-  return elsewhere;
+/** By the link that is there whenever a page is waited for, whether or not a tab was opened for it before. */
+export async function openLinkedPage(page: Page): Promise<Page> {
+  const link = page.getByRole("link", { name: /^Open the page/ });
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+  return tab;
 }
-
-const opened = new WeakMap<BrowserHost, number>();
 
 export async function signInThere(page: Page, { username, password }: PracticePerson): Promise<void> {
   await page.getByLabel(practiceWords.signIn.username).fill(username);

@@ -1,10 +1,10 @@
-// Where, on Linux, the file with the key may lie so that the person's browser can read it and nobody else can.
+// Where, on Linux, a file that leads to an address may lie so that the person's browser can read it and nobody else can.
 import { execFile } from "node:child_process";
 import { access, readFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
-import type { Environment } from "../node/openBrowser.ts";
+import type { Environment } from "./openBrowser.ts";
 
 export interface Applications {
   /** The desktop file's name of the program that opens this type; empty where there is none. */
@@ -21,7 +21,7 @@ export interface Applications {
  * - A Flatpak is handed the file where its command line has `--file-forwarding`; its portal takes it from `/tmp`.
  * - Everything else sees the person's runtime folder, which is in memory and theirs alone; else the temporary folder.
  */
-export async function keyPageFolder(
+export async function leadPageFolder(
   env: Environment,
   home: string = homedir(),
   applications: Applications = installedApplications,
