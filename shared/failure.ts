@@ -1,4 +1,4 @@
-// What can go wrong, as a closed union with evidence, and the three questions behaviour asks of it.
+// What can go wrong, as a closed union with evidence, and whether it is an outage or costs the refresh token.
 
 /** How a token was asked for. */
 export type Grant = "password" | "refreshToken" | "authorizationCode" | "deviceCode" | "samlBearer";
@@ -93,6 +93,8 @@ export interface Evidence {
   readonly authorityOrigin?: string;
   /** Where a redirect of the authority leads that was not followed. */
   readonly movedTo?: string;
+  /** Said of a document that was asked for first: no token was, so it says nothing about a refresh token. */
+  readonly ofDocument?: boolean;
   /** For `unexpected`: under which ID the log has it. */
   readonly incidentId?: string;
 }
@@ -128,8 +130,9 @@ const transient: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /**
- * May the program itself try the same refresh again later? Follows the HTTP status and `error` alone where there was a reply,
- * so that a misleading server code can never start a loop, and the kind where there was none.
+ * Is it trouble of the service or on the way there, which passes by itself? Follows the HTTP status and `error` alone where
+ * there was a reply, so that no server's code can make an outage of a refusal, and the kind where there was none. What a
+ * refusal says of the next try is told by `outlookOf`.
  */
 export function mayRetry(failure: Failure): boolean {
   const { grant, status, error } = failure.evidence;
@@ -138,27 +141,28 @@ export function mayRetry(failure: Failure): boolean {
   // SOAP sends every refusal under HTTP 500, a wrong password too; then `error` is the fault's name.
   if (grant === "samlBearer" && error !== undefined) return status === 429 || status === 408;
   if (status >= 500 || status === 429 || status === 408) return true;
-  return error === undefined;
+  // Without OAuth's word for it a refusal may be a gateway's, unless a saved sign-in was refused in JSON.
+  return error === undefined && failure.kind !== "refreshRejected";
 }
 
-const passing: ReadonlySet<string> = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
+const passing: ReadonlySet<string> = new Set([
+  "temporarily_unavailable",
+  "server_error",
+  "slow_down",
+  "request_timeout",
+]);
 
 /**
  * Does the stored refresh token stay? Only `invalid_grant` with one of two suberrors says that *this token* is dead
  * (RFC 6749 5.2; `bad_token` and `token_expired` are Entra's words for it). In doubt it stays.
  */
 export function refreshTokenSurvives(failure: Failure): boolean {
-  const { grant, error, suberror, status } = failure.evidence;
-  const rejected = status === 400 || status === 401;
+  const { grant, error, suberror, status, ofDocument } = failure.evidence;
+  const rejected = (status === 400 || status === 401) && ofDocument !== true;
   return !(
     grant === "refreshToken" &&
     rejected &&
     error === "invalid_grant" &&
     (suberror === "bad_token" || suberror === "token_expired")
   );
-}
-
-/** Does it take a person to go on, so that nothing is sent again by itself? */
-export function needsPerson(failure: Failure): boolean {
-  return failure.kind !== "cancelled" && failure.kind !== "unexpected" && !mayRetry(failure);
 }

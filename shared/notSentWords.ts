@@ -16,7 +16,9 @@ export const notSentWords: Readonly<Partial<Record<FailureKind, Partial<FailureW
     ],
   },
   throttled: { whatHappened: pauseLasts },
-  serviceDown: { whatHappened: pauseLasts },
+  serviceDown: {
+    whatHappened: "{authority} had a problem a moment ago, and the pause after it still lasts, so nothing was sent.",
+  },
   accountLocked: {
     whatHappened:
       "Too many sign-ins failed, and {authority} asked for a pause, which still lasts, so nothing was sent.",

@@ -1,7 +1,8 @@
 // The whole program minus the operating system: hosts connect the ports and draw what `snapshot` shows.
 import type { CommandInput, Handlers } from "../../shared/contract.ts";
 import { signInName } from "../../shared/displayNames.ts";
-import { failed, needsPerson, type Outcome } from "../../shared/failure.ts";
+import { failed, type Outcome } from "../../shared/failure.ts";
+import { needsPerson } from "../../shared/outlook.ts";
 import { firstSnapshot, type About, type LockCause, type Snapshot } from "../../shared/snapshot.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuthorities } from "./authority/authority.ts";
@@ -31,14 +32,15 @@ import { createPasswordPauses } from "./signIn/passwordPauses.ts";
 import { createRefusedPasswords } from "./signIn/refusedPasswords.ts";
 import { createSignIns } from "./signIn/signIns.ts";
 import { createStore } from "./store.ts";
+import type { AcquiredToken, TokenRequest } from "./tokens/acquired.ts";
 import { createAccounts } from "./tokens/accounts.ts";
 import { createSchedule } from "./tokens/schedule.ts";
-import { createSilentTokens, type AcquiredToken, type TokenRequest } from "./tokens/silent.ts";
+import { createSilentTokens } from "./tokens/silent.ts";
 import { createVault } from "./vault.ts";
 import { watchedPractice } from "./watchedPractice.ts";
 
 export type { PreparedCopy } from "./copying.ts";
-export type { AcquiredToken, TokenRequest } from "./tokens/silent.ts";
+export type { AcquiredToken, TokenRequest } from "./tokens/acquired.ts";
 
 export interface App {
   readonly handlers: Handlers;

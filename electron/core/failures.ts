@@ -7,5 +7,6 @@ export function ownFailure(kind: FailureKind, at: number, evidence: Evidence = {
 
 /** A failure from before the token request, such as a document that could not be had, told as part of this sign-in. */
 export function withGrant(failure: Failure, grant: Grant): Failure {
-  return failure.evidence.grant === undefined ? { ...failure, evidence: { ...failure.evidence, grant } } : failure;
+  const { evidence } = failure;
+  return evidence.grant === undefined ? { ...failure, evidence: { ...evidence, grant, ofDocument: true } } : failure;
 }

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { connectionSchema } from "../../shared/connectionSchema.ts";
 import type { Failure } from "../../shared/failure.ts";
+import { outlookOf } from "../../shared/outlook.ts";
 import { Secret } from "./secret.ts";
 import type { AccountRecord, CachedToken } from "./tokens/accountRecord.ts";
 
@@ -18,17 +19,18 @@ const secret = z.pipe(
   z.transform((text: string) => new Secret(text)),
 );
 
+const failure = z.pipe(
+  z.looseObject({ kind: z.string(), at: time, evidence: z.record(z.string(), z.unknown()) }),
+  z.transform((read): Failure => read as unknown as Failure),
+);
+
 // Loose: a newer version's extra fields are no damage.
 const scopeSet = z.looseObject({
   id: z.string(),
   label: z.optional(z.string()),
   scopes,
-  refusal: z.optional(
-    z.pipe(
-      z.looseObject({ kind: z.string(), at: time, evidence: z.record(z.string(), z.unknown()) }),
-      z.transform((failure): Failure => failure as unknown as Failure),
-    ),
-  ),
+  refusal: z.optional(failure),
+  pause: z.optional(failure),
 });
 
 const token = z.looseObject({
@@ -106,9 +108,15 @@ export function decodeRecord(text: string, accountId: string): AccountRecord | u
   const { format: _, otherTenantScopeSets = [], otherTenantTokens = [], ...record } = parsed.data;
   return {
     ...record,
-    scopeSets: [...record.scopeSets, ...otherTenantScopeSets],
+    scopeSets: [...record.scopeSets, ...otherTenantScopeSets].map(withoutPassing),
     tokens: [...record.tokens, ...otherTenantTokens],
   } as AccountRecord;
+}
+
+/** Older versions kept what passes as a refusal, which ended the saved sign-in. */
+function withoutPassing<T extends { readonly refusal?: Failure | undefined }>(set: T): T | Omit<T, "refusal"> {
+  const { refusal, ...rest } = set;
+  return refusal !== undefined && outlookOf(refusal) === "passes" ? rest : set;
 }
 
 function revealed(token: CachedToken): Omit<CachedToken, "token"> & { readonly token: string } {

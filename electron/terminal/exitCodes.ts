@@ -1,5 +1,6 @@
 // The exit codes of `tokentray`. Scripts rely on them: they never change their meaning.
-import { mayRetry, type Failure } from "../../shared/failure.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { outlookOf } from "../../shared/outlook.ts";
 
 export const exitCodes = {
   ok: 0,
@@ -27,6 +28,6 @@ export function exitCodeOf(failure: Failure): number {
     case "cancelled":
       return exitCodes.interrupted;
     default:
-      return mayRetry(failure) ? exitCodes.transient : exitCodes.refused;
+      return outlookOf(failure) === "passes" ? exitCodes.transient : exitCodes.refused;
   }
 }

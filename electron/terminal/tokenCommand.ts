@@ -1,7 +1,8 @@
 // `tokentray token`: a fresh access token on standard output, signing in first where needed.
 import { type AuthorityKind, otherTenantProblem } from "../../shared/connection.ts";
-import { type Failure, type FailureKind, needsPerson } from "../../shared/failure.ts";
-import { answerWords, usageWords } from "../../shared/terminalWords.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { needsPerson, passwordHelps } from "../../shared/outlook.ts";
+import { answerWords, passwordWords, usageWords } from "../../shared/terminalWords.ts";
 import { timeLeft } from "../../shared/timeWords.ts";
 import type { AcquiredToken, App, TokenRequest } from "../core/app.ts";
 import type { Command, Host } from "./command.ts";
@@ -87,6 +88,7 @@ async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Pro
   const scopes = scopesOf(wish) ?? account?.scopeSets[0]?.scopes ?? connection.scopes;
   const tenant = wish["in-tenant"];
   const minLife = wish.minLifeMs === undefined ? {} : { minLifeMs: wish.minLifeMs };
+  let refusal: Got | undefined;
   if (account !== undefined) {
     const silent = await getToken(app, {
       accountId: account.id,
@@ -96,9 +98,13 @@ async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Pro
       ...minLife,
     });
     if (silent.ok || !signInHelps(silent.failure, wish)) return silent;
+    refusal = silent.failure.evidence.status === undefined ? undefined : silent;
   }
   const signedIn = await signInAt(app, host.terminal, place, wish);
-  return signedIn.ok ? getToken(app, { accountId: signedIn.accountId, scopes, tenant, ...minLife }) : signedIn;
+  if (signedIn.ok) return getToken(app, { accountId: signedIn.accountId, scopes, tenant, ...minLife });
+  // Where nobody offers a password, why one would be needed says more than that there is none.
+  const isMissing = "problem" in signedIn && signedIn.problem === passwordWords.none;
+  return isMissing ? (refusal ?? signedIn) : signedIn;
 }
 
 async function getToken(
@@ -111,10 +117,8 @@ async function getToken(
     : { ...outcome, tenant: request.tenant };
 }
 
-const helped: ReadonlySet<FailureKind> = new Set<FailureKind>(["signInNeeded", "refreshRejected", "vaultDamaged"]);
-
 /** A password answers for an ended sign-in alone; on a page a person can meet whatever the server asks for. */
 function signInHelps(failure: Failure, wish: Wish): boolean {
-  if (helped.has(failure.kind)) return true;
+  if (passwordHelps(failure)) return true;
   return wayOf(wish).kind !== "password" && needsPerson(failure) && failure.kind !== "badInput";
 }

@@ -1,9 +1,9 @@
 // One scope set: its state, the life of its access token, and the ways to copy it.
 import { scopeSetName } from "../../shared/displayNames.ts";
-import { needsPerson } from "../../shared/failure.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Account, ScopeSet } from "../../shared/snapshot.ts";
 import { servesUntil } from "../../shared/outage.ts";
+import { needsPerson } from "../../shared/outlook.ts";
 import { scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useNow } from "../state/useNow.ts";

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { Failure, FailureKind } from "../../shared/failure.ts";
 import { decodeRecord, encodeRecord, recordFormat } from "../../electron/core/recordCodec.ts";
 import { Secret } from "../../electron/core/secret.ts";
 import { findToken } from "../../electron/core/tokens/accountRecord.ts";
@@ -117,4 +118,28 @@ it("text inside a record may be anything, also what looks like JSON or a prototy
   const odd = '{"__proto__":1}\u2028\u0000"\\';
   const record = recordOf({ username: odd, label: "__proto__", refreshToken: new Secret(odd) });
   expect(revealed(decodeRecord(encodeRecord(record), record.id))).toEqual(revealed(record));
+});
+
+describe("a refusal that an older version kept", () => {
+  const kept = (kind: FailureKind, evidence: Failure["evidence"], more: Partial<Failure> = {}) => {
+    const refusal: Failure = { kind, at: 1, evidence: { grant: "refreshToken", status: 400, ...evidence }, ...more };
+    const record = recordOf({ scopeSets: [{ id: "s", scopes: ["User.Read"], label: "Mine", refusal }] });
+    return decodeRecord(encodeRecord(record), "account-1")?.scopeSets[0];
+  };
+  const error = "invalid_grant";
+
+  it.each([
+    ["the service, by its code", "serviceDown", { error, codes: ["AADSTS90033"] }, {}],
+    ["too many requests, by its code", "throttled", { error, codes: ["AADSTS50196"] }, {}],
+    ["whatever named a time", "refreshRejected", { error }, { retryAt: 60_001 }],
+  ] as const)("for what passes (%s) is none", (_, kind, evidence, more) => {
+    expect(kept(kind, evidence, more)).toEqual({ id: "s", scopes: ["User.Read"], label: "Mine" });
+  });
+
+  it.each([
+    ["consent", "consentRequired", { error, codes: ["AADSTS65001"] }],
+    ["a dead refresh token", "refreshRejected", { error, suberror: "bad_token" }],
+  ] as const)("for what takes a person (%s) stays one", (_, kind, evidence) => {
+    expect(kept(kind, evidence)).toMatchObject({ refusal: { kind, evidence } });
+  });
 });

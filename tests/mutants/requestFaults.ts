@@ -33,8 +33,8 @@ export const requestFaults: readonly Fault[] = [
   {
     name: "A pause outlasts a clock that is put back",
     file: throttle,
-    find: "return now >= at && now < retryAt;",
-    replace: "return at > 0 && now < retryAt;",
+    find: "now >= pause.from && now < pause.until",
+    replace: "now < pause.until",
     test: unit("scenarios/serverPauses.test.ts", "is told apart from one that was asked before the clock was put back"),
   },
   {

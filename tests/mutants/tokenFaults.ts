@@ -6,6 +6,9 @@ const accounts = "electron/core/tokens/accounts.ts";
 const copying = "electron/core/copying.ts";
 const failure = "shared/failure.ts";
 const signIns = "electron/core/signIn/signIns.ts";
+const atHand = "electron/core/tokens/atHand.ts";
+const outlook = "shared/outlook.ts";
+const settle = "electron/core/tokens/settle.ts";
 const silent = "electron/core/tokens/silent.ts";
 const vault = "electron/core/vault.ts";
 
@@ -19,10 +22,10 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "A 503 costs the refresh token",
-    file: silent,
-    find: " || mayRetry(failure)) return;",
-    replace: `) return;
-  if (mayRetry(failure)) return void (await deps.accounts.save(withRefusal(record, target, failure, false)));`,
+    file: settle,
+    find: "if (isNew) await",
+    replace: `if (failure.evidence.status === 503) await accounts.save(withRefusal(record, target, failure, false));
+    if (isNew) await`,
     test: unit(
       "scenarios/stayFresh.test.ts",
       "503 keeps the refresh token, and the program tries again later by itself",
@@ -43,6 +46,27 @@ export const tokenFaults: readonly Fault[] = [
     test: unit("scenarios/openIdTrouble.test.ts", "where the answer with the next refresh token is lost"),
   },
   {
+    name: "A refusal that passes ends the saved sign-in",
+    file: outlook,
+    find: 'if (passingKinds.has(kind)) return "passes";',
+    replace: 'if (kind === "throttled") return "passes";',
+    test: unit("scenarios/refusedRefresh.test.ts", "is tried again by itself and on demand (AADSTS90033)"),
+  },
+  {
+    name: "A refusal that was put right elsewhere is kept for ever",
+    file: outlook,
+    find: "(failure.retryAt ?? failure.at + keptMs)",
+    replace: "(failure.retryAt ?? Infinity)",
+    test: unit("scenarios/refusedRefresh.test.ts", "is asked about again by whoever wants a token two minutes later"),
+  },
+  {
+    name: "What a document said costs the refresh token",
+    file: failure,
+    find: " && ofDocument !== true;",
+    replace: ";",
+    test: unit("shared/outlook.test.ts", "is not for a document to end"),
+  },
+  {
     name: "Success is announced before the rotated refresh token is stored",
     file: silent,
     find: "await accounts.save(renewed);",
@@ -51,9 +75,9 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "An account that needs a person is asked for again by itself",
-    file: silent,
-    find: "if (set?.refusal !== undefined) return",
-    replace: "if (set?.refusal?.retryAt === 0) return",
+    file: atHand,
+    find: "if (refusal !== undefined && (",
+    replace: "if (refusal?.retryAt === 0 && (",
     test: unit("scenarios/stayFresh.test.ts", "consent missing for one scope set leaves the others working"),
   },
   {
@@ -225,7 +249,7 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "A tenant that does not know the person costs the refresh token of all",
-    file: silent,
+    file: settle,
     find: "target.tenant !== undefined || refreshTokenSurvives(failure)",
     replace: "refreshTokenSurvives(failure)",
     test: unit("scenarios/tenants.test.ts", "what another directory says against the refresh token (bad_token)"),
@@ -239,8 +263,8 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "A token that has ended is served in place of a refusal",
-    file: silent,
-    find: 'return mayRetry(failure) && failure.kind !== "vaultLocked"',
+    file: atHand,
+    find: 'return outlookOf(failure) === "passes" && failure.kind !== "vaultLocked"',
     replace: 'return failure.kind !== "vaultLocked"',
     test: unit("scenarios/outage.test.ts", "nor in place of a refusal"),
   },

@@ -1,7 +1,8 @@
 // Federated people, from the form to the tray: a real service that signs, a real tenant that checks every byte of it.
 import { afterEach, expect, test } from "vitest";
 import { explain } from "../../shared/explain.ts";
-import { needsPerson, type Failure } from "../../shared/failure.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { needsPerson } from "../../shared/outlook.ts";
 import type { PracticeSituation } from "../../shared/practicePeople.ts";
 import type { SignInStep } from "../../shared/snapshot.ts";
 import { person, startTestApp, type TestApp } from "../support/testApp.ts";

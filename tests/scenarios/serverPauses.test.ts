@@ -48,6 +48,7 @@ describe("a server that asks for a pause", () => {
     ["503 with seconds", { status: 503, headers: { "retry-after": "30" } }, 30_000],
     ["500 with a date", { status: 500, headers: dated(90) }, 90_000],
     ["502 with a day, for an hour", { status: 502, headers: { "retry-after": "86400" } }, 60 * minute],
+    ["400 with seconds", { status: 400, headers: { "retry-after": "60" } }, minute],
   ] as const)("by %s is left alone", async (_, answer, pauseMs) => {
     const clock = createVirtualClock();
     t = await startHabitApp({ clock });
@@ -62,9 +63,30 @@ describe("a server that asks for a pause", () => {
     expect(t.asked).toHaveLength(2);
   });
 
+  test("gets no other password either, which is told as a pause and not as a wrong password", async () => {
+    const clock = createVirtualClock();
+    t = await startHabitApp({ clock });
+    t.tokens({ status: 400, headers: { "retry-after": "60" }, body: { error: "invalid_grant" } });
+    expect(await t.signInAs(username)).toMatchObject({ failure: { kind: "wrongCredentials" } });
+    const { connectionId } = t;
+    const other = await t.app.handlers.signIn({ connectionId, username, password: `another ${mark}` });
+    expect(other).toMatchObject({ failure: { kind: "throttled", evidence: { notSentAgain: true } } });
+    expect(t.asked).toHaveLength(1);
+  });
+
+  test("without a time, by 503, is left alone for five seconds", async () => {
+    const clock = createVirtualClock();
+    t = await startHabitApp({ clock });
+    t.tokens({ status: 503 });
+    for (let tries = 0; tries < 3; tries += 1) await t.signInAs(username);
+    expect(t.asked).toHaveLength(1);
+    await clock.advance(5_000);
+    t.tokens(tokensWith({}));
+    expect(await t.signInAs(username)).toMatchObject({ ok: true });
+  });
+
   test.each([
-    ["503 without a time", { status: 503 }],
-    ["400 with one", { status: 400, headers: { "retry-after": "60" } }],
+    ["400 without a time", { status: 400 }],
     ["200 with one", { headers: { "retry-after": "60" }, body: "" }],
   ] as const)("by %s is not left alone", async (_, answer) => {
     t = await startHabitApp();

@@ -12,7 +12,7 @@ export function kindOfReply(
   codes: readonly string[],
 ): FailureKind {
   const byWords = wantsSecret(reply, said, codes) ? "notPublicClient" : kindByWords(grant, said, codes);
-  return kindByHardStatus(reply.status, byWords) ?? byWords ?? kindByStatus(reply);
+  return kindByHardStatus(reply.status, byWords) ?? byWords ?? kindByStatus(grant, reply);
 }
 
 /** RFC 6749 5.2: it asks for the client's own user name and password. Where a code says more, that counts. */
@@ -44,18 +44,29 @@ function kindByWords(
   const bySuberror = suberror === undefined ? undefined : kindsBySuberror.get(suberror);
   if (bySuberror !== undefined) return bySuberror;
   if (error === "invalid_grant") return rejectedOf(grant);
-  if (error === "access_denied") return isInteractive(grant) ? "consentRequired" : "policyBlocked";
+  if (error === "access_denied") return denied(grant);
   const byError = error === undefined ? undefined : kindsByError.get(error);
   if (byError !== undefined) return forGrant(byError, grant);
-  return error === undefined ? undefined : "refusedByServer";
+  return error === undefined ? undefined : refused(grant);
 }
 
-function kindByStatus(reply: Reply): FailureKind {
+function kindByStatus(grant: Grant | undefined, reply: Reply): FailureKind {
   const { status } = reply;
   // A redirect or a page in place of an answer: a portal, a proxy or a wrong address.
   if (status < 400 || reply.tooLarge) return "notOAuth";
   if (status === 404 || status === 405 || status === 410) return "wrongAuthority";
-  return isWebPage(reply) ? "notOAuth" : "refusedByServer";
+  if (isWebPage(reply)) return "notOAuth";
+  return reply.json === undefined ? "refusedByServer" : refused(grant);
+}
+
+/** Servers call a saved sign-in that is over by many words (`invalid_request`, words of their own, none at all). */
+function refused(grant: Grant | undefined): FailureKind {
+  return grant === "refreshToken" ? "refreshRejected" : "refusedByServer";
+}
+
+function denied(grant: Grant | undefined): FailureKind {
+  if (isInteractive(grant)) return "consentRequired";
+  return grant === "refreshToken" ? "refreshRejected" : "policyBlocked";
 }
 
 /** What a bare refusal is about depends on what was handed in. */

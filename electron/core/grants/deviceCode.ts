@@ -1,5 +1,6 @@
 // The device authorization grant (RFC 8628): a code to type on another device or in any browser, and patient asking.
-import { done, failed, mayRetry, type Outcome } from "../../../shared/failure.ts";
+import { done, failed, type Outcome } from "../../../shared/failure.ts";
+import { outlookOf } from "../../../shared/outlook.ts";
 import type { Authority } from "../authority/authority.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
@@ -76,7 +77,7 @@ export async function deviceCodeGrant(polling: DevicePolling, deps: TokenRequest
     const { error } = outcome.failure.evidence;
     if (error === "slow_down") intervalMs = Math.min(intervalMs + slowDownMs, longestIntervalMs);
     else if (error !== "authorization_pending") {
-      if (outcome.failure.kind === "cancelled" || !mayRetry(outcome.failure)) return outcome;
+      if (outcome.failure.kind === "cancelled" || outlookOf(outcome.failure) !== "passes") return outcome;
       // RFC 8628 3.5 wants a longer pause after a connection that timed out.
       intervalMs = Math.min(intervalMs * 2, longestIntervalMs);
       notBefore = outcome.failure.retryAt ?? 0;

@@ -38,6 +38,8 @@ export interface RecordScopeSet {
   readonly tenant?: string;
   /** The server's refusal of the last refresh: it takes a person, so nothing is sent again by itself. */
   readonly refusal?: Failure;
+  /** What passes by itself, with the time before which the server does not want to be asked again. */
+  readonly pause?: Failure;
 }
 
 export interface CachedToken {
@@ -137,8 +139,17 @@ export function withRefusal(
   };
 }
 
+/** The record after an answer that passes and names a time. */
+export function withPause(record: AccountRecord, target: Target, pause: Failure): AccountRecord {
+  return {
+    ...record,
+    revision: record.revision + 1,
+    scopeSets: withScopeSet(record.scopeSets, target).map((set) => (sameTarget(set, target) ? { ...set, pause } : set)),
+  };
+}
+
 export function withoutRefusal(set: RecordScopeSet): RecordScopeSet {
-  const { refusal: _, ...rest } = set;
+  const { refusal: _, pause: __, ...rest } = set;
   return rest;
 }
 

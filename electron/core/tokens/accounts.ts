@@ -8,7 +8,8 @@ import type { Vault, VaultWrite } from "../vault.ts";
 import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
 import { findToken } from "./accountRecord.ts";
 import { resourceName } from "./resourceName.ts";
-import { targetKey, type Target } from "./scopes.ts";
+import { isFromFuture } from "./freshness.ts";
+import { sameTarget, targetKey, type Target } from "./scopes.ts";
 import type { Clock } from "../ports.ts";
 
 /** What is going on with one scope set right now; gone at the end of the process. */
@@ -61,7 +62,8 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   const progress = new Map<string, Progress>();
   const keyOf = (accountId: string, target: Target): string => `${accountId} ${targetKey(target)}`;
 
-  const progressOf = (accountId: string, target: Target): Progress => progress.get(keyOf(accountId, target)) ?? {};
+  const progressOf = (accountId: string, target: Target): Progress =>
+    progress.get(keyOf(accountId, target)) ?? pauseOf(records.get(accountId), target, clock.now());
 
   const drawn = (record: AccountRecord): Account =>
     draw(record, !unsaved.has(record.id), (target) => progressOf(record.id, target), clock.now());
@@ -179,6 +181,13 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   }
 
   return accounts;
+}
+
+/** A pause that another process was asked for is kept by this one, too. */
+function pauseOf(record: AccountRecord | undefined, target: Target, now: number): Progress {
+  const pause = record?.scopeSets.find((set) => sameTarget(set, target))?.pause;
+  const lasts = pause?.retryAt !== undefined && pause.retryAt > now && !isFromFuture(pause.at, now);
+  return lasts ? { failure: pause, failuresInARow: 1, nextTryAt: pause.retryAt } : {};
 }
 
 function without(accounts: readonly Account[], accountId: string): readonly Account[] {

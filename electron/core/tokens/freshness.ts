@@ -36,8 +36,10 @@ export function refreshDueAt(token: CachedToken, random: number): number {
   return Math.max(token.issuedAt + shortestIntervalMs, due - random * margin * jitterShare);
 }
 
-/** How long to wait after the n-th failure in a row: 5 s, 10 s … 5 min, ± 20 %, but never less than 5 s. */
-export function backOffMs(failures: number, random: number): number {
-  const waitMs = Math.min(300_000, shortestIntervalMs * 2 ** (failures - 1)) * (0.8 + random * 0.4);
+export const longestBackOffMs = 300_000;
+
+/** How long to wait after the n-th failure in a row: 5 s, 10 s … up to `longestMs`, ± 20 %, but never less than 5 s. */
+export function backOffMs(failures: number, random: number, longestMs = longestBackOffMs): number {
+  const waitMs = Math.min(longestMs, shortestIntervalMs * 2 ** (failures - 1)) * (0.8 + random * 0.4);
   return Math.max(shortestIntervalMs, waitMs);
 }

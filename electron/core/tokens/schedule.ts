@@ -179,13 +179,15 @@ function nextDue(
     token !== undefined && token.expiresAt > now
       ? { accountId, target, at: token.expiresAt, what: "redraw" }
       : undefined;
-  if (set.refusal !== undefined || record.refreshToken === undefined || token === undefined) return redraw;
   const { nextTryAt, failure } = accounts.progress(record.id, target);
+  // What was never had is for whoever wants it; but what is being tried for goes on, though its last token is gone.
+  const isWanted = token !== undefined || nextTryAt !== undefined;
+  if (set.refusal !== undefined || record.refreshToken === undefined || !isWanted) return redraw;
   // A failure without a next try takes a person.
   if (nextTryAt === undefined && failure !== undefined) return redraw;
   // From the future: the clock was set back, so neither a pause nor a token's end means anything.
   const pausedUntil = failure !== undefined && isFromFuture(failure.at, now) ? now : nextTryAt;
-  const at = pausedUntil ?? (livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
+  const at = pausedUntil ?? (token !== undefined && livesFor(token, 0, now) ? refreshDueAt(token, random) : now);
   // Its end may come before the next try.
   return redraw !== undefined && redraw.at < at ? redraw : { accountId, target, at, what: "refresh" };
 }

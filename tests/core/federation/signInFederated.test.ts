@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readXml } from "../../../electron/core/federation/xml.ts";
 import { within } from "../../../electron/core/federation/xmlFind.ts";
 import { explain } from "../../../shared/explain.ts";
-import { mayRetry, needsPerson } from "../../../shared/failure.ts";
+import { mayRetry } from "../../../shared/failure.ts";
+import { needsPerson } from "../../../shared/outlook.ts";
 import { mexDocument } from "./mexDocument.ts";
 import {
   assertion,

@@ -1,4 +1,4 @@
-// Pauses that servers wish for: for one question alone, bounded in number, and for nothing but overload.
+// Pauses that servers wish for: for one question alone, bounded in number, and for what a server refused alone.
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { createThrottle, type ThrottleSubject } from "../../../electron/core/grants/throttle.ts";
@@ -61,12 +61,34 @@ it.each([
     "a refusal that names no time",
     (at: number) => failed({ kind: "throttled" as const, at, evidence: { status: 429 } }),
   ],
-  ["a refusal with a time but of another status", (at: number) => failed(refusal(at, { evidence: { status: 400 } }))],
+  ["no refusal, though it names a time", (at: number) => failed(refusal(at, { evidence: { status: 200 } }))],
   ["a lock of ours", (at: number) => failed(refusal(at, { evidence: {} }))],
 ])("begins no pause after %s", async (_, answer) => {
   const { ask, clock } = askers();
   await ask(subject, answer(clock.now()));
   expect(await ask(subject, done("a token"))).toBe(true);
+});
+
+it.each([
+  ["400 with a time", { kind: "refusedByServer", evidence: { status: 400 } }, 60_000, "throttled"],
+  ["a wrong password with a time", { kind: "wrongCredentials", evidence: { status: 400 } }, 60_000, "throttled"],
+  ["a lock with a time", { kind: "accountLocked", evidence: { status: 400 } }, 60_000, "accountLocked"],
+  ["403 with a time", { kind: "policyBlocked", evidence: { status: 403 } }, 60_000, "throttled"],
+  ["503 with a time", { kind: "serviceDown", evidence: { status: 503 } }, 60_000, "serviceDown"],
+  ["503 without one", { kind: "serviceDown", retryAt: undefined, evidence: { status: 503 } }, 5_000, "serviceDown"],
+  ["500 without one", { kind: "refusedByServer", retryAt: undefined, evidence: { status: 500 } }, 5_000, "throttled"],
+] as const)("after %s the same is answered here until then, as a pause", async (_, changes, pauseMs, kind) => {
+  const clock = createVirtualClock();
+  const throttle = createThrottle(clock);
+  const { retryAt: __, ...untimed } = refusal(clock.now(), changes as Partial<Failure>);
+  const first: Failure = "retryAt" in changes ? untimed : { ...untimed, retryAt: clock.now() + pauseMs };
+  const until = clock.now() + pauseMs;
+  await throttle.ask(subject, () => Promise.resolve(failed(first)));
+  clock.jump(pauseMs - 1);
+  const again = await throttle.ask(subject, () => Promise.resolve(done("sent")));
+  expect(again).toMatchObject({ ok: false, failure: { kind, retryAt: until, evidence: { notSentAgain: true } } });
+  clock.jump(1);
+  expect(await throttle.ask(subject, () => Promise.resolve(done("sent")))).toEqual(done("sent"));
 });
 
 it("keeps exactly to the pauses, whoever asks for what and when", async () => {

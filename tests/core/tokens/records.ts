@@ -52,11 +52,15 @@ const text = fc.string({ unit: "binary" });
 const secret = text.map((value) => new Secret(value));
 const time = fc.maxSafeNat();
 const scopes = fc.array(text, { maxLength: 4 });
-const refusal = fc.record({
-  kind: fc.constantFrom("consentRequired" as const, "refreshRejected" as const),
-  at: time,
-  evidence: fc.record({ error: text, codes: fc.array(text), status: fc.nat(599) }),
-});
+const failureOf = (status: fc.Arbitrary<number>) =>
+  fc.record({
+    kind: fc.constantFrom("consentRequired" as const, "refreshRejected" as const),
+    at: time,
+    evidence: fc.record({ error: text.map((word) => `x${word}`), codes: fc.array(text), status }),
+  });
+/** None that passes: such a one is kept as a pause. */
+const refusal = failureOf(fc.integer({ min: 400, max: 407 }));
+const pause = failureOf(fc.nat(599));
 
 const tenant = fc.stringMatching(/^[a-z0-9.-]{1,30}$/);
 /** Those of other tenants stand last. */
@@ -86,7 +90,7 @@ const anyToken: fc.Arbitrary<CachedToken> = fc.record(
   { requiredKeys: ["token", "tokenType", "asked", "granted", "issuedAt", "expiresAt"] },
 );
 const anyScopeSet: fc.Arbitrary<RecordScopeSet> = fc.record(
-  { id: text, scopes, label: text, refusal, tenant },
+  { id: text, scopes, label: text, refusal, pause, tenant },
   { requiredKeys: ["id", "scopes"] },
 );
 const connection = fc.record(
