@@ -1,5 +1,5 @@
 // Words of the support report. Headings and labels are fixed; what stands behind them is filled in by `reportText`.
-import type { Attempt, StorageState } from "./snapshot.ts";
+import type { About, Attempt, StorageState } from "./snapshot.ts";
 
 export const reportTextWords = {
   title: "TokenTray support report",
@@ -70,4 +70,11 @@ export const storageKindWords: Readonly<Record<StorageState["kind"], string>> = 
   protected: "sealed on this computer",
   memoryOnly: "in memory only",
   locked: "sealed, but the store is locked",
+};
+
+export const trayReportWords: Readonly<Record<About["tray"], string>> = {
+  unknown: "not known yet",
+  shown: "shown",
+  missing: "not shown by this desktop",
+  drawnInPage: "none; its menu is drawn on the page",
 };

@@ -8,6 +8,8 @@ export const settingsWords = {
   startAtLogin: "Start TokenTray when you sign in to this computer",
   theme: "Colours",
   saved: "Setting saved.",
+  notInPage:
+    "A page in a browser can't clear the clipboard, show system notices or start with your computer. The desktop app can.",
 
   connections: "Connections",
   add: "Add a connection",

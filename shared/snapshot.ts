@@ -50,6 +50,8 @@ export interface About {
   readonly runtime: string;
   /** Whether the program starts with the computer; `needsApproval`: the system asks the person first. */
   readonly startAtLogin?: "on" | "off" | "needsApproval" | "notPossible";
+  /** How the terminal's command is called here; `tokentray` where it is absent. */
+  readonly command?: string;
   /** Browser host: why the desktop app is not used, in one sentence. */
   readonly because?: string;
 }

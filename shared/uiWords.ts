@@ -333,7 +333,8 @@ export const scopeSetWords = {
   copy: "Copy token",
   copyAs: "Copy as…",
   copyCommand: "Copy command",
-  copyCommandHint: "Holds no token: it asks for a fresh one each time it runs.",
+  copyCommandHint:
+    "Holds no token: it gets a fresh one each time it runs. The terminal keeps its own sign-ins, so it asks you to sign in once.",
   shellNote: "Shells keep a history: a line with a token in it stays there.",
   newToken: "New token",
   gotNew: (time: string): string => `New token, good until ${time}.`,
@@ -384,6 +385,11 @@ export const countdownWords = {
   ended: (name: string): string => `The token for ${name} has ended.`,
 } as const;
 
+export const quitWords = {
+  title: (signIns: number): string => (signIns === 1 ? "1 sign-in ends. Quit?" : `${signIns} sign-ins end. Quit?`),
+  text: "They're in memory only, so you'll have to sign in again. Tokens that you've copied stay valid until they expire.",
+} as const;
+
 export const aboutWords = {
   version: "Version",
   host: "Runs as",
@@ -417,12 +423,6 @@ export const aboutWords = {
     "TokenTray is not made by Microsoft. Microsoft and Entra are trademarks of the Microsoft group of companies.",
 } as const;
 
-export const hostWords: Readonly<Record<About["host"], string>> = {
-  desktop: "Desktop app",
-  terminal: "Terminal command",
-  browser: "Page in a browser",
-};
-
 /** Where the tray icon is, by platform as Node names it. */
 export const trayPlaceWords: Readonly<Record<"win32" | "darwin" | "linux", string>> = {
   win32: "At the right end of the taskbar. If you do not see it, press the arrow there and drag it out.",
@@ -439,10 +439,13 @@ export const trayStateWords: Readonly<Record<Exclude<About["tray"], "shown">, st
 export const storageWords: Readonly<Record<StorageState["kind"], (backEnd: string, waiting: number) => string>> = {
   loading: () => "Asking the system's secret storage…",
   protected: (backEnd) => `Sealed on this computer, protected by ${backEnd}.`,
-  memoryOnly: (backEnd) =>
-    backEnd === ""
-      ? "In memory only, because no protected storage was found. They end with the program."
-      : `In memory only, because ${backEnd} does not protect them. They end with the program.`,
+  memoryOnly: (backEnd) => `In memory only, because ${whyInMemory(backEnd)}. They end with the program.`,
   locked: (backEnd, waiting) =>
     `Sealed, but ${backEnd === "" ? "the system's secret storage" : backEnd} is locked.${waiting === 0 ? "" : ` ${waiting === 1 ? "One record waits" : `${waiting} records wait`} for it.`} Nothing is lost.`,
 };
+
+function whyInMemory(backEnd: string): string {
+  // The browser host's, which has no store by design.
+  if (backEnd === "memory") return "this page saves nothing";
+  return backEnd === "" ? "no protected storage was found" : `${backEnd} does not protect them`;
+}

@@ -12,7 +12,11 @@ export async function answerCopy(app: App, input: unknown): Promise<LoopbackAnsw
   const command = commandCopy.safeParse(input).data;
   const wish = commandSchemas.copyToken.safeParse(input).data;
   const prepared =
-    command !== undefined ? app.prepareCommand(command) : wish !== undefined ? await app.prepareCopy(wish) : undefined;
+    command !== undefined
+      ? await app.prepareCommand(command)
+      : wish !== undefined
+        ? await app.prepareCopy(wish)
+        : undefined;
   if (prepared === undefined) return badInput();
   if (!prepared.ok) return json(200, prepared);
   const { text: copied, expiresAt } = prepared.value;

@@ -1,6 +1,7 @@
 // The ports of the browser host: everything in memory, nothing on disk, the clipboard left to the page.
 import type { Desktop, LogSink, Ports } from "../core/ports.ts";
 import { systemClock } from "../node/clock.ts";
+import { commandStart } from "../node/commandStart.ts";
 import { nodeConnect, nodeFetch } from "../node/fetch.ts";
 import { logLine } from "../node/logFile.ts";
 import { createMemoryFiles } from "../node/memoryFiles.ts";
@@ -18,6 +19,7 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void, be
       platform: process.platform,
       tray: "drawnInPage",
       runtime: `Node ${process.versions.node}`,
+      command: commandStart(),
       ...(because !== undefined && { because }),
     },
     clock: systemClock,

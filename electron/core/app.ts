@@ -66,7 +66,7 @@ export interface App {
   getToken(request: TokenRequest): Promise<Outcome<AcquiredToken>>;
   /** What a copy would put on the clipboard, for the host that must put it there by itself (the browser). */
   prepareCopy(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
-  prepareCommand(input: CommandInput<"copyCommand">): Outcome<PreparedCopy>;
+  prepareCommand(input: CommandInput<"copyCommand">): Promise<Outcome<PreparedCopy>>;
 }
 
 /** Puts the rooms together. Nothing is read, asked or timed before `start`. */
@@ -121,7 +121,7 @@ export function createApp(given: Ports): App {
       tokens.get({ ...target, accountId, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
     onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
-  const copying = createCopying({ store, clock, clipboard: ports.clipboard, accounts, tokens, notices });
+  const copying = createCopying({ store, clock, clipboard: ports.clipboard, practice, accounts, tokens, notices });
   const checks = createChecks({
     ports: { ...ports, practice },
     store,
@@ -289,6 +289,6 @@ export function createApp(given: Ports): App {
       return refusal() ?? outcome;
     },
     prepareCopy: async (input) => refusal() ?? copying.hand(input),
-    prepareCommand: (input) => refusal() ?? copying.command(input),
+    prepareCommand: async (input) => refusal() ?? copying.command(input),
   };
 }

@@ -5,12 +5,13 @@ import { done, failed, type Outcome } from "../../shared/failure.ts";
 import type { ScopeSet } from "../../shared/snapshot.ts";
 import { ownFailure } from "./failures.ts";
 import type { Notices } from "./notices.ts";
-import type { Clipboard, Clock } from "./ports.ts";
+import type { Clipboard, Clock, Practice } from "./ports.ts";
 import { Secret } from "./secret.ts";
 import type { Store } from "./store.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
 import type { Accounts } from "./tokens/accounts.ts";
-import { copyCommand, writeCopy } from "./tokens/copyFormats.ts";
+import { copiedCommand } from "./tokens/copiedCommand.ts";
+import { writeCopy } from "./tokens/copyFormats.ts";
 import { exampleAddress } from "./tokens/exampleAddress.ts";
 import type { SilentTokens } from "./tokens/silent.ts";
 
@@ -25,7 +26,7 @@ export interface Copying {
   /** Gets the token fresh enough to be of use and writes it in its shape; the host puts it on the clipboard, and it is said. */
   hand(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
   /** The command that fetches a token when it runs, for the host to put on the clipboard. */
-  command(input: CommandInput<"copyCommand">): Outcome<PreparedCopy>;
+  command(input: CommandInput<"copyCommand">): Promise<Outcome<PreparedCopy>>;
   copyToken(input: CommandInput<"copyToken">): Promise<Outcome<Copied>>;
   copyCommand(input: CommandInput<"copyCommand">): Promise<Outcome<Copied>>;
   /** Clears the clipboard now if it still holds what was copied last. */
@@ -36,13 +37,14 @@ interface Deps {
   readonly store: Store;
   readonly clock: Clock;
   readonly clipboard: Clipboard;
+  readonly practice: Practice;
   readonly accounts: Accounts;
   readonly tokens: SilentTokens;
   readonly notices: Notices;
 }
 
 export function createCopying(deps: Deps): Copying {
-  const { store, clock, clipboard, accounts, tokens, notices } = deps;
+  const { store, clock, clipboard, practice, accounts, tokens, notices } = deps;
   let held: { readonly text: Secret; readonly cancelTimer: () => void } | undefined;
 
   const clear = async (): Promise<void> => {
@@ -127,14 +129,23 @@ export function createCopying(deps: Deps): Copying {
     notices.say({ kind: "copied", parts, accountId, scopeSetId }, store.get().settings.notifyOnCopy);
   };
 
-  const prepareCommand: Copying["command"] = (input) => {
+  const prepareCommand: Copying["command"] = async (input) => {
     const set = scopeSetOf(input);
     const record = accounts.get(input.accountId);
     if (set === undefined || record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-    const text = new Secret(
-      copyCommand(record.username || signInName(record) || record.id, set, addressFor(record, set.scopes)),
-    );
-    return done({ text, expiresAt: set.token?.expiresAt ?? clock.now() });
+    const { connection, signedInBy } = record;
+    const practiceOrigin = connection.kind === "practice" ? (await practice.start()).origin : undefined;
+    if (isLocked()) return lockedMeanwhile();
+    const text = copiedCommand({
+      program: store.get().about.command ?? "tokentray",
+      connection,
+      username: signInName(record),
+      signedInBy,
+      target: set,
+      address: exampleAddress(connection, set.scopes, practiceOrigin),
+      practiceOrigin,
+    });
+    return done({ text: new Secret(text), expiresAt: set.token?.expiresAt ?? clock.now() });
   };
 
   return {
@@ -165,7 +176,7 @@ export function createCopying(deps: Deps): Copying {
     command: prepareCommand,
 
     async copyCommand(input) {
-      const command = prepareCommand(input);
+      const command = await prepareCommand(input);
       if (!command.ok) return command;
       if (!(await clipboard.write(command.value.text))) {
         notices.say({ kind: "clipboardKept" }, true);

@@ -16,6 +16,7 @@ import {
 } from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
 import type { Ports } from "../core/ports.ts";
+import { checkoutCommand } from "../node/commandStart.ts";
 import { systemClock } from "../node/clock.ts";
 import { createNodeFiles } from "../node/files.ts";
 import { createLogFile } from "../node/logFile.ts";
@@ -50,6 +51,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
       dataFolder,
       tray: "unknown",
       runtime: `Electron ${versions.electron}`,
+      command: app.isPackaged ? "tokentray" : checkoutCommand,
     },
     clock: systemClock,
     // Chromium opens none with further authorities.

@@ -3,6 +3,7 @@ import type { Action, Explanation } from "../../shared/explain.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { quotePowerShell, quoteSh } from "../../shared/setup/shellQuote.ts";
 import type { CommandWord } from "../../shared/terminalWords.ts";
+import { commandStart, type Started } from "../node/commandStart.ts";
 
 export interface NextCommands {
   readonly browser: string;
@@ -16,25 +17,20 @@ export function nextCommands(
   failure: Failure,
   command: CommandWord,
   args: readonly string[],
-  { platform, env }: Pick<NodeJS.Process, "platform" | "env"> = process,
+  program: Started & Pick<NodeJS.Process, "platform"> = process,
 ): NextCommands | undefined {
   const browser = [...(action === undefined ? [] : [action]), ...otherActions].find(isBrowserSignIn);
   const kept = withoutWay(args);
   // A line that steers the terminal is not what a person would copy.
   if (browser === undefined || kept.some((arg) => /[\p{Cc}\p{Cf}]/u.test(arg))) return undefined;
   const line = (...way: readonly string[]): string =>
-    [startOf(env), ...[command, ...kept, ...way].map((word) => quoted(word, platform))].join(" ");
+    [commandStart(program), ...[command, ...kept, ...way].map((word) => quoted(word, program.platform))].join(" ");
   const { grant } = failure.evidence;
   const codeHelps = grant !== "deviceCode" && grant !== "authorizationCode" && browser.prompt === undefined;
   return {
     browser: line("--browser", ...(browser.prompt === undefined ? [] : ["--prompt", browser.prompt])),
     ...(codeHelps && { deviceCode: line("--device-code") }),
   };
-}
-
-/** As whoever reads this called it: a checkout has no `tokentray` of its own. */
-function startOf(env: NodeJS.ProcessEnv): string {
-  return env["npm_lifecycle_event"] === "tokentray" ? "npm run -s tokentray --" : "tokentray";
 }
 
 type BrowserSignIn = Extract<Action, { readonly kind: "browserSignIn" }>;

@@ -1,6 +1,7 @@
 // Version, host, data folder, storage and where the tray icon is, said plainly.
 import type { About } from "../../shared/snapshot.ts";
-import { aboutWords, hostWords, storageWords, trayPlaceWords, trayStateWords } from "../../shared/uiWords.ts";
+import { hostWords, systemName } from "../../shared/systemWords.ts";
+import { aboutWords, storageWords, trayPlaceWords, trayStateWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 
 export function AboutFacts() {
@@ -16,7 +17,7 @@ export function AboutFacts() {
           {hostWords[about.host]} ({about.runtime})
         </dd>
         <dt>{aboutWords.platform}</dt>
-        <dd>{about.platform}</dd>
+        <dd>{systemName(about.platform)}</dd>
         <dt>{aboutWords.storage}</dt>
         <dd>{storageWords[storage.kind](storage.backEnd, storage.waiting)}</dd>
         <dt>{aboutWords.tray}</dt>

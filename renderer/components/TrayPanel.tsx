@@ -5,10 +5,12 @@ import { trayMenu, type TrayItem } from "../../shared/trayMenu.ts";
 import { browserHostWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
 import { useNow } from "../state/useNow.ts";
+import { useQuit } from "./useQuit.tsx";
 import { SignOutDialog } from "./SignOut.tsx";
 
 export function TrayPanel() {
   const { snapshot, run, go } = useApp();
+  const { quit, question } = useQuit();
   const now = useNow();
   const [signingOut, setSigningOut] = useState<string>();
   const account = snapshot.accounts.find(({ id }) => id === signingOut);
@@ -16,6 +18,7 @@ export function TrayPanel() {
   const choose = ({ name, input }: CommandCall): void => {
     if (name === "openScreen") go(input);
     else if (name === "signOut") setSigningOut(input.accountId);
+    else if (name === "quit") quit();
     else void run(name, input);
   };
   return (
@@ -23,6 +26,7 @@ export function TrayPanel() {
       <h2 id="trayTitle">{browserHostWords.trayTitle}</h2>
       <p className="hint">{browserHostWords.trayHint}</p>
       <TrayItems items={trayMenu(snapshot, now)} onChoose={choose} />
+      {question}
       {account && <SignOutDialog account={account} onClose={() => setSigningOut(undefined)} />}
     </nav>
   );

@@ -5,11 +5,12 @@ import { AboutFacts } from "../components/AboutFacts.tsx";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { LinkList } from "../components/LinkList.tsx";
 import { PasswordAdvice } from "../components/PasswordAdvice.tsx";
+import { useQuit } from "../components/useQuit.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
 import { useApp } from "../state/appContext.ts";
 
 export function AboutScreen() {
-  const { run } = useApp();
+  const { quit, question } = useQuit();
   return (
     <>
       <ScreenHeading title={frameWords.about} />
@@ -21,9 +22,10 @@ export function AboutScreen() {
       </section>
       <StartOver />
       <p className="hint">{aboutWords.trademark}</p>
-      <button type="button" onClick={() => void run("quit", {})}>
+      <button type="button" onClick={quit}>
         {aboutWords.quit}
       </button>
+      {question}
     </>
   );
 }

@@ -1,4 +1,5 @@
 // How long a copied token stays in the clipboard, and which notices the system shows.
+import { settingsWords } from "../../shared/settingsWords.ts";
 import { aboutWords } from "../../shared/uiWords.ts";
 import { Check } from "../components/Check.tsx";
 import { Field } from "../components/Field.tsx";
@@ -8,11 +9,12 @@ import { useChangeSetting } from "./useChangeSetting.ts";
 const offeredSeconds: readonly number[] = [10, 30, 60, 120, 300, 600];
 
 export function ComfortSettings() {
-  const { settings } = useApp().snapshot;
+  const { about, settings } = useApp().snapshot;
   const change = useChangeSetting();
   const current = settings.clipboardClearMs / 1000;
   const seconds = [...new Set([...offeredSeconds, current])].filter((s) => s > 0).toSorted((a, b) => a - b);
 
+  if (about.host === "browser") return <p className="hint">{settingsWords.notInPage}</p>;
   return (
     <>
       <Field label={aboutWords.clipboard} hint={aboutWords.clipboardHint}>

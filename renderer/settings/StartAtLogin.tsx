@@ -9,6 +9,8 @@ export function StartAtLogin() {
   const { about, settings } = useApp().snapshot;
   const change = useChangeSetting();
   const hint = useId();
+  // A page in a browser says in one place what it cannot do.
+  if (about.host === "browser") return null;
   const state = about.startAtLogin ?? "notPossible";
   return (
     <div>

@@ -244,7 +244,7 @@ describe("a copy", () => {
   it("of the command holds no token", async () => {
     const { session, set } = await signedIn();
     const copy = await host.ask(post("/copy", { ...set, format: "command" }, session));
-    expect(copy.body).toContain("tokentray token --account 'ada@practice.test'");
+    expect(copy.body).toBe("tokentray token --practice --username 'ada@practice.test'");
     expect(copy.body).not.toMatch(/eyJ/);
   });
 

@@ -211,6 +211,48 @@ describe("on a page in a browser", () => {
     for (const button of copies()) expect(button.hasAttribute("disabled")).toBe(false);
   });
 
+  test("quitting asks how many sign-ins end with it, wherever it is pressed, and asks nothing where none does", async () => {
+    const inMemory = signedIn(Date.now(), { about });
+    const accounts = ["ada", "ben"].map((id) =>
+      account(Date.now(), { id, username: `${id}@contoso.example`, saved: false }),
+    );
+    const { bridge, user } = await drawApp({ ...inMemory, accounts });
+    const tray = within(await screen.findByRole("navigation", { name: "Tray menu" }));
+    await user.click(tray.getByRole("button", { name: "Quit TokenTray" }));
+    const question = within(screen.getByRole("dialog", { name: "2 sign-ins end. Quit?" }));
+    await user.click(question.getByRole("button", { name: "Cancel" }));
+    expect(askedFor(bridge, "quit")).toEqual([]);
+    await showScreen(bridge, { name: "about" });
+    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "Quit TokenTray" }));
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Quit TokenTray" }));
+    expect(askedFor(bridge, "quit")).toEqual([{}]);
+    act(() => bridge.change({ accounts: accounts.slice(0, 1) }));
+    await user.click(tray.getByRole("button", { name: "Quit TokenTray" }));
+    expect(screen.getByRole("dialog", { name: "1 sign-in ends. Quit?" })).toBeDefined();
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel" }));
+    act(() => bridge.change({ accounts: [] }));
+    await user.click(tray.getByRole("button", { name: "Quit TokenTray" }));
+    expect(askedFor(bridge, "quit")).toHaveLength(2);
+  });
+
+  test("settings that a page cannot keep are not offered, and it says why", async () => {
+    await drawApp(signedIn(Date.now(), { about }), { name: "settings" });
+    await screen.findByRole("heading", { name: "Settings" });
+    for (const gone of [/Clear the clipboard/, /System notice/, /Start TokenTray when/, /Lock after/])
+      expect(screen.queryByLabelText(gone)).toBeNull();
+    expect(
+      screen.getByText(/can't clear the clipboard, show system notices or start with your computer/),
+    ).toBeDefined();
+    expect(screen.getByRole("combobox")).toBeDefined();
+  });
+
+  test("what runs here is said in words", async () => {
+    const storage = { kind: "memoryOnly", backEnd: "memory", waiting: 0 } as const;
+    await drawApp(signedIn(Date.now(), { about: { ...about, platform: "linux" }, storage }), { name: "about" });
+    expect(screen.getByText("Linux")).toBeDefined();
+    expect(screen.getByText(/^In memory only, because this page saves nothing\./)).toBeDefined();
+  });
+
   test("the desktop's window has neither banner nor menu", async () => {
     await drawApp(signedIn(Date.now()));
     expect(screen.queryByText(/in place of the desktop app/)).toBeNull();

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { copyCommand, escapeCmd, writeCopy } from "../../electron/core/tokens/copyFormats.ts";
+import { escapeCmd, writeCopy } from "../../electron/core/tokens/copyFormats.ts";
 import { copyFormats } from "../../shared/copyFormats.ts";
 import { quotePowerShell, quoteSh } from "../../shared/setup/shellQuote.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
@@ -179,58 +179,6 @@ describe("the shapes", () => {
       expiresOn: "2027-01-15T08:00:00Z",
       access_token: "t",
     });
-  });
-
-  test("the command to copy holds no token and quotes names that are hostile", () => {
-    expect(copyCommand("o'neil@x.test", { scopes: ["User.Read"] }, "https://api.test/me")).toBe(
-      `tokentray token --account 'o'\\''neil@x.test' --scope 'User.Read' | sed 's/^/Authorization: Bearer /' | curl --header @- 'https://api.test/me'`,
-    );
-  });
-
-  /** What a bash of a person makes of a line: with `!` for lines of the past, as scripts do not have it. */
-  const typedIntoBash = (line: string): string => {
-    const tools = "tokentray() { printf '<%s>' \"$@\"; }\ncurl() { cat; printf '<%s>' \"$@\"; }";
-    const input = `${tools}\nset -o history -o histexpand\ntrue\n${line}\n`;
-    return execFileSync("bash", ["--norc", "--noprofile"], { encoding: "utf8", input, stdio: "pipe" });
-  };
-
-  test.skipIf(process.platform === "win32")("bash takes `!` within double quotes for a line of the past", () => {
-    expect(typedIntoBash('printf %s "x!tru"')).toContain("xtrue");
-  });
-
-  test.skipIf(process.platform === "win32")("no name in the command to copy means anything to a shell", () => {
-    const part = fc.constantFrom(
-      "!!",
-      "!tru",
-      "!",
-      "'",
-      '"',
-      "$(id)",
-      "`id`",
-      "\\",
-      "^a^b",
-      "ö",
-      "*",
-      " ",
-      "-x",
-      "ann",
-      "@",
-    );
-    const name = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
-    fc.assert(
-      fc.property(name, name, name, (account, scope, tenant) => {
-        const line = copyCommand(account, { scopes: [scope], tenant }, `https://api.test/${scope}`);
-        const named = `<token><--account><${account}><--in-tenant><${tenant}><--scope><${scope}>`;
-        const header = `Authorization: Bearer ${named}`;
-        expect(typedIntoBash(line)).toBe(`${header}<--header><@-><https://api.test/${scope}>`);
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  test("the command to copy names the directory where it is another one", () => {
-    const command = copyCommand("ann@x.test", { scopes: ["a"], tenant: "contoso.com" }, "https://api.test/");
-    expect(command).toContain("--account 'ann@x.test' --in-tenant 'contoso.com' --scope 'a' |");
   });
 
   test("JSON says of a token that has ended that it serves in an outage alone, and until when", () => {

@@ -2,8 +2,14 @@
 import { checkText } from "../../../shared/checkWords.ts";
 import type { Connection } from "../../../shared/connection.ts";
 import { isKnownAs, oneLine } from "../../../shared/displayNames.ts";
-import { outcomeWords, reportTextWords as words, storageKindWords } from "../../../shared/reportWords.ts";
+import {
+  outcomeWords,
+  reportTextWords as words,
+  storageKindWords,
+  trayReportWords,
+} from "../../../shared/reportWords.ts";
 import type { Attempt, CheckResult, Snapshot } from "../../../shared/snapshot.ts";
+import { hostWords, systemName } from "../../../shared/systemWords.ts";
 import { tokenWarningWords } from "../../../shared/tokenWarnings.ts";
 import { createMask, type Mask, type MaskWishes } from "./mask.ts";
 
@@ -57,10 +63,10 @@ function program({ about, storage }: Snapshot, at: number): string {
   return part(words.program, [
     [words.made, utc(at)],
     [words.version, about.version],
-    [words.host, about.host],
+    [words.host, hostWords[about.host]],
     [words.runtime, about.runtime],
-    [words.platform, about.platform],
-    [words.tray, about.tray],
+    [words.platform, systemName(about.platform)],
+    [words.tray, trayReportWords[about.tray]],
     [words.storage, storageKindWords[storage.kind]],
     [words.backEnd, storage.backEnd],
   ]);

@@ -1,6 +1,5 @@
 // The shapes in which a token can be copied, each quoted so that no character of it can end the quotation.
 import type { CopyFormat } from "../../../shared/copyFormats.ts";
-import type { Target } from "./scopes.ts";
 import { tokenJson, type TokenFacts } from "./tokenJson.ts";
 import { quotePowerShell, quoteSh } from "../../../shared/setup/shellQuote.ts";
 
@@ -23,18 +22,6 @@ const writers: Readonly<Record<CopyFormat, (content: CopyContent) => string>> = 
 
 export function writeCopy(format: CopyFormat, content: CopyContent): string {
   return writers[format](content);
-}
-
-/**
- * A command that fetches the token itself when it runs, so it may be kept and shared. For sh. All names are between single
- * quotes and those between no others: within double quotes some shells take `!` for a line of the past, in a `$(…)` too.
- * The header goes through standard input, so that no list of processes shows it.
- */
-export function copyCommand(account: string, { scopes, tenant }: Target, address: string): string {
-  const chosen = scopes.map((scope) => ` --scope ${quoteSh(scope)}`).join("");
-  const there = tenant === undefined ? "" : ` --in-tenant ${quoteSh(tenant)}`;
-  const fetched = `tokentray token --account ${quoteSh(account)}${there}${chosen}`;
-  return `${fetched} | sed 's/^/Authorization: Bearer /' | curl --header @- ${quoteSh(address)}`;
 }
 
 /**

@@ -46,6 +46,15 @@ const refusedFor = (
   failure: { kind: "wrongCredentials", at, evidence: { status: 400, description, endpoint, codes: ["AADSTS50126"] } },
 });
 
+it("says in words what runs where", () => {
+  const said = (more: Partial<About>): string =>
+    reportText({ ...snapshotWith({}), about: { ...about, ...more } }, open, at).replaceAll("\n", " ");
+  expect(said({})).toMatch(/Runs as: Desktop app .*Platform: Linux .*Tray icon: not shown by this desktop/);
+  expect(said({ host: "browser", platform: "darwin", tray: "drawnInPage" })).toMatch(
+    /Runs as: Page in a browser .*Platform: macOS .*Tray icon: none; its menu is drawn on the page/,
+  );
+});
+
 describe("the report of a program in use", () => {
   let test: TestApp;
   beforeEach(async () => {
