@@ -1,5 +1,5 @@
 // The window's frame: navigation, notices, the current screen, and what every part of it shares.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import type { CommandInput, CommandName, ScreenName } from "../shared/contract.ts";
 import type { Snapshot } from "../shared/snapshot.ts";
 import { browserHostWords, frameWords } from "../shared/uiWords.ts";
@@ -15,6 +15,7 @@ import { LockScreen } from "./screens/LockScreen.tsx";
 import { Toasts } from "./components/Toasts.tsx";
 import { AppContext, type AppState, type Ask, type Place } from "./state/appContext.ts";
 import { useHostLink } from "./state/useHostLink.ts";
+import { usePlaces } from "./state/usePlaces.ts";
 import { useOutside } from "./state/useOutside.ts";
 import { useSigningIn } from "./state/useSigningIn.ts";
 import { useSnapshot } from "./state/useSnapshot.ts";
@@ -28,14 +29,19 @@ const TrayPanel = lazy(async () => ({ default: (await import("./components/TrayP
 
 const noNotices: Snapshot["notices"] = [];
 
-export function App({ bridge }: { readonly bridge: PageBridge }) {
+interface AppProps {
+  readonly bridge: PageBridge;
+  /** The screen to begin with, where it is not to be found out. */
+  readonly begin?: Place | undefined;
+}
+
+export function App({ bridge, begin }: AppProps) {
   const snapshot = useSnapshot(bridge);
   const link = useHostLink(bridge);
   const hostLost = link === "lost";
   const outside = useOutside(bridge);
   const { spoken, say } = useSpeech();
   const { toasts, toast, end, clear: clearToasts } = useToasts(snapshot?.notices ?? noNotices);
-  const [chosen, setChosen] = useState<Place>();
   const { troubles, hear, dismiss, clear } = useTroubles();
   const main = useRef<HTMLElement>(null);
 
@@ -60,35 +66,35 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
   const signingIn = useSigningIn(ask);
   const { forget } = signingIn;
   const signInEnded = snapshot?.signIn?.result !== undefined;
-  const onSignIn = chosen?.name === "signIn";
-  const go = useCallback(
-    (place: Place) => {
+  const onSignIn = useRef(begin?.name === "signIn");
+  const leave = useCallback(
+    (to: Place | undefined) => {
       // How a sign-in ended stays until it was seen, or until the form is wanted for something else.
-      const wanted = place.name === "signIn" && (place.accountId ?? place.connectionId) !== undefined;
-      if (onSignIn || wanted) {
+      const wanted = to?.name === "signIn" && (to.accountId ?? to.connectionId) !== undefined;
+      if (onSignIn.current || wanted) {
         if (signInEnded) void ask("dismissSignIn", {});
         forget();
       }
+      onSignIn.current = to?.name === "signIn";
       clear();
-      setChosen(place);
     },
-    [ask, clear, forget, onSignIn, signInEnded],
+    [ask, clear, forget, signInEnded],
   );
+  const places = usePlaces(begin, leave);
+  const { chosen, go } = places;
   useEffect(() => bridge.onScreen(go), [bridge, go]);
 
   const { lock } = snapshot ?? {};
   const locked = lock !== undefined;
   const first = firstScreen(snapshot);
   // What is typed in the guide changes the snapshot, and must not lead away from it.
-  if (first === "setup" && chosen === undefined && !locked) setChosen({ name: "setup" });
+  if (first === "setup" && chosen === undefined && !locked) places.begin({ name: "setup" });
   const screen = useMemo(() => chosen ?? { name: first }, [chosen, first]) satisfies Place;
   const app = useMemo<AppState | undefined>(
     () => snapshot && { snapshot, screen, go, ask, run, signingIn, hostLost, outside, say, toast },
     [snapshot, screen, go, ask, run, signingIn, hostLost, outside, say, toast],
   );
 
-  // What was open may name somebody.
-  if (locked && chosen !== undefined) setChosen(undefined);
   if (locked && toasts.length > 0) clearToasts();
   // That a command reached nobody is said once, in the header.
   const hushed = locked || hostLost;
@@ -97,6 +103,11 @@ export function App({ bridge }: { readonly bridge: PageBridge }) {
     forget();
     clear();
   }, [hushed, forget, clear]);
+  const { forget: forgetPlace } = places;
+  // What was open may name somebody.
+  useEffect(() => {
+    if (locked && chosen !== undefined) forgetPlace();
+  }, [locked, chosen, forgetPlace]);
 
   if (link === "ended" || link === "refused") return <HostGone link={link} />;
   if (app === undefined) return <p className="opening">{frameWords.opening}</p>;

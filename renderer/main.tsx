@@ -5,13 +5,15 @@ import { App } from "./App.tsx";
 import { desktopBridge } from "./bridge.ts";
 import { ErrorBoundary } from "./components/ErrorBoundary.tsx";
 import { HostGone } from "./components/HostGone.tsx";
+import { placeIn } from "./state/usePlaces.ts";
 import "./styles.css";
 
 async function page(): Promise<ReactNode> {
   if (window.tokentray !== undefined) return <App bridge={desktopBridge(window.tokentray)} />;
   const { openBrowserHost } = await import("./browserHost.ts");
   const bridge = await openBrowserHost();
-  return typeof bridge === "string" ? <HostGone link={bridge} /> : <App bridge={bridge} />;
+  const begin = placeIn(window.location.hash, window.history.state);
+  return typeof bridge === "string" ? <HostGone link={bridge} /> : <App bridge={bridge} begin={begin} />;
 }
 
 const root = document.getElementById("root");

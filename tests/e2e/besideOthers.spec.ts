@@ -2,7 +2,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "playwright";
-import { browserHostWords, scopeSetWords, screenTitles, signInWords, welcomeWords } from "../../shared/uiWords.ts";
+import {
+  browserHostWords,
+  frameWords,
+  scopeSetWords,
+  screenTitles,
+  signInWords,
+  welcomeWords,
+} from "../../shared/uiWords.ts";
 import { setupStepTitles } from "../../shared/setupUiWords.ts";
 import { expect, test, type BrowserHost } from "./support/browserHost.ts";
 import { personWho, toWelcome } from "./support/practice.ts";
@@ -105,3 +112,28 @@ async function visitOther(context: BrowserContext, cookies: readonly string[]): 
   server.close();
   return brought;
 }
+
+test("Back and Forward go between screens, and a reload stays on the one that the address names", async ({
+  startHost,
+  context,
+}) => {
+  const host = await startHost();
+  const page = await signedInPage(host, context);
+  const heading = page.getByRole("heading", { level: 1 });
+  const go = (name: string) =>
+    page.getByRole("navigation", { name: frameWords.navigation }).getByRole("button", { name, exact: true }).click();
+  await go(screenTitles.settings);
+  await go(screenTitles.about);
+  expect(new URL(page.url()).hash).toBe("#about");
+  await page.goBack();
+  await expect(heading).toHaveText(screenTitles.settings);
+  await page.reload();
+  await expect(heading).toHaveText(screenTitles.settings);
+  await page.goForward();
+  await expect(heading).toHaveText(screenTitles.about);
+  await page.goBack();
+  await page.goBack();
+  await expect(heading).toHaveText(screenTitles.accounts);
+  expect(await page.evaluate(() => JSON.stringify([window.history.state, document.referrer]))).not.toContain("@");
+  expect(page.url()).not.toContain("key=");
+});
