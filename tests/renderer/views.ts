@@ -48,6 +48,7 @@ export const views: readonly View[] = [
     snapshot: fullDesk,
     screen: { name: "signIn" },
     act: async (page) => {
+      await page.getByLabel("User name", { exact: true }).fill("ben@contoso.onmicrosoft.com");
       await page.getByLabel("Password", { exact: true }).fill("hold");
       await page.locator("form button[type=submit]").click();
     },
@@ -57,6 +58,7 @@ export const views: readonly View[] = [
     snapshot: fullDesk,
     screen: { name: "signIn" },
     act: async (page) => {
+      await page.getByLabel("User name", { exact: true }).fill("ben@contoso.onmicrosoft.com");
       await page.getByLabel("Password", { exact: true }).fill("wrong");
       await page.locator("form button[type=submit]").click();
       await page.getByText("Technical details").click();
