@@ -45,6 +45,8 @@ const interactive = {
   attemptId: z.optional(id),
   accountId: z.optional(id),
   scopeSetId: z.optional(id),
+  /** What to do where somebody else signs in than was asked for. Asks unless told. */
+  ifAnother: z.optional(z.enum(["ask", "refuse", "take"])),
 };
 
 const consent = { connectionId: id, scopes: z.optional(z.array(scope).check(z.maxLength(100))) };
@@ -75,6 +77,8 @@ export const commandSchemas = {
   copyText: z.strictObject({
     text: z.string().check(z.minLength(1), z.maxLength(10_000), z.regex(/^(?:[^\p{Cc}\p{Cf}]|[\n\t])+$/u)),
   }),
+  /** Answers the running sign-in's question, whether the account that signed in is to be used. */
+  confirmPerson: z.strictObject({ signInId: id, use: z.boolean() }),
   cancelSignIn: z.strictObject({}),
   dismissSignIn: z.strictObject({}),
   confirmTokenOrigin: z.strictObject({ connectionId: id, origin: text(2000) }),
@@ -161,6 +165,7 @@ export interface CommandValues {
   readonly openSignInPage: null;
   readonly copyUserCode: null;
   readonly copyText: null;
+  readonly confirmPerson: null;
   readonly cancelSignIn: null;
   readonly dismissSignIn: null;
   readonly confirmTokenOrigin: null;

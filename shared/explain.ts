@@ -193,6 +193,8 @@ function fill(text: string, { evidence }: Failure, { connection, username }: Exp
     tokenOrigin: named(evidence.tokenOrigin),
     authorityOrigin: named(evidence.authorityOrigin),
     movedTo: named(evidence.movedTo),
+    askedFor: named(evidence.askedFor),
+    signedInAs: named(evidence.signedInAs),
   };
   const standIns = isPractice ? practiceNames : plainNames;
   return text.replace(
@@ -210,6 +212,8 @@ const plainNames: Readonly<Record<string, string>> = {
   tokenOrigin: "another address",
   authorityOrigin: "this address",
   movedTo: "another address",
+  askedFor: "this account",
+  signedInAs: "another account",
 };
 const practiceNames: Readonly<Record<string, string>> = {
   ...plainNames,

@@ -16,6 +16,7 @@ export type FailureKind =
   | "federationFailed"
   | "guestAccount"
   | "notAssigned"
+  | "somebodyElse"
   // Policy and consent
   | "mfaRequired"
   | "policyBlocked"
@@ -95,6 +96,9 @@ export interface Evidence {
   readonly movedTo?: string;
   /** Said of a document that was asked for first: no token was, so it says nothing about a refresh token. */
   readonly ofDocument?: boolean;
+  /** For `somebodyElse`: whom the person asked for, and who signed in, where that was said. */
+  readonly askedFor?: string;
+  readonly signedInAs?: string;
   /** For `unexpected`: under which ID the log has it. */
   readonly incidentId?: string;
 }

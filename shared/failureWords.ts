@@ -21,7 +21,7 @@ export type NextStep =
   | "changePassword"
   | "askAdmin";
 
-/** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}`, `{authorityOrigin}`, `{movedTo}` and, inside a command, `{clientIdArgument}`. */
+/** Text may hold `{username}`, `{tenant}`, `{clientId}`, `{authority}`, `{tokenOrigin}`, `{authorityOrigin}`, `{movedTo}`, `{askedFor}`, `{signedInAs}` and, inside a command, `{clientIdArgument}`. */
 export interface FailureWords {
   readonly title: string;
   readonly whatHappened: string;
@@ -218,6 +218,21 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     ],
     next: "again",
     links: ["assignPeople"],
+  },
+
+  somebodyElse: {
+    title: "Another account signed in",
+    whatHappened: "You asked for {askedFor}, but {signedInAs} signed in. TokenTray didn't keep that sign-in.",
+    why: "The browser was already signed in to that account, or one person goes by both names.",
+    whoActs: "you",
+    you: [
+      "On the page, choose the account you asked for. If the page doesn't offer it, sign out of the other account there first.",
+      "If {signedInAs} is the account you want, sign in again and choose to use it.",
+    ],
+    others: [],
+    next: "again",
+    orElse: ["otherAccount"],
+    links: [],
   },
 
   // Policy and consent

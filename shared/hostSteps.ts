@@ -22,6 +22,11 @@ export const hostSteps: Readonly<Partial<Record<FailureKind, Readonly<Record<Hos
     terminal: ["Where the address does not tell, --kind says what the authority is: entra, adfs, b2c, ciam or openid."],
     browser: [],
   },
+  somebodyElse: {
+    desktop: [],
+    terminal: ["To use whichever account signs in, add --any-account."],
+    browser: [],
+  },
   connectionLost: {
     desktop: [],
     terminal: [`If this network needs a proxy: ${nodeProxy}`],

@@ -7,6 +7,10 @@ interface PageWords {
 
 export const returnPageWords = {
   done: { title: "You are signed in", sentences: ["TokenTray has what it needs. You can close this page."] },
+  somebodyElse: {
+    title: "This isn't the account you asked for",
+    sentences: ["TokenTray shows who signed in and how to go on. You can close this page."],
+  },
   consented: {
     title: "Consent was given",
     sentences: ["TokenTray goes on by itself. You can close this page."],

@@ -152,9 +152,20 @@ export interface SignIn {
   readonly steps: readonly SignInStep[];
   /** What the person is to do elsewhere, while the program waits for it. */
   readonly waiting?: WaitingForPerson;
+  /** What the person is asked here. */
+  readonly question?: PersonQuestion;
   readonly result?:
     | { readonly ok: true; readonly accountId: string }
     | { readonly ok: false; readonly failure: Failure };
+}
+
+/** Another account signed in than was asked for: is it to be used? Nothing of it is kept yet. */
+export interface PersonQuestion {
+  readonly asked: string;
+  /** Empty where the server doesn't say who signed in. */
+  readonly signedInAs: string;
+  /** Without an answer by then, it is a no. */
+  readonly endsAt: number;
 }
 
 interface WaitingForPage {

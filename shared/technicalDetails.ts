@@ -30,6 +30,8 @@ export function technicalDetails(
     ["Content type", evidence.contentType],
     ["Endpoint", evidence.endpoint],
     ["Leads on to", evidence.movedTo],
+    ["Asked for", evidence.askedFor],
+    ["Signed in as", evidence.signedInAs],
     ["Address nobody vouches for", evidence.authorityOrigin],
     ["Correlation ID", evidence.correlationId],
     ["Trace ID", evidence.traceId],

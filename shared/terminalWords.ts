@@ -39,11 +39,14 @@ const wayOptions: CommandWords["options"] = [
     "--trust-authority URL",
     "Trust this authority beforehand though no cloud vouches for it, as in a network without the internet.",
   ],
+  ["--any-account", "Use whichever account signs in, even if you asked for another one with --username or --account."],
 ];
 
 const waysAbout: CommandWords["about"] = [
   "With --browser the address is always printed and, where there is a browser, opened (not with BROWSER=none). It is",
   "waited for two minutes. The page has to be opened on this computer; on another one, --device-code is the way.",
+  "If another account signs in than the one you asked for, you're asked at a keyboard whether to use it. Without a keyboard",
+  "that fails with exit code 3, and nothing is kept; --any-account allows it.",
   'With --device-code and --json, standard error carries one line: {"device_code_prompt":{"user_code":…,',
   '"verification_uri":…,"expires_on":…}}, the end in epoch seconds.',
 ];
@@ -241,8 +244,13 @@ const listed = (connections: readonly NamedConnection[]): string =>
 
 export const answerWords = {
   signedIn: (account: string, connection: string): string => `Signed in as ${account} at ${connection}.`,
-  somebodyElse: (signedIn: string, asked: string): string =>
-    `You signed in as ${signedIn}, which is kept. What was asked for is ${asked}.`,
+  somebodyElse: (signedIn: string, asked: string): string => `You asked for ${asked}, but ${signedIn} signed in.`,
+  keptAll: "The password is that of the account that signed in, so TokenTray keeps it.",
+  anotherPerson: (asked: string, signedInAs: string): string =>
+    `You asked for ${asked}, but ${signedInAs} signed in. Use this account? [y/N] `,
+  nobodyNamed: (asked: string): string =>
+    `The server doesn't say who signed in. If you signed in as ${asked}, use this account? [y/N] `,
+  calledElse: (typed: string, name: string): string => `The server knows ${typed} as ${name}.`,
   practice: "PRACTICE: this token is good for the practice tenant alone.",
   accepted: (name: string, url: string): string => `PRACTICE: ${url} accepted it: “${name}”.`,
   refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,

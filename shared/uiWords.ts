@@ -228,6 +228,16 @@ export const waitingWords = {
   over: "The time is over.",
 } as const;
 
+export const personWords = {
+  title: "Another account signed in",
+  nobodyTitle: "The server doesn't say who signed in",
+  another: (asked: string, who: string): string => `You asked for ${asked}, but ${who} signed in. Use this account?`,
+  nobody: (asked: string): string => `You asked for ${asked}. If you know that you signed in as that, use the account.`,
+  kept: "TokenTray keeps nothing of this sign-in until you agree. If you do, you aren't asked again for this account.",
+  use: "Use this account",
+  refuse: "Don't use it",
+} as const;
+
 export const pauseWords: Readonly<Record<PasswordPause["because"], (username: string, wrongInARow: number) => string>> =
   {
     wrongPasswords: (username, wrongInARow) =>

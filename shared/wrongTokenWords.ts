@@ -20,6 +20,17 @@ const notThisSignIn: Words = {
 
 export const wrongTokenWords: readonly (readonly [saying: string, words: Words])[] = [
   [
+    "somebodyElse: nobody_named",
+    {
+      title: "The server doesn't say who signed in",
+      whatHappened:
+        "You asked for {askedFor}, and nothing in the answer says who signed in. TokenTray didn't keep that sign-in.",
+      why: "The server sends no ID token and has no UserInfo, so it could be anyone's token.",
+      you: ["If you know that you signed in as {askedFor}, sign in again and choose to use the account."],
+      others: ["The people who run the server can have it send an ID token (the openid scope)."],
+    },
+  ],
+  [
     "untrustedReply: tenant_mismatch",
     {
       title: "The token is from another tenant",

@@ -72,6 +72,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     signInWithBrowser: signIns.withBrowser,
     signInWithDeviceCode: signIns.withDeviceCode,
     runChecks: deps.checks.run,
+    confirmPerson: (input) => Promise.resolve(signIns.confirmPerson(input)),
     cancelSignIn: simply(signIns.cancel),
     dismissSignIn: simply(signIns.dismiss),
     copyToken: copying.copyToken,

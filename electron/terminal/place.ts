@@ -9,6 +9,7 @@ import { findAccount } from "./findAccount.ts";
 import { findConnection } from "./findConnection.ts";
 import type { PlaceValues } from "./placeOptions.ts";
 import { refuse, type Refused } from "./refused.ts";
+import type { WayValues } from "./wayOptions.ts";
 
 export interface FoundPlace {
   readonly ok: true;
@@ -20,14 +21,16 @@ export interface FoundPlace {
 }
 export type Place = FoundPlace | Refused;
 
-export async function findPlace(app: App, values: PlaceValues): Promise<Place> {
+export async function findPlace(app: App, values: PlaceValues & Pick<WayValues, "any-account">): Promise<Place> {
   if (values.account !== undefined) return placeOfAccount(app, values.account);
   const found = await findConnection(app, values);
   if (!found.ok) return found;
   const { connection } = found;
   const theirs = app.snapshot().accounts.filter(({ connectionId }) => connectionId === connection.id);
   const named = values.username ?? (values.practice === true ? worker : undefined);
-  const account = named === undefined ? onlyOne(theirs) : accountCalled(theirs, named);
+  const called = named === undefined ? undefined : accountCalled(theirs, named);
+  const anyWillDo = named === undefined || values["any-account"] === true;
+  const account = called ?? (anyWillDo ? onlyOne(theirs) : undefined);
   const username = named ?? (account && signInName(account));
   return {
     ok: true,

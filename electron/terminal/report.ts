@@ -116,6 +116,8 @@ function failureFacts(
     tokenOrigin: evidence.tokenOrigin,
     authorityOrigin: evidence.authorityOrigin,
     movedTo: evidence.movedTo,
+    askedFor: evidence.askedFor,
+    signedInAs: evidence.signedInAs,
     incidentId: evidence.incidentId,
     retryAt: retryAt === undefined ? undefined : new Date(retryAt).toISOString(),
     exitCode: exitCodeOf(failure),

@@ -1,5 +1,6 @@
 // Signs in: with a password that is asked for here and is gone afterwards, or where the person acts elsewhere.
 import type { CommandInput } from "../../shared/contract.ts";
+import { accountName, oneLine, sameUserName } from "../../shared/displayNames.ts";
 import type { Outcome } from "../../shared/failure.ts";
 import { practicePeople } from "../../shared/practicePeople.ts";
 import { answerWords, usageWords } from "../../shared/terminalWords.ts";
@@ -32,10 +33,18 @@ export async function signInAt(
   const ready = way.kind === "password" ? await byPassword(app, terminal, place, values) : elsewhere(way);
   if (!ready.ok) return ready;
   const outcome = await withAgreements(app, terminal, place.connection.id, values, ready.send);
-  return outcome.ok ? signedInAs(app, outcome.value.accountId, place, values) : outcome;
+  if (!outcome.ok) return outcome;
+  const { accountId } = outcome.value;
+  return way.kind === "password" ? signedInAs(app, terminal, accountId, place, values) : { ok: true, accountId };
 
   function elsewhere(by: ElsewhereWay): Ready {
-    const wish = { way: by, scopes: scopesOf(values), tenant: values["in-tenant"], asJson: values.json === true };
+    const wish = {
+      way: by,
+      scopes: scopesOf(values),
+      tenant: values["in-tenant"],
+      asJson: values.json === true,
+      anyAccount: values["any-account"] === true || !namesSomebody(values),
+    };
     return { ok: true, send: () => signInElsewhere(app, terminal, place, wish) };
   }
 }
@@ -58,12 +67,29 @@ async function byPassword(app: App, terminal: Terminal, place: FoundPlace, value
   return { ok: true, send: () => app.handlers.signIn(input) };
 }
 
-/** In a browser anybody may sign in: whoever named an account is not handed the token of another one. */
-function signedInAs(app: App, accountId: string, { account }: FoundPlace, values: SignInValues): SignedIn {
-  const named = values.account ?? values.username;
-  if (named === undefined || account === undefined || account.id === accountId) return { ok: true, accountId };
-  const other = app.snapshot().accounts.find(({ id }) => id === accountId);
-  return refuse(answerWords.somebodyElse(other?.username ?? "", account.username), exitCodes.refused);
+/**
+ * A password is that of whoever the server says, who may be called something else than was typed. But whoever named an
+ * account that is signed in is not handed the token of another one.
+ */
+function signedInAs(
+  app: App,
+  { err }: Terminal,
+  accountId: string,
+  { account, username = "" }: FoundPlace,
+  values: SignInValues,
+): SignedIn {
+  const signedIn = app.snapshot().accounts.find(({ id }) => id === accountId);
+  const name = signedIn === undefined ? "" : accountName(signedIn);
+  const isAnother = account !== undefined && account.id !== accountId;
+  if (isAnother && namesSomebody(values) && values["any-account"] !== true)
+    return refuse(`${answerWords.somebodyElse(name, accountName(account))} ${answerWords.keptAll}`, exitCodes.refused);
+  if (signedIn !== undefined && signedIn.unnamed !== true && !sameUserName(signedIn.username, username))
+    err(`${answerWords.calledElse(oneLine(username, 200), name)}\n`);
+  return { ok: true, accountId };
+}
+
+function namesSomebody({ account, username }: SignInValues): boolean {
+  return (account ?? username) !== undefined;
 }
 
 /** The practice people's passwords are known to everybody. */

@@ -1,6 +1,7 @@
 // Signs in where a person acts elsewhere: on the authority's page in the browser, or with a code typed on any device.
-import type { Account } from "../../shared/snapshot.ts";
-import { browserWords } from "../../shared/terminalWords.ts";
+import { oneLine } from "../../shared/displayNames.ts";
+import type { Account, PersonQuestion } from "../../shared/snapshot.ts";
+import { answerWords, browserWords } from "../../shared/terminalWords.ts";
 import type { CommandInput } from "../../shared/contract.ts";
 import type { Outcome } from "../../shared/failure.ts";
 import type { App } from "../core/app.ts";
@@ -16,6 +17,8 @@ export interface ElsewhereWish {
   /** Another directory than the connection's. */
   readonly tenant?: string | undefined;
   readonly asJson: boolean;
+  /** Whoever signs in will do. */
+  readonly anyAccount: boolean;
 }
 
 /** Ctrl-C cancels it. Where the account's last refusal carried a challenge, that is what the person is asked to meet. */
@@ -23,13 +26,14 @@ export async function signInElsewhere(
   app: App,
   terminal: Terminal,
   { connection, username, account }: FoundPlace,
-  { way, scopes, tenant, asJson }: ElsewhereWish,
+  { way, scopes, tenant, asJson, anyAccount }: ElsewhereWish,
 ): Promise<Outcome<{ readonly accountId: string }>> {
   const input: CommandInput<"signInWithDeviceCode"> = {
     connectionId: connection.id,
     username,
     ...(account !== undefined && { accountId: account.id, scopeSetId: scopeSetOf(account, scopes, tenant) }),
     ...(scopes !== undefined && { scopes: [...scopes] }),
+    ifAnother: anyAccount ? "take" : terminal.interactive ? "ask" : "refuse",
   };
   const cancel = (): void => void app.handlers.cancelSignIn({});
   const unsubscribe = followWaiting(app, terminal, asJson);
@@ -61,11 +65,17 @@ function scopeSetOf(
   return there.find((set) => keyOf(set.scopes) === key)?.id;
 }
 
-/** Says once what the person is to do, as soon as the program waits for it. */
-function followWaiting(app: App, { err }: Terminal, asJson: boolean): () => void {
+/** Says once what the person is to do, as soon as the program waits for it, and asks what they are to be asked. */
+function followWaiting(app: App, terminal: Terminal, asJson: boolean): () => void {
+  const { err } = terminal;
   let said = false;
+  let asked = false;
   return app.subscribe(() => {
-    const waiting = app.snapshot().signIn?.waiting;
+    const { id: signInId = "", waiting, question } = app.snapshot().signIn ?? {};
+    if (question !== undefined && !asked) {
+      asked = true;
+      void isWanted(terminal, question).then((use) => app.handlers.confirmPerson({ signInId, use }));
+    }
     if (said || waiting === undefined) return;
     said = true;
     const lifeMs = waiting.endsAt - Date.now();
@@ -73,4 +83,11 @@ function followWaiting(app: App, { err }: Terminal, asJson: boolean): () => void
     // Said after the address, which is printed in this same turn.
     else queueMicrotask(() => err(`${browserWords.waiting(lifeMs)}\n`));
   });
+}
+
+async function isWanted(terminal: Terminal, { asked, signedInAs }: PersonQuestion): Promise<boolean> {
+  const [whom, who] = [oneLine(asked, 200), oneLine(signedInAs, 200)];
+  const question = who === "" ? answerWords.nobodyNamed(whom) : answerWords.anotherPerson(whom, who);
+  const answer = await terminal.askLine(question);
+  return answer.kind === "answered" && answerWords.yes.test(answer.text);
 }

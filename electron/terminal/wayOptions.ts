@@ -8,6 +8,7 @@ export const wayOptions = {
   "password-stdin": { type: "boolean" },
   "token-origin": { type: "string" },
   "trust-authority": { type: "string" },
+  "any-account": { type: "boolean" },
 } as const;
 
 export interface WayValues {
@@ -17,6 +18,7 @@ export interface WayValues {
   readonly "password-stdin"?: boolean | undefined;
   readonly "token-origin"?: string | undefined;
   readonly "trust-authority"?: string | undefined;
+  readonly "any-account"?: boolean | undefined;
 }
 
 type Prompt = (typeof prompts)[number];

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { SignIn } from "../../shared/snapshot.ts";
 import { frameWords, signInStepWords, signInWords, stepStateWords } from "../../shared/uiWords.ts";
 import { useApp } from "../state/appContext.ts";
+import { ConfirmPerson } from "./ConfirmPerson.tsx";
 import { WaitForBrowser } from "./WaitForBrowser.tsx";
 import { WaitForDevice } from "./WaitForDevice.tsx";
 
@@ -10,9 +11,10 @@ export function SignInProgress({ signIn }: { readonly signIn: SignIn }) {
   const { run } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   const running = signIn.steps.find((step) => step.state === "running");
-  const { waiting } = signIn;
+  const { waiting, question } = signIn;
   useEffect(() => heading.current?.focus(), []);
 
+  if (question !== undefined) return <ConfirmPerson signInId={signIn.id} question={question} />;
   return (
     <section className="card" aria-labelledby="progressTitle">
       <h2 id="progressTitle" ref={heading} tabIndex={-1}>

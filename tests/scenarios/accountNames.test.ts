@@ -11,15 +11,15 @@ const userinfo = "/userinfo";
 
 function idToken(claims: Fields): string {
   const now = Math.floor(Date.now() / 1000);
-  return idTokenWith({ iss: t.issuer, aud: clientId, iat: now, exp: now + 3_600, nonce: t.nonce, ...claims });
+  return idTokenWith({ iss: t.net.issuer, aud: clientId, iat: now, exp: now + 3_600, nonce: t.net.nonce, ...claims });
 }
 
 /** An OpenID server whose ID tokens hold these claims, and whose UserInfo (where there is one) answers this. */
 async function start(claims: Fields | undefined, info?: Fields | number, more: Fields = {}): Promise<void> {
   const document = info === undefined ? {} : { userinfo_endpoint: "https://id.test/realms/lab/userinfo" };
   t = await startWhoApp("openid", { document });
-  if (info !== undefined) t.pages.set(userinfo, info);
-  t.answer = () => bearer({ ...(claims === undefined ? {} : { id_token: idToken(claims) }), ...more });
+  if (info !== undefined) t.net.pages.set(userinfo, info);
+  t.net.answer = () => bearer({ ...(claims === undefined ? {} : { id_token: idToken(claims) }), ...more });
 }
 
 async function signIn(way: Way, username?: string): Promise<void> {
@@ -27,7 +27,7 @@ async function signIn(way: Way, username?: string): Promise<void> {
   expect(outcome).toMatchObject({ ok: true });
 }
 
-const infoRequests = () => t.requests.filter(({ url }) => url.pathname.endsWith(userinfo));
+const infoRequests = () => t.net.requests.filter(({ url }) => url.pathname.endsWith(userinfo));
 const names = (): readonly string[] => t.app.snapshot().accounts.map(accountName).toSorted();
 const [sub, asAnn] = ["user-1", { sub: "user-1", preferred_username: "ann@corp.test", name: "Ann" }];
 
@@ -78,7 +78,7 @@ describe.each(everyWay)("signed in by %s, an account", (way) => {
   test("is one of two where two people sign in, even if their subjects differ in case alone", async () => {
     await start({ sub: "Ann" });
     await signIn(way, typed);
-    t.answer = () => bearer({ id_token: idToken({ sub: "ann" }) });
+    t.net.answer = () => bearer({ id_token: idToken({ sub: "ann" }) });
     await signIn(way, typed);
     expect(
       t.app
@@ -95,7 +95,7 @@ test("UserInfo is asked once, at the sign-in, and the access token goes to no ot
   const [account] = t.app.snapshot().accounts;
   await t.app.getToken({ accountId: account?.id ?? "", scopes: ["api.read"], forceRefresh: true });
   expect(infoRequests()).toHaveLength(1);
-  const carriers = t.requests.filter(({ headers }) => "authorization" in headers);
+  const carriers = t.net.requests.filter(({ headers }) => "authorization" in headers);
   expect(carriers.map(({ url }) => url.href)).toEqual(["https://id.test/realms/lab/userinfo"]);
 });
 
@@ -135,7 +135,7 @@ describe("where the server gives no name", () => {
   test("it is taken from the first answer that has one", async () => {
     await start({ sub });
     await signIn("password", "ann@corp.test");
-    t.answer = () => bearer({ id_token: idToken(asAnn) });
+    t.net.answer = () => bearer({ id_token: idToken(asAnn) });
     const accountId = t.account().id;
     await t.app.getToken({ accountId, scopes: ["api.read"], forceRefresh: true });
     expect(t.account()).toMatchObject({ username: "ann@corp.test", name: "Ann" });

@@ -12,6 +12,8 @@ export interface AuthorityMetadata {
   readonly deviceEndpoint?: string;
   /** Where it tells who somebody is, for their access token (OpenID Connect Core 5.3). */
   readonly userInfoEndpoint?: string;
+  /** Where tokens can be ended (RFC 7009). */
+  readonly revocationEndpoint?: string;
   /** Its returns from the browser always name the issuer (RFC 9207). */
   readonly issuerInReturn?: boolean;
   /** With what it signs ID tokens, where it says so; RS256 otherwise. */
@@ -42,6 +44,7 @@ export function readDocument(
   const authorizationEndpoint = secureUrl(json["authorization_endpoint"]);
   const deviceEndpoint = secureUrl(json["device_authorization_endpoint"]);
   const userInfoEndpoint = secureUrl(json["userinfo_endpoint"]);
+  const revocationEndpoint = secureUrl(json["revocation_endpoint"]);
   return done({
     issuer,
     tokenEndpoint: secureTokenEndpoint,
@@ -50,6 +53,7 @@ export function readDocument(
     ...(json["authorization_response_iss_parameter_supported"] === true ? { issuerInReturn: true } : {}),
     ...(deviceEndpoint === undefined ? {} : { deviceEndpoint }),
     ...(userInfoEndpoint === undefined ? {} : { userInfoEndpoint }),
+    ...(revocationEndpoint === undefined ? {} : { revocationEndpoint }),
   });
 }
 

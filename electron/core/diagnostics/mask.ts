@@ -1,5 +1,5 @@
 // Puts stand-ins for user names, tenants and client IDs into texts that others will read.
-import type { Snapshot } from "../../../shared/snapshot.ts";
+import type { SignIn, Snapshot } from "../../../shared/snapshot.ts";
 import { isLoopbackHost } from "../../../shared/connection.ts";
 import { cloudOf } from "../authority/clouds.ts";
 
@@ -96,9 +96,17 @@ function namesIn({ accounts, attempts, signIn, lastUsed, passwordPauses, checks 
     ...passwordPauses.map(({ username }) => username),
     ...(checks?.results ?? []).map(({ facts }) => facts["username"]),
     signIn?.username,
+    ...personsIn(signIn),
     lastUsed?.username,
   ];
   return [...new Set(all.map((name) => name?.trim() ?? ""))].filter((name) => name !== "");
+}
+
+/** Who signed in and is not kept, or not yet. */
+function personsIn(signIn: SignIn | undefined): readonly (string | undefined)[] {
+  const { question, result } = signIn ?? {};
+  const evidence = result?.ok === false ? result.failure.evidence : {};
+  return [question?.asked, question?.signedInAs, evidence.askedFor, evidence.signedInAs];
 }
 
 /** The tenants, the client IDs, the domains of user names, and where an authority's own address tells whose it is. */

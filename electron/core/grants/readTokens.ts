@@ -42,7 +42,7 @@ export async function readTokens(
   const whose = { clientInfo: json["client_info"], claims, doubted, userInfo };
   const judgment = judgeToken(request.asked, whose, request.authority.type.accountBy);
   if (!judgment.ok) throw new WrongTokenError(judgment.error);
-  const { identity } = judgment;
+  const { identity, person } = judgment;
   const { refresh_token: refreshToken } = answer;
   const warnings: readonly TokenWarning[] = [
     ...(fault === undefined ? [] : [fault]),
@@ -59,6 +59,7 @@ export async function readTokens(
     ...readLifetimes(said, issuedAt),
     scopes: readScopes(answer.scope, request.scopes),
     identity,
+    person,
     extra: extraFields(said, [
       ...request.secrets.map((secret) => secret.reveal()),
       ...[answer.access_token, answer.refresh_token, answer.id_token].filter((token) => token !== undefined),

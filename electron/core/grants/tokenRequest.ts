@@ -7,7 +7,7 @@ import { classify, type ReplyContext } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
 import type { Identity } from "../identity/identity.ts";
-import type { Asked } from "../identity/whoseToken.ts";
+import type { Asked, SamePerson } from "../identity/whoseToken.ts";
 import type { Clock } from "../ports.ts";
 import type { Secret } from "../secret.ts";
 import { BadIdToken, clientOf, serverOf } from "./idToken.ts";
@@ -57,6 +57,8 @@ export interface TokenReply extends Lifetimes {
   /** As granted; as asked where the server did not say. */
   readonly scopes: readonly string[];
   readonly identity: Identity;
+  /** Whether that is the person of the account that was asked for. */
+  readonly person: SamePerson;
   readonly traceId?: string;
   /** What was odd about the answer. Kept with the attempt and shown there. */
   readonly warnings?: readonly TokenWarning[];

@@ -9,6 +9,7 @@ import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { SendHttp } from "../http.ts";
 import type { Asked } from "../identity/whoseToken.ts";
 import type { Clock, Desktop, Redirects } from "../ports.ts";
+import type { Question } from "./askedPerson.ts";
 
 export interface SignInSubject {
   readonly connection: Connection;
@@ -17,6 +18,8 @@ export interface SignInSubject {
   /** Empty where the person says in the browser who they are. */
   readonly username: string;
   readonly asked: Asked;
+  /** What there is to ask before these tokens count, where anybody could sign in. */
+  readonly questionAbout: (reply: TokenReply) => Question | undefined;
   /** The challenge of an earlier refusal, to be met now. */
   readonly claims?: string;
   readonly signal: AbortSignal;
@@ -26,6 +29,8 @@ export interface SignInStage {
   readonly step: (name: SignInStepName, skipped?: "skipped") => void;
   /** What the person is to do elsewhere; undefined when that is over. */
   readonly wait: (waiting: WaitingForPerson | undefined) => void;
+  /** Puts a question to the person, and answers whether they said yes. */
+  readonly ask: (question: Question) => Promise<boolean>;
 }
 
 export interface MethodDeps {

@@ -2,7 +2,7 @@
 import type { CommandInput } from "../../../shared/contract.ts";
 import { refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
-import type { SignIn, SignInMethod, SignInStepName } from "../../../shared/snapshot.ts";
+import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
 import type { Authorities, Authority } from "../authority/authority.ts";
 import { askTenantId } from "../authority/tenantId.ts";
 import { authorityTypes } from "../authority/authorityType.ts";
@@ -20,7 +20,10 @@ import type { Vault } from "../vault.ts";
 import { keepSignedIn } from "./keepSignedIn.ts";
 import type { PasswordPauses } from "./passwordPauses.ts";
 import type { RefusedPasswords } from "./refusedPasswords.ts";
-import type { MethodDeps, SignInStage, SignInWay } from "./signInMethod.ts";
+import { agreeOnPerson, putQuestion } from "./confirmPerson.ts";
+import { questionAbout } from "./askedPerson.ts";
+import type { MethodDeps, SignInStage, SignInSubject, SignInWay } from "./signInMethod.ts";
+import { asking, atStep, begun, ended, waitingFor } from "./signInSteps.ts";
 import { withBrowser } from "./withBrowser.ts";
 import { withDeviceCode } from "./withDeviceCode.ts";
 import { withPassword } from "./withPassword.ts";
@@ -32,6 +35,8 @@ export interface SignIns {
   withPassword(input: CommandInput<"signIn">): Promise<SignedIn>;
   withBrowser(input: CommandInput<"signInWithBrowser">): Promise<SignedIn>;
   withDeviceCode(input: CommandInput<"signInWithDeviceCode">): Promise<SignedIn>;
+  /** Answers whether the account that signed in is to be used in place of the one that was asked for. */
+  confirmPerson(input: CommandInput<"confirmPerson">): Outcome<null>;
   cancel(): void;
   /** Takes the result off the screen. */
   dismiss(): void;
@@ -59,11 +64,13 @@ interface Wish {
   readonly accountId?: string | undefined;
   /** Another directory than the connection's, which asks for the person itself: a guest meets its challenge there. */
   readonly tenant?: string | undefined;
+  /** `ask` unless told. */
+  readonly ifAnother?: CommandInput<"signInWithDeviceCode">["ifAnother"];
 }
 
 export function createSignIns(deps: Deps): SignIns {
   const { store, clock } = deps;
-  let current: { readonly id: string; readonly abort: AbortController } | undefined;
+  let current: Current | undefined;
 
   const cancel = (): void => current?.abort.abort(new DOMException("Cancelled by the person", "AbortError"));
 
@@ -73,7 +80,8 @@ export function createSignIns(deps: Deps): SignIns {
     cancel();
     const id = crypto.randomUUID();
     const abort = new AbortController();
-    current = { id, abort };
+    const mine: Current = { id, abort };
+    current = mine;
     const show = (change: (signIn: SignIn) => SignIn): void =>
       store.update((snapshot) =>
         snapshot.signIn?.id === id ? { ...snapshot, signIn: change(snapshot.signIn) } : snapshot,
@@ -82,6 +90,12 @@ export function createSignIns(deps: Deps): SignIns {
     const stage: SignInStage = {
       step: (name, skipped) => show((signIn) => atStep(signIn, name, skipped !== undefined)),
       wait: (waiting) => show((signIn) => waitingFor(signIn, waiting)),
+      ask(question) {
+        const put = (asked: SignIn["question"]): void => show((signIn) => asking(signIn, asked));
+        const { answer, answered } = putQuestion(question, put, abort.signal, clock);
+        mine.answer = answer;
+        return answered;
+      },
     };
     const outcome = await run(deps, wish, way, stage, abort.signal).catch((error: unknown) => deps.onBug(error));
     show((signIn) => ended(signIn, outcome));
@@ -104,6 +118,7 @@ export function createSignIns(deps: Deps): SignIns {
         claims: challengeOf(attempt) ?? set?.failure?.evidence.claims ?? lastChallenge(attempts, input, clock.now()),
         accountId: account?.id ?? attempt?.accountId,
         tenant: attempt === undefined ? set?.tenant : attempt.tenant,
+        ifAnother: input.ifAnother,
       },
       way,
     );
@@ -124,6 +139,12 @@ export function createSignIns(deps: Deps): SignIns {
     },
     withBrowser: (input) => interactive(input, withBrowser(input.prompt)),
     withDeviceCode: (input) => interactive(input, withDeviceCode),
+    confirmPerson({ signInId, use }) {
+      if (current?.id !== signInId || current.answer === undefined)
+        return failed(ownFailure("badInput", clock.now(), { field: "signInId" }));
+      current.answer(use);
+      return done(null);
+    },
     cancel,
     dismiss: () =>
       store.update((snapshot) => {
@@ -131,6 +152,13 @@ export function createSignIns(deps: Deps): SignIns {
         return signIn?.result === undefined ? snapshot : rest;
       }),
   };
+}
+
+interface Current {
+  readonly id: string;
+  readonly abort: AbortController;
+  /** Once it has a question. */
+  answer?: (use: boolean) => void;
 }
 
 async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, signal: AbortSignal): Promise<SignedIn> {
@@ -148,20 +176,31 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
     return failed(ownFailure("tokenOriginUnconfirmed", deps.clock.now(), { tokenOrigin: unconfirmedOrigin }));
   }
   const { username, claims } = wish;
-  const asked = await askedOf(deps, wish, place, authority.value, signal);
-  const subject = { connection: place, authority: authority.value, scopes: target.scopes, username, asked, signal };
-  const reply = await way.bring(
-    claims === undefined ? subject : { ...subject, claims },
-    stage,
-    attemptingIn(tenant, deps),
-  );
+  const account = wish.accountId === undefined ? undefined : deps.accounts.get(wish.accountId);
+  const theirs = deps.accounts.all().filter((each) => each.connection.id === connection.id);
+  const subject: SignInSubject = {
+    connection: place,
+    authority: authority.value,
+    scopes: target.scopes,
+    username,
+    asked: await askedOf(deps, wish, place, authority.value, signal),
+    // Whoever typed the password of somebody is who was asked for, whatever the server calls them.
+    questionAbout: (reply) =>
+      way.method === "password" ? undefined : questionAbout({ username, account }, reply, theirs),
+    ...(claims === undefined ? {} : { claims }),
+    signal,
+  };
+  const reply = await way.bring(subject, stage, attemptingIn(tenant, deps));
   if (!reply.ok) return reply;
+  const agreed = await agreeOnPerson({ subject, account, theirs, ifAnother: wish.ifAnother }, reply.value, stage, deps);
+  if (!agreed.ok) return failed(withGrant(agreed.failure, grantOf[way.method]));
   if (signal.aborted) return failed(ownFailure("cancelled", deps.clock.now()));
 
   stage.step("seal");
   const signedInBy = reply.value.signedInBy ?? grantOf[way.method];
-  const askedAs = way.method === "password" ? username : undefined;
-  const record = await keepSignedIn(deps, { connection, target, signedInBy, reply: reply.value, askedAs });
+  const typed = way.method === "password" ? { askedAs: username } : {};
+  const person = { connection, target, signedInBy, reply: reply.value, ...agreed.value, ...typed };
+  const record = await keepSignedIn(deps, person);
   deps.onSignedIn(record);
   return done({ accountId: record.id });
 }
@@ -211,44 +250,4 @@ function refuseWish(wish: Wish, method: SignInMethod, { connections, clock }: De
     return ownFailure("wrongAuthority", clock.now(), { field: "tenant" });
   }
   return undefined;
-}
-
-function begun(id: string, { connectionId, username }: Wish, { method, steps }: SignInWay, now: number): SignIn {
-  const names = ["authority", ...steps, "seal"] as const;
-  return {
-    id,
-    method,
-    connectionId,
-    username,
-    startedAt: now,
-    steps: names.map((name) => ({ name, state: "waiting" })),
-  };
-}
-
-function atStep(signIn: SignIn, name: SignInStepName, skipped: boolean): SignIn {
-  const steps = withStep(signIn.steps, name).map((step) => {
-    if (step.name === name) return { ...step, state: skipped ? ("skipped" as const) : ("running" as const) };
-    return step.state === "running" ? { ...step, state: "done" as const } : step;
-  });
-  return { ...signIn, steps };
-}
-
-/** What only some sign-ins need is shown from the moment on that this one does: where it stands. */
-function withStep(steps: SignIn["steps"], name: SignInStepName): SignIn["steps"] {
-  if (steps.some((step) => step.name === name)) return steps;
-  const at = steps.findLastIndex(({ state }) => state !== "waiting") + 1;
-  return [...steps.slice(0, at), { name, state: "waiting" }, ...steps.slice(at)];
-}
-
-function waitingFor({ waiting: _, ...signIn }: SignIn, waiting: SignIn["waiting"]): SignIn {
-  return waiting === undefined ? signIn : { ...signIn, waiting };
-}
-
-function ended(signIn: SignIn, outcome: SignedIn): SignIn {
-  const last = outcome.ok ? ("done" as const) : ("failed" as const);
-  const steps = signIn.steps.map((step) => (step.state === "running" ? { ...step, state: last } : step));
-  const result = outcome.ok
-    ? { ok: true as const, accountId: outcome.value.accountId }
-    : { ok: false as const, failure: outcome.failure };
-  return { ...signIn, steps, result };
 }

@@ -70,7 +70,8 @@ async function visit(
     used = true;
     returned.resolve(outcome);
     const result = await tokens.promise;
-    return result.ok ? pageOf("done") : pageOfFailure(result.failure);
+    if (!result.ok) return pageOfFailure(result.failure);
+    return pageOf(subject.questionAbout(result.value) === undefined ? "done" : "somebodyElse");
   });
   try {
     authorization = await beginAuthorization({

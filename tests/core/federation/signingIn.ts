@@ -124,11 +124,13 @@ export function signingIn(answers: Answers = {}, changes: Partial<Connection> = 
           scopes: ["User.Read"],
           username: as.username ?? username,
           asked: {},
+          questionAbout: () => undefined,
           signal: new AbortController().signal,
         },
         {
           step: (name, skipped) => void steps.push(skipped === undefined ? name : `${name} ${skipped}`),
           wait: () => {},
+          ask: () => Promise.resolve(false),
         },
         deps,
       ),

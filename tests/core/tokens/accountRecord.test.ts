@@ -19,6 +19,7 @@ function replyOf(changes: Partial<TokenReply> = {}): TokenReply {
     expiresAt: hour,
     scopes,
     identity: {},
+    person: "untold",
     extra: {},
     ...changes,
   };
