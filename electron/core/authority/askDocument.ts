@@ -1,4 +1,5 @@
 // Asks for a public document, without credentials. A redirect is followed at the authority's own origin alone.
+import { shown } from "../diagnostics/shorten.ts";
 import type { Reply } from "../grants/reply.ts";
 import type { SendHttp } from "../http.ts";
 
@@ -40,5 +41,5 @@ export async function askDocument(
 
 /** Without credentials and query. An address of no server (`mailto:`, `data:`) has no origin; its scheme tells enough. */
 function placeOf({ origin, protocol, pathname }: URL): string {
-  return origin === "null" ? protocol : `${origin}${pathname}`.slice(0, 500);
+  return origin === "null" ? protocol : shown(`${origin}${pathname}`, 500);
 }

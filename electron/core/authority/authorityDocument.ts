@@ -1,6 +1,7 @@
 // What an authority says about itself in its OpenID metadata, and whether it may say that.
 import { isLoopbackHost } from "../../../shared/connection.ts";
 import { done, failed, type FailureKind, type Outcome } from "../../../shared/failure.ts";
+import { shown } from "../diagnostics/shorten.ts";
 import type { AuthorityType } from "./authorityType.ts";
 
 export interface AuthorityMetadata {
@@ -34,7 +35,7 @@ export function readDocument(
     return refuse("wrongAuthority", "The document names no issuer or no token endpoint.");
   }
   if (!type.acceptsIssuer(issuer, authority))
-    return refuse("untrustedReply", `The document speaks for another issuer: ${issuer.slice(0, 200)}`);
+    return refuse("untrustedReply", `The document speaks for another issuer: ${shown(issuer, 200)}`);
   const isHere = isLoopbackHost(new URL(authority).hostname);
   const secureUrl = (text: unknown): string | undefined => urlFrom(text, isHere);
   const secureTokenEndpoint = secureUrl(tokenEndpoint);

@@ -1,5 +1,6 @@
 // Asks a cloud whether it vouches for a host that is not in the built-in table, before a password goes there.
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
+import { shown } from "../diagnostics/shorten.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
 import type { SendHttp } from "../http.ts";
 import type { Clock } from "../ports.ts";
@@ -42,7 +43,7 @@ export async function askInstance(authority: string, { http, clock, signal }: As
     if (status === 200 && typeof json?.["tenant_discovery_endpoint"] === "string")
       return done(instanceOf(host, json["metadata"]));
     const error = json?.["error"];
-    const said = typeof error === "string" ? { error: error.slice(0, 100) } : {};
+    const said = typeof error === "string" ? { error: shown(error, 100) } : {};
     return failed({ kind: "untrustedAuthority", at, evidence: { endpoint, status, authorityOrigin, ...said } });
   } catch (error) {
     const failure = classifyTransport(undefined, error, {

@@ -1,29 +1,36 @@
-// Takes from a reply the facts that are safe to show and to keep: bounded, shaped, and without our secrets.
+// Takes from a refusal the facts that are safe to show and to keep: bounded, shaped, and without our secrets.
 import type { Evidence, Grant } from "../../../shared/failure.ts";
-import type { Reply } from "../grants/reply.ts";
-import { createRedactor, type Redactor } from "./redact.ts";
 import type { ReplyContext } from "./classify.ts";
+import { isKnownName } from "./knownNames.ts";
+import type { Redactor } from "./redact.ts";
+import type { Refusal } from "./refusal.ts";
+import { kindOfCode } from "./serverCodes.ts";
 import type { ServerText } from "./serverText.ts";
+import { shorten } from "./shorten.ts";
+
+const longestName = 100;
+const longestDescription = 1000;
+/** Of a page or a plain text: who wrote it did not write it for us. */
+const longestForeignText = 300;
 
 export function collectEvidence(
   grant: Grant | undefined,
-  reply: Reply,
-  context: ReplyContext,
+  refusal: Refusal,
+  context: Omit<ReplyContext, "secrets">,
   said: ServerText,
   serverCodes: readonly string[],
 ): Evidence {
-  const redactor = createRedactor(context.secrets);
+  const { redactor, headers, json = {} } = refusal;
   const kept = (text: string | undefined): string | undefined => (text === undefined ? undefined : redactor.keep(text));
-  const json = reply.json ?? {};
-  const { sentence, traceId, serverTime } = splitTail(said.sentence.slice(0, 20_000));
-  const codes = serverCodes.filter((code) => redactor.keep(code) !== undefined);
+  const { sentence, traceId, serverTime } = splitTail(said.sentence);
+  const codes = serverCodes.filter((code) => kindOfCode(code) !== undefined || redactor.keep(code) !== undefined);
   const facts = {
-    contentType: kept(reply.headers["content-type"]?.slice(0, 100)),
-    error: kept(said.error),
-    suberror: kept(said.suberror),
-    description: describe(sentence, redactor, context.username),
-    traceId: kept(identifier(json["trace_id"]) ?? traceId ?? identifier(reply.headers["x-ms-request-id"])),
-    serverTime: kept(timeText(json["timestamp"]) ?? serverTime ?? timeText(reply.headers["date"])),
+    contentType: typeOf(headers["content-type"], redactor),
+    error: nameOf(said.error, redactor),
+    suberror: nameOf(said.suberror, redactor),
+    description: redactor.show(sentence, refusal.json === undefined ? longestForeignText : longestDescription),
+    traceId: kept(identifier(json["trace_id"]) ?? traceId ?? identifier(headers["x-ms-request-id"])),
+    serverTime: kept(timeText(json["timestamp"]) ?? serverTime ?? timeText(headers["date"])),
     claims: kept(claimsText(json["claims"])),
     helpUrl: kept(httpsUrl(json["password_change_url"])),
     errorUrl: kept(httpsUrl(json["error_uri"])),
@@ -31,16 +38,29 @@ export function collectEvidence(
   return {
     ...(grant === undefined ? {} : { grant }),
     endpoint: withoutQuery(context.endpoint),
-    status: reply.status,
+    status: refusal.status,
     correlationId: context.correlationId,
     ...(codes.length === 0 ? {} : { codes }),
     ...withoutGaps(facts),
   };
 }
 
+/** What is no echo for certain stays; a name that might be one leaves its mark, for that there was a name decides things. */
+function nameOf(name: string | undefined, redactor: Redactor): string | undefined {
+  return name === undefined || isKnownName(name) ? name : (redactor.show(name, longestName) ?? "[secret]");
+}
+
+function typeOf(type: string | undefined, redactor: Redactor): string | undefined {
+  if (type === undefined) return undefined;
+  return usualType.test(type) ? type : redactor.show(type, longestName);
+}
+
+const usualType =
+  /^(?:application\/(?:json|problem\+json|xml|soap\+xml|xhtml\+xml)|text\/(?:html|plain|xml))(?:; ?charset=(?:utf-8|iso-8859-1|us-ascii))?$/i;
+
 /** Origin and path alone: a query may hold what was typed. */
 export function withoutQuery(endpoint: string): string {
-  return endpoint.replace(/[?#].*$/s, "").slice(0, 500);
+  return shorten(endpoint.replace(/[?#].*$/s, ""), 500);
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
@@ -62,27 +82,6 @@ function splitTail(text: string): { sentence: string; traceId: string | undefine
     traceId: identifier(parts.get("Trace ID")),
     serverTime: timeText(parts.get("Timestamp")),
   };
-}
-
-const longestDescription = 1000;
-
-function describe(sentence: string, redactor: Redactor, username: string | undefined): string | undefined {
-  const cut = redactor.cut(sentence);
-  // Control and direction signs could make the text read as something else than it says.
-  const plain = cut?.replace(/[\p{Cc}\p{Cf}\p{Co}\s]+/gu, " ").replace(/[\w~+/=.-]{80,}/g, "[long value]");
-  const nameless = plain === undefined ? undefined : withoutName(plain, username);
-  // Once more, because tidying may have put a secret together that came in pieces.
-  const clean = nameless === undefined ? "" : (redactor.cut(nameless.toWellFormed().trim()) ?? "");
-  return clean === "" ? undefined : shorten(clean);
-}
-
-/** The sentence is made to be shown to others, for example in a report. */
-function withoutName(text: string, username: string | undefined): string {
-  return username === undefined || username.length < 5 ? text : text.replaceAll(username, "[user name]");
-}
-
-function shorten(text: string): string {
-  return text.length <= longestDescription ? text : `${text.slice(0, longestDescription - 1).toWellFormed()}…`;
 }
 
 function identifier(value: unknown): string | undefined {

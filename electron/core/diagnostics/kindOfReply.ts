@@ -1,13 +1,13 @@
 // Chooses the kind of failure for a reply: by the server's code, else by OAuth's words, else by the HTTP status.
 import type { FailureKind, Grant } from "../../../shared/failure.ts";
-import type { Reply } from "../grants/reply.ts";
+import type { Refusal } from "./refusal.ts";
 import { kindOfCode } from "./serverCodes.ts";
 import { isWebPage, type ServerText } from "./serverText.ts";
 
 /** `grant`: what was asked with; absent where a document was asked for. */
 export function kindOfReply(
   grant: Grant | undefined,
-  reply: Reply,
+  reply: Refusal,
   said: ServerText,
   codes: readonly string[],
 ): FailureKind {
@@ -16,7 +16,7 @@ export function kindOfReply(
 }
 
 /** RFC 6749 5.2: it asks for the client's own user name and password. Where a code says more, that counts. */
-function wantsSecret(reply: Reply, { error }: ServerText, codes: readonly string[]): boolean {
+function wantsSecret(reply: Refusal, { error }: ServerText, codes: readonly string[]): boolean {
   const asked = /^basic\b/i.test(reply.headers["www-authenticate"] ?? "");
   return reply.status === 401 && error === "invalid_client" && asked && codes.length === 0;
 }
@@ -50,7 +50,7 @@ function kindByWords(
   return error === undefined ? undefined : refused(grant);
 }
 
-function kindByStatus(grant: Grant | undefined, reply: Reply): FailureKind {
+function kindByStatus(grant: Grant | undefined, reply: Refusal): FailureKind {
   const { status } = reply;
   // A redirect or a page in place of an answer: a portal, a proxy or a wrong address.
   if (status < 400 || reply.tooLarge) return "notOAuth";

@@ -8,13 +8,13 @@ const usualMs = 60_000;
  * Epoch ms before which nothing should be sent, or undefined where the reply asks for no pause. At most an hour, and
  * a minute where `busy` says that a pause is wanted but the time is missing, past or makes no sense.
  */
-export function retryTime(reply: Reply, at: number, busy: boolean): number | undefined {
+export function retryTime(reply: Pick<Reply, "headers">, at: number, busy: boolean): number | undefined {
   const named = namedDelay(reply, at);
   if (named !== undefined && named > 0) return at + Math.min(named, longestMs);
   return busy ? at + usualMs : undefined;
 }
 
-function namedDelay({ headers }: Reply, at: number): number | undefined {
+function namedDelay({ headers }: Pick<Reply, "headers">, at: number): number | undefined {
   const header = headers["retry-after"]?.trim() ?? "";
   if (/^\d{1,12}$/.test(header)) return Number(header) * 1000;
   const until = httpDate(header);

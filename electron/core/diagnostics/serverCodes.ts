@@ -1,15 +1,15 @@
 // Finds the servers' own codes (AADSTS, AADB2C, MSIS) in a reply, the one that says most first.
 import { entraCode } from "../../../shared/entraCodes.ts";
 import type { FailureKind } from "../../../shared/failure.ts";
-import type { Reply } from "../grants/reply.ts";
+import type { Refusal } from "./refusal.ts";
 
 /**
  * Codes as printed, most specific first, at most eight. Both the list and the text count: Entra has been seen to name
  * the true cause in the text alone, and to put a general code before the specific one.
  */
-export function serverCodes(reply: Reply, text: string): readonly string[] {
-  const printed = [...text.slice(0, 10_000).matchAll(/(?:AADSTS|AADB2C|MSIS)\d{2,8}(?!\d)/g)].map(([code]) => code);
-  const listed: unknown = reply.json?.["error_codes"];
+export function serverCodes({ json }: Pick<Refusal, "json">, text: string): readonly string[] {
+  const printed = [...text.matchAll(/(?:AADSTS|AADB2C|MSIS)\d{2,8}(?!\d)/g)].map(([code]) => code);
+  const listed: unknown = json?.["error_codes"];
   const codes = Array.isArray(listed) ? listed.slice(0, 20).flatMap(codeOf) : [];
   const all = [...new Set([...printed.slice(0, 50).toReversed(), ...codes.toReversed()])];
   return all.toSorted((a, b) => vagueness(a) - vagueness(b)).slice(0, 8);

@@ -1,20 +1,21 @@
 // Reads what a server said about its refusal, in the shapes that token endpoints, gateways and proxies use.
 import type { Reply } from "../grants/reply.ts";
+import type { Refusal } from "./refusal.ts";
 
 export interface ServerText {
   /** OAuth `error`, or what stands for it in other dialects. */
   readonly error?: string;
   readonly suberror?: string;
-  /** The sentence for people, as it came. */
+  /** The sentence for people, without secrets and as long as it is. */
   readonly sentence: string;
   /** All text in which a code may be printed. */
   readonly everything: string;
 }
 
 /** Understands RFC 6749, problem+json (RFC 9457), `{error: {code, message}}`, Okta's `errorCode`, plain text and web pages. */
-export function readServerText(reply: Reply): ServerText {
-  const { json } = reply;
-  if (json === undefined) return { sentence: plainSentence(reply), everything: refused(reply) ? reply.text : "" };
+export function readServerText(refusal: Refusal): ServerText {
+  const { json } = refusal;
+  if (json === undefined) return { sentence: plainSentence(refusal), everything: refused(refusal) ? refusal.text : "" };
   const nested = asObject(json["error"]);
   const error = shortName(json["error"]) ?? shortName(nested["code"]) ?? shortName(json["errorCode"]);
   const suberror = shortName(json["suberror"]);
@@ -36,29 +37,27 @@ export function readServerText(reply: Reply): ServerText {
 }
 
 /** Does the reply show a web page where an answer for programs was due? */
-export function isWebPage(reply: Reply): boolean {
-  return (
-    /^text\/html|^application\/xhtml/i.test(reply.headers["content-type"] ?? "") ||
-    /^\s*<(?:!doctype|html)/i.test(reply.text.slice(0, 200))
-  );
+export function isWebPage({ headers, text }: Pick<Reply, "headers" | "text">): boolean {
+  return /^text\/html|^application\/xhtml/i.test(headers["content-type"] ?? "") || /^\s*<(?:!doctype|html)/i.test(text);
 }
 
 /** A page that came with success is a portal's, and numbers in it mean nothing here. */
-function refused(reply: Reply): boolean {
-  return reply.status >= 400;
+function refused({ status }: Refusal): boolean {
+  return status >= 400;
 }
 
 /** Of a page its title, of plain text its first line. */
-function plainSentence(reply: Reply): string {
-  const start = reply.text.slice(0, 4000).trimStart();
-  const title = isWebPage(reply) ? (/<title>([^<]{1,300})/i.exec(start)?.[1]?.trim() ?? "") : undefined;
-  const sentence = title ?? (start.split(/[\r\n]/, 1)[0] ?? "").slice(0, 300);
+function plainSentence(refusal: Refusal): string {
+  const start = refusal.text.trimStart();
+  const sentence = isWebPage(refusal)
+    ? (/<title>([^<]+)/i.exec(start)?.[1]?.trim() ?? "")
+    : (start.split(/[\r\n]/, 1)[0] ?? "");
   return isBrokenAnswer(sentence) ? "" : sentence;
 }
 
 /** What was meant as JSON or a form may end in the middle of a secret, or carry tokens behind a stray warning: it says nothing. */
 function isBrokenAnswer(text: string): boolean {
-  return /^[{["]|"\s*:|_token|device_code/.test(text);
+  return /^[{"]|^\[(?!secret\])|"\s*:|_token|device_code/.test(text);
 }
 
 function shortName(value: unknown): string | undefined {

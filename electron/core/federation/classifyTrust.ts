@@ -2,7 +2,9 @@
 import type { Failure, FailureKind } from "../../../shared/failure.ts";
 import type { ReplyContext } from "../diagnostics/classify.ts";
 import { collectEvidence } from "../diagnostics/evidence.ts";
+import { refusalOf, type Refusal } from "../diagnostics/refusal.ts";
 import { retryTime } from "../diagnostics/retryAfter.ts";
+import { isKnownName } from "../diagnostics/knownNames.ts";
 import { isWebPage, readServerText } from "../diagnostics/serverText.ts";
 import type { Reply } from "../grants/reply.ts";
 import { readFault, type SoapFault } from "./fault.ts";
@@ -14,30 +16,33 @@ import { kindOfFault, printedCodes } from "./faultKind.ts";
  */
 export function classifyTrust(reply: Reply, context: ReplyContext, what: FederationTrouble): Failure {
   const fault = reply.tooLarge ? undefined : readFault(reply.text);
-  return fault === undefined ? withoutFault(reply, context, what) : withFault(reply, context, fault);
+  const refusal = refusalOf(reply, context);
+  return fault === undefined ? withoutFault(refusal, context, what) : withFault(refusal, context, fault);
 }
 
 /** What of the way to an assertion did not work; in the evidence, for the words and for supporters. */
 export type FederationTrouble = "mex_refused" | "mex_unreadable" | "no_assertion";
 
-function withFault(reply: Reply, context: ReplyContext, fault: SoapFault): Failure {
+function withFault(refusal: Refusal, context: ReplyContext, fault: SoapFault): Failure {
   const { username = "" } = context;
-  const reason = username.length < 5 ? fault.reason : fault.reason.replaceAll(username, "");
-  const kind = kindOfFault({ ...fault, reason }, clocksDiffer(reply, context.at));
-  const said = { sentence: fault.reason, everything: fault.reason, error: fault.codes[0] ?? "fault" };
-  const evidence = collectEvidence("samlBearer", reply, context, said, printedCodes(fault.reason));
+  const sentence = refusal.redactor.mask(fault.reason);
+  const codes = fault.codes.map((code) => (isKnownName(code) ? code : refusal.redactor.mask(code)));
+  const reason = username.length < 5 ? sentence : sentence.replaceAll(username, "");
+  const kind = kindOfFault({ codes, reason }, clocksDiffer(refusal, context.at));
+  const said = { sentence, everything: sentence, error: codes[0] ?? "fault" };
+  const evidence = collectEvidence("samlBearer", refusal, context, said, printedCodes(sentence));
   return { kind, at: context.at, evidence };
 }
 
-function withoutFault(reply: Reply, context: ReplyContext, what: FederationTrouble): Failure {
-  const kind = kindByStatus(reply.status);
+function withoutFault(refusal: Refusal, context: ReplyContext, what: FederationTrouble): Failure {
+  const kind = kindByStatus(refusal.status);
   const busy = kind === "throttled" || kind === "serviceDown";
-  const retryAt = busy ? retryTime(reply, context.at, kind === "throttled") : undefined;
+  const retryAt = busy ? retryTime(refusal, context.at, kind === "throttled") : undefined;
   // An answer that is no page may be the very assertion, in a shape that was not expected.
-  const sentence = isWebPage(reply) ? readServerText(reply).sentence : "";
+  const sentence = isWebPage(refusal) ? readServerText(refusal).sentence : "";
   // Only a refusal has a name: an outage ends by itself.
   const named = kind === "federationFailed" ? { error: what } : {};
-  const evidence = collectEvidence("samlBearer", reply, context, { sentence, everything: "", ...named }, []);
+  const evidence = collectEvidence("samlBearer", refusal, context, { sentence, everything: "", ...named }, []);
   return { kind, at: context.at, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
@@ -52,7 +57,7 @@ function kindByStatus(status: number): FailureKind {
 /** Services allow five minutes. */
 const usualSkewMs = 4 * 60_000;
 
-function clocksDiffer({ headers }: Reply, now: number): boolean {
+function clocksDiffer({ headers }: Refusal, now: number): boolean {
   const theirs = Date.parse(headers["date"] ?? "");
   return !Number.isNaN(theirs) && Math.abs(theirs - now) > usualSkewMs;
 }

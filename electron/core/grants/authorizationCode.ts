@@ -70,7 +70,10 @@ export function readReturn(
     at,
     endpoint: authority.authorizationEndpoint ?? "",
     correlationId: "",
-    secrets: [authorization.verifier],
+    secrets: [
+      authorization.verifier,
+      ...[authorization.state, ...query.getAll("code")].map((text) => new Secret(text)),
+    ],
   };
   const foreign = (error: string): ReturnType<typeof failed> =>
     failed(ownFailure("untrustedReply", at, { grant: "authorizationCode", error }));

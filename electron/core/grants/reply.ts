@@ -4,7 +4,7 @@ import type { FetchReply } from "../ports.ts";
 /** A reply as it came, held in memory for the length of one attempt. The body may hold tokens: it goes to no log and no snapshot. */
 export interface Reply {
   readonly status: number;
-  /** Allow-listed headers, lower-case names. */
+  /** Allow-listed headers, lower-case names, whole: the network stacks bound them. */
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded as UTF-8 without its byte order mark; cut at the limit. */
   readonly text: string;
@@ -38,7 +38,7 @@ export async function readReply(response: FetchReply, limit = maxBodyBytes): Pro
   const headers: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = response.headers.get(name);
-    if (value !== null) headers[name] = value.slice(0, 2000);
+    if (value !== null) headers[name] = value;
   }
   const { text, tooLarge } = await readBody(response, limit);
   const json = tooLarge ? undefined : parseObject(text);

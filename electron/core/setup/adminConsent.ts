@@ -7,8 +7,10 @@ import type { AdminConsent } from "../../../shared/snapshot.ts";
 import type { Authorities } from "../authority/authority.ts";
 import type { Connections } from "../connections.ts";
 import { classify } from "../diagnostics/classify.ts";
+import { shown } from "../diagnostics/shorten.ts";
 import { ownFailure } from "../failures.ts";
 import type { Clock, Desktop, RedirectPage, Redirects } from "../ports.ts";
+import { Secret } from "../secret.ts";
 import type { Store } from "../store.ts";
 
 export interface AdminConsents {
@@ -88,7 +90,7 @@ async function visit(
   const returned = Promise.withResolvers<Answer>();
   const listener = await redirects.listen((query) => {
     if (query.get("state") !== state) return Promise.resolve(page("foreign"));
-    const answer = readAnswer(query, clock.now());
+    const answer = readAnswer(query, state, clock.now());
     returned.resolve(answer);
     return Promise.resolve(page(answer.ok ? "consented" : "failed"));
   });
@@ -121,11 +123,11 @@ async function visit(
 }
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-admin-consent: `admin_consent=True` and `tenant`, or an error. */
-function readAnswer(query: URLSearchParams, at: number): Answer {
+function readAnswer(query: URLSearchParams, state: string, at: number): Answer {
   const error = query.get("error");
   if (error !== null) {
     const json = { error, error_description: query.get("error_description") ?? "" };
-    const context = { at, endpoint: "", correlationId: "", secrets: [] };
+    const context = { at, endpoint: "", correlationId: "", secrets: [new Secret(state)] };
     return failed(
       classify("authorizationCode", { status: 400, headers: {}, text: "", json, tooLarge: false }, context),
     );
@@ -133,7 +135,7 @@ function readAnswer(query: URLSearchParams, at: number): Answer {
   const tenant = query.get("tenant");
   const agreed = query.get("admin_consent")?.toLowerCase() === "true" && tenant !== null;
   return agreed
-    ? done({ tenant: tenant.slice(0, 255) })
+    ? done({ tenant: shown(tenant, 255) })
     : failed(ownFailure("untrustedReply", at, { error: "no_consent" }));
 }
 

@@ -90,14 +90,14 @@ describe("a body", () => {
   });
 });
 
-it("keeps the headers that help, shortened, and no others", async () => {
+it("keeps the headers that help, whole, and no others", async () => {
   const reply = await readReply(
     new Response("{}", {
       headers: { "retry-after": "7", "x-ms-request-id": "t".repeat(5_000), "set-cookie": "a=b", "x-token": "leak" },
     }),
   );
   expect(Object.keys(reply.headers).toSorted()).toEqual(["content-type", "retry-after", "x-ms-request-id"]);
-  expect(reply.headers["x-ms-request-id"]).toHaveLength(2_000);
+  expect(reply.headers["x-ms-request-id"]).toHaveLength(5_000);
 });
 
 it.each([400, 401, 503])(

@@ -1,6 +1,7 @@
 // Does the tenant exist, and in this cloud? Seen from its public metadata.
 import type { CheckResult } from "../../../../shared/snapshot.ts";
 import { cloudOf } from "../../authority/clouds.ts";
+import { refusalOf } from "../refusal.ts";
 import { serverCodes } from "../serverCodes.ts";
 import { readServerText } from "../serverText.ts";
 import { type Check, type CheckContext, found } from "./check.ts";
@@ -15,8 +16,9 @@ export const tenantCheck: Check = {
     if (!metadata.answered || metadata.reply.json === undefined) return found("tenant", "noAnswer", {});
     const { status, json } = metadata.reply;
     if (status === 200) return existing(json, context);
-    const said = readServerText(metadata.reply);
-    const [code = said.error ?? "no code"] = serverCodes(metadata.reply, said.everything);
+    const refusal = refusalOf(metadata.reply, { secrets: [] });
+    const said = readServerText(refusal);
+    const [code = said.error ?? "no code"] = serverCodes(refusal, said.everything);
     const cloud = cloudName(url);
     if (notFoundCodes.has(code)) return found("tenant", "notFound", { tenant: tenantOf(context), cloud, code });
     return found("tenant", "refused", { status: String(status), code });
