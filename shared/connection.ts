@@ -1,5 +1,6 @@
 // Where and as which app one signs in: the connection, and a problem per field.
 import { reservedScopes } from "./reservedScopes.ts";
+import { scopeRules } from "./scopeRules.ts";
 
 /** The practice tenant is Entra-like at a loopback address that is known only while it runs. */
 export const authorityKinds = ["practice", "entra", "adfs", "b2c", "ciam", "openid"] as const;
@@ -107,7 +108,7 @@ export function checkConnection(draft: ConnectionDraft): Checked {
   note("clientId", textProblem(clientId, 400) ?? (/\s/.test(clientId) ? "blankInside" : undefined));
 
   const { authority, tenant } = placeOf(kind ?? "openid", draft, note);
-  const scopes = scopeList(draft.scopes);
+  const scopes = scopeRules(kind ?? "openid").distinct(scopeList(draft.scopes));
   note("scopes", scopesProblem(scopes));
 
   const further = furtherFields(kind, draft, note);

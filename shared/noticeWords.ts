@@ -15,7 +15,7 @@ export function noticeWords(notice: Notice): NoticeText {
 const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
   copied: (notice) => ({
     title: sentence("Access token copied", subject(notice)),
-    body: sentence(outage(notice) ?? lifeOf(notice), clearing(notice)),
+    body: sentence(outage(notice) ?? lifeOf(notice), declined(notice), clearing(notice)),
   }),
   copiedCommand: (notice) => ({
     title: sentence("Command copied", subject(notice)),
@@ -107,6 +107,12 @@ function outage(notice: Notice): string | undefined {
   const until = Number(notice.parts["extendedExpiresAt"]);
   if (!Number.isFinite(until)) return undefined;
   return `No new token could be had, and this one serves only in the outage: ${minutesLeft(until - notice.at)}`;
+}
+
+/** The server granted less than was asked for. */
+function declined(notice: Notice): string {
+  const scopes = part(notice, "declined");
+  return scopes === "" ? "" : `the server didn't grant ${scopes}`;
 }
 
 function clearing(notice: Notice): string {

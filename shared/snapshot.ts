@@ -130,6 +130,8 @@ export interface TokenSummary {
   /** Until when it still serves where no new one can be had, if that is beyond its end. */
   readonly extendedExpiresAt?: number;
   readonly grantedScopes: readonly string[];
+  /** What of the scopes that were asked for the server did not grant; absent where it granted all. */
+  readonly declinedScopes?: readonly string[];
   readonly tokenType: string;
   /** Host or ID of the API, for people: "Graph", "practice-api". */
   readonly resource: string;

@@ -256,6 +256,7 @@ export const answerWords = {
   refused: (status: number, url: string): string => `PRACTICE: ${url} refused it with status ${status}.`,
   extended: (left: string): string =>
     `No new token can be had for now. This one has ended and serves only while the service is out of reach: ${left}.`,
+  declined: (scopes: readonly string[]): string => `The server didn't grant: ${scopes.join(" ")}`,
   short: (left: string): string => `The server gave a token that lives shorter than asked: ${left}.`,
   memoryOnly: (backEnd: string): string =>
     `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the sign-in is needed each time.`,

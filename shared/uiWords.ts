@@ -366,6 +366,7 @@ export const scopeSetWords = {
   removeButton: "Remove scope set",
   scopes: "Scopes asked for",
   granted: "Scopes granted",
+  declined: "Scopes not granted",
   tenant: "Tenant",
   issued: "Issued",
   ends: "Ends",

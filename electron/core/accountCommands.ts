@@ -6,7 +6,15 @@ import { done, failed, type Outcome } from "../../shared/failure.ts";
 import { ownFailure } from "./failures.ts";
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
-import { askedOf, findToken, withScopeSet, type AccountRecord, type RecordScopeSet } from "./tokens/accountRecord.ts";
+import {
+  askedOf,
+  findScopeSet,
+  findToken,
+  rulesOf,
+  withScopeSet,
+  type AccountRecord,
+  type RecordScopeSet,
+} from "./tokens/accountRecord.ts";
 import type { Accounts } from "./tokens/accounts.ts";
 import { readClaims } from "./tokens/claims.ts";
 import type { Schedule } from "./tokens/schedule.ts";
@@ -42,26 +50,27 @@ export function accountHandlers(deps: Deps): AccountHandlers {
     showClaims(input) {
       const set = setOf(deps, input);
       const record = accounts.get(input.accountId);
-      const token = set === undefined || record === undefined ? undefined : findToken(record, set);
+      const token = set === undefined || record === undefined ? undefined : findToken(record, set, clock.now());
       return Promise.resolve(token === undefined ? gone(clock) : done(readClaims(token.token)));
     },
 
     async addScopeSet({ accountId, scopes: text, tenant, label }) {
       const bad = (field: string): Outcome<never> => failed(ownFailure("badInput", clock.now(), { field }));
-      const scopes = scopeList(text);
-      if (scopesProblem(scopes) !== undefined) return bad("scopes");
+      const typed = scopeList(text);
+      if (scopesProblem(typed) !== undefined) return bad("scopes");
       const record = accounts.get(accountId);
       if (record === undefined) return gone(clock);
-      const target = targetIn(record, { scopes, tenant });
+      const target = targetIn(record, { scopes: typed, tenant });
       if (target === "refused") return bad("tenant");
       const changed = await change(deps, accountId, (current) => {
-        const sets = withScopeSet(current.scopeSets, target);
+        const sets = withScopeSet(current, target);
         return {
           ...current,
-          scopeSets: label === undefined ? sets : relabelled(sets, (set) => sameTarget(set, target), label),
+          scopeSets:
+            label === undefined ? sets : relabelled(sets, (set) => sameTarget(rulesOf(current), set, target), label),
         };
       });
-      const added = changed?.scopeSets.find((set) => sameTarget(set, target));
+      const added = changed && findScopeSet(changed, target);
       return added === undefined ? gone(clock) : done({ scopeSetId: added.id });
     },
 
@@ -157,6 +166,8 @@ function withoutScopeSet(record: AccountRecord, scopeSetId: string): AccountReco
   return {
     ...record,
     scopeSets: record.scopeSets.filter((set) => set !== removed),
-    tokens: record.tokens.filter((token) => removed === undefined || !sameTarget(askedOf(token), removed)),
+    tokens: record.tokens.filter(
+      (token) => removed === undefined || !sameTarget(rulesOf(record), askedOf(token), removed),
+    ),
   };
 }

@@ -87,7 +87,7 @@ export function createCopying(deps: Deps): Copying {
     const outcome = await tokens.get({ accountId: input.accountId, scopes: set.scopes, tenant: set.tenant });
     if (isLocked()) return lockedMeanwhile();
     if (!outcome.ok) return outcome;
-    const { token, tokenType, expiresAt, scopes, extendedExpiresAt } = outcome.value;
+    const { token, tokenType, expiresAt, scopes, declined, extendedExpiresAt } = outcome.value;
     const outage = extendedExpiresAt === undefined ? {} : { extendedExpiresAt };
     const text = writeCopy(input.format, {
       token: token.reveal(),
@@ -95,6 +95,7 @@ export function createCopying(deps: Deps): Copying {
       expiresAt,
       account: record.username || record.id,
       scopes,
+      declined,
       address: addressFor(record, set.scopes),
       ...outage,
     });
@@ -122,6 +123,7 @@ export function createCopying(deps: Deps): Copying {
       who: record === undefined ? "" : accountName(record),
       what: set === undefined ? "" : scopeSetName(set),
       format,
+      declined: (set?.token?.declinedScopes ?? []).join(" "),
       expiresAt: String(copy.expiresAt),
       ...(copy.extendedExpiresAt === undefined ? {} : { extendedExpiresAt: String(copy.extendedExpiresAt) }),
       ...(clearsAt === undefined ? {} : { clearsAt: String(clearsAt) }),

@@ -1,5 +1,6 @@
 // Telling a person that an account needs them: before its token ends where there is time, and when it has ended.
 import { accountName, scopeSetName } from "../../shared/displayNames.ts";
+import { scopeRules } from "../../shared/scopeRules.ts";
 import type { Notices } from "./notices.ts";
 import type { Clock } from "./ports.ts";
 import type { Store } from "./store.ts";
@@ -14,9 +15,10 @@ interface Deps {
 }
 
 export function sayNeeded({ store, notices, clock }: Deps, accountId: string, target: Target): void {
-  const { accounts, settings } = store.get();
+  const { accounts, connections, settings } = store.get();
   const account = accounts.find(({ id }) => id === accountId);
-  const set = account?.scopeSets.find((each) => sameTarget(each, target));
+  const rules = scopeRules(connections.find(({ id }) => id === account?.connectionId)?.kind ?? "openid");
+  const set = account?.scopeSets.find((each) => sameTarget(rules, each, target));
   if (account === undefined || set === undefined) return;
   const endsAt = set.token?.expiresAt ?? 0;
   const kind = endsAt > clock.now() ? "needsYouSoon" : "needsYou";

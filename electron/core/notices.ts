@@ -23,7 +23,7 @@ const keptNotices = 20;
 
 /** Who it is about and what they use are left out; times and files stay. */
 function nameless(notice: Notice): Notice {
-  const { who: _, what: __, ...parts } = notice.parts;
+  const { who: _, what: __, declined: ___, ...parts } = notice.parts;
   return { ...notice, parts };
 }
 

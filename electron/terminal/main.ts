@@ -14,7 +14,8 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 export type OpenEngine = (lasting: boolean) => Engine;
 
 const versionWords: ReadonlySet<string> = new Set(["version", "--version", "-V", "-v"]);
-const closingLimitMs = 3_000;
+/** Longer than the core waits for a refresh that is under way, so that its answer is stored. */
+const closingLimitMs = 5_000;
 
 /** For the process itself: it lives until the command is done, and nothing that still hangs can keep it after that. */
 export async function main(argv: readonly string[]): Promise<number> {

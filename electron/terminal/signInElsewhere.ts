@@ -1,5 +1,7 @@
 // Signs in where a person acts elsewhere: on the authority's page in the browser, or with a code typed on any device.
+import type { Connection } from "../../shared/connection.ts";
 import { oneLine } from "../../shared/displayNames.ts";
+import { scopeRules } from "../../shared/scopeRules.ts";
 import type { Account, PersonQuestion } from "../../shared/snapshot.ts";
 import { answerWords, browserWords } from "../../shared/terminalWords.ts";
 import type { CommandInput } from "../../shared/contract.ts";
@@ -31,7 +33,10 @@ export async function signInElsewhere(
   const input: CommandInput<"signInWithDeviceCode"> = {
     connectionId: connection.id,
     username,
-    ...(account !== undefined && { accountId: account.id, scopeSetId: scopeSetOf(account, scopes, tenant) }),
+    ...(account !== undefined && {
+      accountId: account.id,
+      scopeSetId: scopeSetOf(account, connection, scopes, tenant),
+    }),
     ...(scopes !== undefined && { scopes: [...scopes] }),
     ifAnother: anyAccount ? "take" : terminal.interactive ? "ask" : "refuse",
   };
@@ -50,19 +55,15 @@ export async function signInElsewhere(
 /** The set that scopes and directory name, else the account's first. */
 function scopeSetOf(
   { scopeSets }: Account,
+  { kind }: Connection,
   scopes: readonly string[] | undefined,
   tenant: string | undefined,
 ): string | undefined {
-  const keyOf = (names: readonly string[]): string =>
-    names
-      .map((name) => name.toLowerCase())
-      .toSorted()
-      .join(" ");
   const first = scopeSets[0];
   if (scopes === undefined && tenant === undefined) return first?.id;
-  const key = keyOf(scopes ?? first?.scopes ?? []);
+  const wanted = scopes ?? first?.scopes ?? [];
   const there = scopeSets.filter((set) => set.tenant === tenant?.trim().toLowerCase());
-  return there.find((set) => keyOf(set.scopes) === key)?.id;
+  return there.find((set) => scopeRules(kind).same(set.scopes, wanted))?.id;
 }
 
 /** Says once what the person is to do, as soon as the program waits for it, and asks what they are to be asked. */

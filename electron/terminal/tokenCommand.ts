@@ -63,6 +63,7 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   if (token.extendedExpiresAt !== undefined) {
     host.terminal.err(`${answerWords.extended(timeLeft(token.extendedExpiresAt - Date.now()))}\n`);
   }
+  if (token.declined !== undefined) host.terminal.err(`${answerWords.declined(token.declined)}\n`);
   if (token.short) host.terminal.err(`${answerWords.short(timeLeft(token.expiresAt - Date.now()))}\n`);
   const account = app.snapshot().accounts.find(({ id }) => id === got.accountId);
   await writeToken(
@@ -71,17 +72,29 @@ async function run(args: readonly string[], host: Host): Promise<number> {
     account === undefined ? (place.username ?? "") : account.username || account.id,
     asJson,
   );
+  if (token.refreshDue === true) renewBehind(app, got.request);
   if (place.connection.kind !== "practice") return exitCodes.ok;
   host.terminal.err(`${answerWords.practice}\n`);
   // Tokens for other APIs than the practice tenant's own `/me` would rightly be refused there.
   return scopesOf(values) === undefined ? provePractice(host.terminal, practice, token.token) : exitCodes.ok;
 }
 
+/**
+ * Fetches the next token while there is still one, as the server wished. The old one is out already, so nobody is told
+ * whether it can be had; the end of the command waits for it a little.
+ */
+function renewBehind(app: App, request: TokenRequest): void {
+  const next = app.getToken({ ...request, forceRefresh: false, minLifeMs: Infinity });
+  void next.catch((error: unknown) => void app.reportBug(error));
+}
+
 function isWrongTenant(kind: AuthorityKind, tenant: string | undefined): boolean {
   return tenant !== undefined && otherTenantProblem(kind, tenant.trim().toLowerCase()) !== undefined;
 }
 
-type Got = { readonly ok: true; readonly token: AcquiredToken; readonly accountId: string } | Refused;
+type Got =
+  | { readonly ok: true; readonly token: AcquiredToken; readonly accountId: string; readonly request: TokenRequest }
+  | Refused;
 
 async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Promise<Got> {
   const { account, connection } = place;
@@ -113,7 +126,7 @@ async function getToken(
 ): Promise<Got & ({ readonly ok: true } | { readonly failure: Failure })> {
   const outcome = await app.getToken(request);
   return outcome.ok
-    ? { ok: true, token: outcome.value, accountId: request.accountId }
+    ? { ok: true, token: outcome.value, accountId: request.accountId, request }
     : { ...outcome, tenant: request.tenant };
 }
 

@@ -69,6 +69,12 @@ function Facts({ scopeSet }: { readonly scopeSet: ScopeSet }) {
         <>
           <dt>{scopeSetWords.granted}</dt>
           <dd className="value">{token.grantedScopes.join(" ")}</dd>
+          {token.declinedScopes && (
+            <>
+              <dt>{scopeSetWords.declined}</dt>
+              <dd className="value">{token.declinedScopes.join(" ")}</dd>
+            </>
+          )}
           <dt>{scopeSetWords.issued}</dt>
           <dd>{timeInWords(token.issuedAt)}</dd>
           <dt>{scopeSetWords.ends}</dt>

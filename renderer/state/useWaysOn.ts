@@ -5,6 +5,7 @@ import { signInName } from "../../shared/displayNames.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Action } from "../../shared/explain.ts";
 import type { Failure } from "../../shared/failure.ts";
+import { scopeRules } from "../../shared/scopeRules.ts";
 import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
 import { useApp } from "./appContext.ts";
 import { useEditConnection } from "./useEditConnection.ts";
@@ -105,10 +106,11 @@ function lookUp({ attempts, accounts, connections }: Snapshot, subject: FailureS
   const attempt = attemptWith(attempts, subject.failure);
   const account = accounts.find(({ id }) => id === (subject.accountId ?? attempt?.accountId));
   const connectionId = account?.connectionId ?? attempt?.connectionId;
-  const asked = (subject.scopes ?? attempt?.scopes ?? []).join(" ");
+  const asked = subject.scopes ?? attempt?.scopes ?? [];
   const tenant = subject.tenant ?? attempt?.tenant;
-  const scopeSet = account?.scopeSets.find((set) => set.tenant === tenant && set.scopes.join(" ") === asked);
   const connection = subject.connection ?? connections.find(({ id }) => id === connectionId);
+  const { same } = scopeRules(connection?.kind ?? "openid");
+  const scopeSet = account?.scopeSets.find((set) => set.tenant === tenant && same(set.scopes, asked));
   return {
     attempt,
     // What is said and linked is about the tenant that answered.

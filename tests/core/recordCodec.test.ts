@@ -65,8 +65,8 @@ it("tokens of other tenants stand apart, where a version that knows no tenants n
   expect(stored.scopeSets).toEqual(recordOf().scopeSets);
   expect(JSON.stringify(stored.tokens)).not.toMatch(/of-fabrikam|Mail\.Read|fabrikam/);
   const here = decodeRecord(JSON.stringify(stored), "account-1") ?? recordOf();
-  expect(findToken(here, { scopes: ["Mail.Read"] })).toBeUndefined();
-  expect(findToken(here, { scopes: ["Mail.Read"], tenant: "fabrikam.example" })?.token.reveal()).toBe("of-fabrikam");
+  expect(findToken(here, { scopes: ["Mail.Read"] }, 0)).toBeUndefined();
+  expect(findToken(here, { scopes: ["Mail.Read"], tenant: "fabrikam.example" }, 0)?.token.reveal()).toBe("of-fabrikam");
 });
 
 it("a token that stands apart without its tenant makes the record none: it could be taken for the own one's", () => {
@@ -88,9 +88,9 @@ it("a record that was stored before other tenants were known reads as it did", (
     ["5f0e9b7d", undefined],
     ["0f5f0f3e", undefined],
   ]);
-  const found = record && findToken(record, { scopes: ["User.Read"] });
+  const found = record && findToken(record, { scopes: ["User.Read"] }, 0);
   expect(found?.token.reveal()).toBe("an-access-token");
-  expect(record && findToken(record, { scopes: ["User.Read"], tenant: "fabrikam.example" })).toBeUndefined();
+  expect(record && findToken(record, { scopes: ["User.Read"], tenant: "fabrikam.example" }, 0)).toBeUndefined();
   expect(JSON.parse(encodeRecord(record ?? recordOf()))).toEqual(JSON.parse(text));
 });
 

@@ -236,15 +236,36 @@ export const tokenFaults: readonly Fault[] = [
   {
     name: "A token of one tenant is handed out for another",
     file: accountRecord,
-    find: "return token.tenant === tenant && sameScopes(token.asked, scopes);",
-    replace: "return tenant !== '' && sameScopes(token.asked, scopes);",
+    find: "return sameTarget(rulesOf(record), askedOf(token), target);",
+    replace: "return rulesOf(record).same(token.asked, target.scopes);",
     test: unit("scenarios/tenants.test.ts", "the same refresh token brings a token of the directory"),
+  },
+  {
+    name: "A token serves the scopes that the server declined",
+    file: accountRecord,
+    find: "[...token.granted, ...token.asked.filter(isWholeList)]",
+    replace: "[...token.granted, ...token.asked]",
+    test: unit("scenarios/grantedScopes.test.ts", "is asked again for what it declined, and its token serves"),
+  },
+  {
+    name: "An ended token hides a living one",
+    file: accountRecord,
+    find: "livesFor(token, minLifeMs, now) ? 0 : livesFor(token, 0, now) ? 1 : 2,",
+    replace: "isFor(record, token, target) ? 0 : livesFor(token, minLifeMs, now) ? 1 : 2,",
+    test: unit("scenarios/grantedScopes.test.ts", "a token that has ended hides none that lives"),
+  },
+  {
+    name: "Case tells no scopes apart where it counts",
+    file: "shared/scopeRules.ts",
+    find: "const exact = rulesBy((scope) => scope);",
+    replace: "const exact = rulesBy((scope) => scope.toLowerCase());",
+    test: unit("scenarios/grantedScopes.test.ts", "are several where case counts"),
   },
   {
     name: "A token with wider scopes of one tenant is handed out for another",
     file: accountRecord,
-    find: "token.tenant === tenant && covers(",
-    replace: "tenant !== '' && covers(",
+    find: "return token.tenant === tenant && rulesOf(record).missing(",
+    replace: "return tenant !== '' && rulesOf(record).missing(",
     test: unit("scenarios/tenants.test.ts", "a token with wider scopes of one directory"),
   },
   {
@@ -281,7 +302,7 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     name: "The snapshot holds an access token",
-    file: accounts,
+    file: "electron/core/tokens/drawAccount.ts",
     find: "tokenType: token.tokenType,",
     replace: "tokenType: token.token.reveal(),",
     test: unit(

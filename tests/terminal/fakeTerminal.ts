@@ -11,9 +11,11 @@ export interface FakeTerminalOptions {
   readonly interruptAfterMs?: number;
   /** Sees all that is on standard error, each time there is more. */
   readonly onErr?: (text: string) => void;
+  /** Told when there is more on standard output. */
+  readonly onOut?: () => void;
 }
 
-export function fakeTerminal({ typed, input = "", interruptAfterMs, onErr }: FakeTerminalOptions = {}) {
+export function fakeTerminal({ typed, input = "", interruptAfterMs, onErr, onOut }: FakeTerminalOptions = {}) {
   const written = { out: "", err: "" };
   const questions: string[] = [];
   const answers = [...(typed ?? [])];
@@ -28,6 +30,7 @@ export function fakeTerminal({ typed, input = "", interruptAfterMs, onErr }: Fak
   const terminal: Terminal = {
     out: async (text) => {
       written.out += text;
+      onOut?.();
     },
     err: (text) => {
       written.err += text;

@@ -93,12 +93,16 @@ it("past the time that the server named for a refresh, a token that still lives 
   tenant.setFault({ kind: "hang", path: "token" });
   const clock = { ...systemClock, now: () => Date.now() + 130 * 60_000 };
   const before = performance.now();
-  const ran = await line.tokentray([...token, "--scope", "User.Read"], {}, { practice, clock });
+  let printedMs = Infinity;
+  const onOut = (): void => void (printedMs = performance.now() - before);
+  const ran = await line.tokentray([...token, "--scope", "User.Read"], { onOut }, { practice, clock });
   const tookMs = performance.now() - before;
   await tenant.close();
   expect(ran.code).toBe(0);
   expect(tenantOf(ran.out)).toBe(practiceTenant.tenantId);
-  expect(tookMs).toBeLessThan(2_000);
+  expect(printedMs).toBeLessThan(2_000);
+  // The new one is waited for, in vain here, but not for long.
+  expect(tookMs).toBeLessThan(6_000);
 });
 
 it("in an outage the token that has ended is printed all the same, with a warning beside it", async () => {

@@ -52,7 +52,7 @@ async function bringAssertion(
   const { audience } = place;
   const { url } = endpoint.value;
   // A service that wanted a pause gets one, as a token endpoint does.
-  return deps.requests.throttle.ask({ endpoint: url, clientId: connection.clientId, scopes: [], who: username }, () =>
+  return deps.requests.throttle.ask({ endpoint: url, clientId: connection.clientId, scopes: "", who: username }, () =>
     askAssertion({ ...request, endpoint: endpoint.value, audience, username, password }, deps),
   );
 }

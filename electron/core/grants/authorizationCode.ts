@@ -42,7 +42,7 @@ export async function beginAuthorization(wish: AuthorizationWish): Promise<Autho
     response_type: "code",
     response_mode: "query",
     redirect_uri: wish.redirectUri,
-    scope: wireScopes(wish.scopes),
+    scope: wireScopes(wish.authority, wish.scopes),
     state,
     nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),

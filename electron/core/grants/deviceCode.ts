@@ -1,6 +1,7 @@
 // The device authorization grant (RFC 8628): a code to type on another device or in any browser, and patient asking.
 import { done, failed, type Outcome } from "../../../shared/failure.ts";
 import { outlookOf } from "../../../shared/outlook.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
 import type { Authority } from "../authority/authority.ts";
 import { classify } from "../diagnostics/classify.ts";
 import { classifyTransport } from "../diagnostics/transport.ts";
@@ -25,13 +26,14 @@ const slowDownMs = 5_000;
 
 /** Asks for a device code. The request names nobody, so a pause that the server wishes for is about nobody in particular. */
 export function beginDeviceCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Outcome<DeviceAuthorization>> {
-  const { endpoint, clientId, scopes } = wish;
+  const { endpoint, clientId, authority } = wish;
+  const scopes = scopeRules(authority.kind).key(wish.scopes);
   return deps.throttle.ask({ endpoint, clientId, scopes, who: "" }, () => askForCode(wish, deps));
 }
 
 async function askForCode(wish: DeviceWish, deps: TokenRequestDeps): Promise<Outcome<DeviceAuthorization>> {
   const at = deps.clock.now();
-  const body = new URLSearchParams({ client_id: wish.clientId, scope: wireScopes(wish.scopes) });
+  const body = new URLSearchParams({ client_id: wish.clientId, scope: wireScopes(wish.authority, wish.scopes) });
   const context = { at, endpoint: wish.endpoint, correlationId: wish.correlationId, secrets: [] };
   let reply: Reply;
   try {

@@ -1,5 +1,5 @@
 // Reads a successful token answer: the tokens, whose they are, how long they live, and what was odd about it.
-import { reservedScopes } from "../../../shared/reservedScopes.ts";
+import { scopeRules, type ScopeRules } from "../../../shared/scopeRules.ts";
 import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
 import { type Claims, readClientInfo } from "../identity/claims.ts";
 import { namesIn } from "../identity/names.ts";
@@ -57,7 +57,7 @@ export async function readTokens(
     tokenType: "Bearer",
     ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
     ...readLifetimes(said, issuedAt),
-    scopes: readScopes(answer.scope, request.scopes),
+    scopes: readScopes(answer.scope, request.scopes, scopeRules(request.authority.kind)),
     identity,
     person,
     extra: extraFields(said, [
@@ -93,9 +93,13 @@ export class WrongTokenError extends Error {
 const tokenText = /^[\x20-\x7e]+$/;
 
 /** As granted; as asked where the server does not say (RFC 6749 5.1). Without the reserved ones. */
-export function readScopes(granted: string | undefined, asked: readonly string[]): readonly string[] {
+export function readScopes(
+  granted: string | undefined,
+  asked: readonly string[],
+  { distinct, isReserved }: ScopeRules,
+): readonly string[] {
   const scopes = (granted ?? asked.join(" ")).split(/\s+/).filter((scope) => scope !== "");
-  return [...new Set(scopes)].filter((scope) => !reservedScopes.includes(scope));
+  return distinct(scopes).filter((scope) => !isReserved(scope));
 }
 
 function isUnread(clientInfo: unknown, { authority }: GrantRequest): boolean {

@@ -2,13 +2,13 @@
 import { failed, type Failure, type FailureKind, type Outcome } from "../../../shared/failure.ts";
 import { createFingerprints } from "../fingerprint.ts";
 import type { Clock } from "../ports.ts";
-import { scopeKey } from "../tokens/scopes.ts";
 
 /** What a pause is for. One person's is never another's, and another set of scopes may be asked for meanwhile. */
 export interface ThrottleSubject {
   readonly endpoint: string;
   readonly clientId: string;
-  readonly scopes: readonly string[];
+  /** A set of scopes as one text, the same for all ways to write it. */
+  readonly scopes: string;
   /** User name or home account ID, in any spelling; empty where the request names nobody. */
   readonly who: string;
 }
@@ -47,7 +47,7 @@ export function createThrottle(clock: Clock): Throttle {
 
   return {
     async ask({ endpoint, clientId, scopes, who }, request) {
-      const nameIt = () => fingerprints.of([endpoint, clientId, scopeKey(scopes), who.trim().toLowerCase()]);
+      const nameIt = () => fingerprints.of([endpoint, clientId, scopes, who.trim().toLowerCase()]);
       const pause = pauses.size === 0 ? undefined : lasting(await nameIt());
       if (pause !== undefined) return failed(notSent(pause, clock.now()));
       const outcome = await request();

@@ -1,6 +1,7 @@
 // One token request: sends a grant to the token endpoint through the protocol library and interprets what comes back.
 import * as oauth from "oauth4webapi";
 import { done, failed, type Evidence, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
 import type { TokenWarning } from "../../../shared/tokenWarnings.ts";
 import type { Authority } from "../authority/authority.ts";
 import { classify, type ReplyContext } from "../diagnostics/classify.ts";
@@ -75,10 +76,11 @@ export interface TokenReply extends Lifetimes {
  * an identity and a refresh token. Where a server refuses one of these the refusal stands: nothing is sent without it.
  */
 export function requestToken(request: GrantRequest, deps: TokenRequestDeps): Promise<Outcome<TokenReply>> {
-  const { authority, clientId, scopes, homeAccountId, username } = request;
+  const { authority, clientId, homeAccountId, username } = request;
   const who = homeAccountId ?? username;
   // A request that names nobody is never the same question twice: its code is good for one use, or has a pace of its own.
   if (who === undefined) return send(request, deps);
+  const scopes = scopeRules(authority.kind).key(request.scopes);
   const subject = { endpoint: authority.tokenEndpoint, clientId, scopes, who };
   return deps.throttle.ask(subject, () => send(request, deps));
 }
@@ -126,7 +128,7 @@ async function postGrant(request: GrantRequest, version: string, post: SendHttp)
     request.grantType,
     {
       ...request.parameters,
-      scope: wireScopes(request.scopes, grant !== "refreshToken" || type.offlineOnRefresh),
+      scope: wireScopes(authority, request.scopes, grant !== "refreshToken" || type.offlineOnRefresh),
       ...type.parameters,
     },
     {
@@ -148,6 +150,9 @@ async function postGrant(request: GrantRequest, version: string, post: SendHttp)
   );
 }
 
-export function wireScopes(scopes: readonly string[], offline = true): string {
-  return [...new Set([...scopes, "openid", "profile", ...(offline ? ["offline_access"] : [])])].join(" ");
+/** Each scope once, as the authority compares them. */
+export function wireScopes({ kind }: Pick<Authority, "kind">, scopes: readonly string[], offline = true): string {
+  const { distinct, isReserved } = scopeRules(kind);
+  const own = ["openid", "profile", ...(offline ? ["offline_access"] : [])];
+  return distinct([...scopes.map((scope) => (isReserved(scope) ? scope.toLowerCase() : scope)), ...own]).join(" ");
 }

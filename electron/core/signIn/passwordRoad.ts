@@ -35,7 +35,7 @@ async function byRealm(
 ): Promise<Outcome<PasswordRoad>> {
   const endpoint = realmAddress(authority);
   // The realm's wish for a pause is kept as the token endpoint's is.
-  const about = { endpoint, clientId: connection.clientId, scopes: [], who: username };
+  const about = { endpoint, clientId: connection.clientId, scopes: "", who: username };
   const answer = await deps.requests.throttle.ask(about, () => deps.realms.ask(authority, username, signal));
   // Who checks the password was not told: it must not go to the wrong place.
   if (!answer.ok) return answer;

@@ -2,6 +2,7 @@
 import type { CommandInput } from "../../../shared/contract.ts";
 import { refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { done, failed, type Failure, type Grant, type Outcome } from "../../../shared/failure.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
 import type { SignIn, SignInMethod } from "../../../shared/snapshot.ts";
 import type { Authorities, Authority } from "../authority/authority.ts";
 import { askTenantId } from "../authority/tenantId.ts";
@@ -165,7 +166,8 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
   const connection = deps.connections.get(wish.connectionId);
   if (connection === undefined) return failed(ownFailure("badInput", deps.clock.now(), { field: "connectionId" }));
   const { tenant } = wish;
-  const target: Target = { scopes: wish.scopes ?? connection.scopes, tenant };
+  const scopes = scopeRules(connection.kind).distinct(wish.scopes ?? connection.scopes);
+  const target: Target = { scopes, tenant };
   const place = tenant === undefined ? connection : { ...connection, tenant };
 
   stage.step("authority");
@@ -181,7 +183,7 @@ async function run(deps: Deps, wish: Wish, way: SignInWay, stage: SignInStage, s
   const subject: SignInSubject = {
     connection: place,
     authority: authority.value,
-    scopes: target.scopes,
+    scopes,
     username,
     asked: await askedOf(deps, wish, place, authority.value, signal),
     // Whoever typed the password of somebody is who was asked for, whatever the server calls them.

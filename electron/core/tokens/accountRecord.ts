@@ -4,7 +4,9 @@ import type { Failure, Grant } from "../../../shared/failure.ts";
 import type { AccountTenant } from "../../../shared/snapshot.ts";
 import type { TokenReply } from "../grants/tokenRequest.ts";
 import type { Secret } from "../secret.ts";
-import { covers, sameScopes, sameTarget, type Target } from "./scopes.ts";
+import { scopeRules, type ScopeRules } from "../../../shared/scopeRules.ts";
+import { livesFor } from "./freshness.ts";
+import { isWholeList, sameTarget, type Target } from "./scopes.ts";
 import { homeTenantOf, withNames, withProfile } from "./tenants.ts";
 
 export interface AccountRecord {
@@ -71,7 +73,7 @@ export async function accountIdOf(connectionId: string, homeAccountId: string): 
 
 /** The record after a good answer: rotated refresh token if there is one, else the old one; the refusal of this target is over. */
 export function withReply(record: AccountRecord, target: Target, reply: TokenReply): AccountRecord {
-  const kept = record.tokens.filter((old) => !isFor(old, target) && servesUntil(old) > reply.issuedAt);
+  const kept = record.tokens.filter((old) => !isFor(record, old, target) && servesUntil(old) > reply.issuedAt);
   const refreshTokenEndsAt =
     reply.refreshTokenEndsAt ?? (reply.refreshToken === undefined ? record.refreshTokenEndsAt : undefined);
   const { refreshTokenEndsAt: _, ...others } = record;
@@ -82,9 +84,7 @@ export function withReply(record: AccountRecord, target: Target, reply: TokenRep
     revision: record.revision + 1,
     ...(reply.refreshToken === undefined ? {} : { refreshToken: reply.refreshToken }),
     ...(refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt }),
-    scopeSets: withScopeSet(record.scopeSets, target).map((set) =>
-      sameTarget(set, target) ? withoutRefusal(set) : set,
-    ),
+    scopeSets: withSet(record, target, withoutRefusal),
     tokens: [...kept, tokenIn(reply, target)],
     ...(tenantProfiles.length === 0 ? {} : { tenantProfiles }),
   };
@@ -111,8 +111,8 @@ export function askedOf({ asked, tenant }: CachedToken): Target {
   return { scopes: asked, tenant };
 }
 
-function isFor(token: CachedToken, { scopes, tenant }: Target): boolean {
-  return token.tenant === tenant && sameScopes(token.asked, scopes);
+function isFor(record: AccountRecord, token: CachedToken, target: Target): boolean {
+  return sameTarget(rulesOf(record), askedOf(token), target);
 }
 
 /** The end of all use: in an outage a token may serve for longer than it lives. */
@@ -133,9 +133,7 @@ export function withRefusal(
     revision: record.revision + 1,
     ...(tokenLives && refreshToken !== undefined ? { refreshToken } : {}),
     ...(tokenLives && refreshTokenEndsAt !== undefined ? { refreshTokenEndsAt } : {}),
-    scopeSets: withScopeSet(record.scopeSets, target).map((set) =>
-      sameTarget(set, target) ? { ...set, refusal } : set,
-    ),
+    scopeSets: withSet(record, target, (set) => ({ ...set, refusal })),
   };
 }
 
@@ -144,7 +142,7 @@ export function withPause(record: AccountRecord, target: Target, pause: Failure)
   return {
     ...record,
     revision: record.revision + 1,
-    scopeSets: withScopeSet(record.scopeSets, target).map((set) => (sameTarget(set, target) ? { ...set, pause } : set)),
+    scopeSets: withSet(record, target, (set) => ({ ...set, pause })),
   };
 }
 
@@ -153,9 +151,19 @@ export function withoutRefusal(set: RecordScopeSet): RecordScopeSet {
   return rest;
 }
 
-/** Those of other directories stand last, as they do in the stored record. */
-export function withScopeSet(sets: readonly RecordScopeSet[], target: Target): readonly RecordScopeSet[] {
-  if (sets.some((set) => sameTarget(set, target))) return sets;
+/** How its authority compares scopes. */
+export function rulesOf({ connection }: Pick<AccountRecord, "connection">): ScopeRules {
+  return scopeRules(connection.kind);
+}
+
+export function findScopeSet(record: AccountRecord, target: Target): RecordScopeSet | undefined {
+  return record.scopeSets.find((set) => sameTarget(rulesOf(record), set, target));
+}
+
+/** With one for this target. Those of other directories stand last, as they do in the stored record. */
+export function withScopeSet(record: AccountRecord, target: Target): readonly RecordScopeSet[] {
+  const { scopeSets: sets } = record;
+  if (findScopeSet(record, target) !== undefined) return sets;
   const { scopes, tenant } = target;
   const added = { id: crypto.randomUUID().slice(0, 8), scopes, ...(tenant === undefined ? {} : { tenant }) };
   if (tenant !== undefined) return [...sets, added];
@@ -163,15 +171,44 @@ export function withScopeSet(sets: readonly RecordScopeSet[], target: Target): r
   return [...own, added, ...sets.filter((set) => set.tenant !== undefined)];
 }
 
+function withSet(
+  record: AccountRecord,
+  target: Target,
+  change: (set: RecordScopeSet) => RecordScopeSet,
+): readonly RecordScopeSet[] {
+  return withScopeSet(record, target).map((set) => (sameTarget(rulesOf(record), set, target) ? change(set) : set));
+}
+
+/** The token that was asked for as exactly this. */
+export function tokenAskedAs(record: AccountRecord, target: Target): CachedToken | undefined {
+  return record.tokens.find((token) => isFor(record, token, target));
+}
+
 /**
- * The token of this directory that serves these scopes and lives longest: exactly asked for, or one whose scopes are a
- * superset. What was asked counts as granted too, because servers answer `.default` with the concrete names.
+ * The token of this directory that serves these scopes best: one that lives for `minLifeMs`, else one that lives, else one
+ * that has ended; of these one that was granted all of them, else the answer to exactly this question, although the server
+ * declined a part; and of several the one that was asked for as exactly this, else the one that serves longest.
  */
-export function findToken(record: AccountRecord, target: Target): CachedToken | undefined {
-  const { scopes, tenant } = target;
-  const exact = record.tokens.find((token) => isFor(token, target));
-  if (exact !== undefined) return exact;
+export function findToken(record: AccountRecord, target: Target, now: number, minLifeMs = 0): CachedToken | undefined {
+  const rank = (token: CachedToken): readonly number[] => [
+    livesFor(token, minLifeMs, now) ? 0 : livesFor(token, 0, now) ? 1 : 2,
+    isGranted(record, token, target) ? 0 : 1,
+    isFor(record, token, target) ? 0 : 1,
+    -servesUntil(token),
+  ];
   return record.tokens
-    .filter((token) => token.tenant === tenant && covers([...token.granted, ...token.asked], scopes))
-    .toSorted((a, b) => b.expiresAt - a.expiresAt)[0];
+    .filter((token) => isFor(record, token, target) || isGranted(record, token, target))
+    .map((token) => ({ token, rank: rank(token) }))
+    .toSorted((a, b) => compareRanks(a.rank, b.rank))[0]?.token;
+}
+
+/** What was asked for as a whole list counts as granted, because servers answer it with single names. */
+function isGranted(record: AccountRecord, token: CachedToken, { scopes, tenant }: Target): boolean {
+  const granted = [...token.granted, ...token.asked.filter(isWholeList)];
+  return token.tenant === tenant && rulesOf(record).missing(granted, scopes).length === 0;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, place) => value !== b[place]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }

@@ -1,24 +1,15 @@
-// The accounts in memory, by key, with what is going on with each scope set; and how they look in the snapshot.
+// The accounts in memory, by key, with what is going on with each scope set.
 import { compareAccounts } from "../../../shared/accountOrder.ts";
-import type { Failure } from "../../../shared/failure.ts";
-import type { Account, AccountTenant, ScopeSet, StorageState, TokenSummary } from "../../../shared/snapshot.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
+import type { Account, StorageState } from "../../../shared/snapshot.ts";
 import { LockTimeout } from "../accountLock.ts";
 import type { Store } from "../store.ts";
 import type { Vault, VaultWrite } from "../vault.ts";
-import type { AccountRecord, CachedToken, RecordScopeSet } from "./accountRecord.ts";
-import { findToken } from "./accountRecord.ts";
-import { resourceName } from "./resourceName.ts";
+import { findScopeSet, rulesOf, type AccountRecord } from "./accountRecord.ts";
+import { draw, type Progress } from "./drawAccount.ts";
 import { isFromFuture } from "./freshness.ts";
-import { sameTarget, targetKey, type Target } from "./scopes.ts";
+import { targetKey, type Target } from "./scopes.ts";
 import type { Clock } from "../ports.ts";
-
-/** What is going on with one scope set right now; gone at the end of the process. */
-export interface Progress {
-  readonly refreshing?: boolean;
-  readonly failure?: Failure;
-  readonly failuresInARow?: number;
-  readonly nextTryAt?: number;
-}
 
 export interface Accounts {
   get(accountId: string): AccountRecord | undefined;
@@ -60,7 +51,10 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
   const touched = new Set<string>();
   const forgotten = new Set<string>();
   const progress = new Map<string, Progress>();
-  const keyOf = (accountId: string, target: Target): string => `${accountId} ${targetKey(target)}`;
+  const keyOf = (accountId: string, target: Target): string => {
+    const record = records.get(accountId);
+    return `${accountId} ${targetKey(record === undefined ? scopeRules("openid") : rulesOf(record), target)}`;
+  };
 
   const progressOf = (accountId: string, target: Target): Progress =>
     progress.get(keyOf(accountId, target)) ?? pauseOf(records.get(accountId), target, clock.now());
@@ -185,7 +179,7 @@ export function createAccounts({ store, vault, clock, onWritten }: Deps): Accoun
 
 /** A pause that another process was asked for is kept by this one, too. */
 function pauseOf(record: AccountRecord | undefined, target: Target, now: number): Progress {
-  const pause = record?.scopeSets.find((set) => sameTarget(set, target))?.pause;
+  const pause = record && findScopeSet(record, target)?.pause;
   const lasts = pause?.retryAt !== undefined && pause.retryAt > now && !isFromFuture(pause.at, now);
   return lasts ? { failure: pause, failuresInARow: 1, nextTryAt: pause.retryAt } : {};
 }
@@ -209,82 +203,6 @@ function allPlaced(accounts: readonly Account[], added: readonly Account[]): rea
   const ids = new Set(added.map(({ id }) => id));
   const others = accounts.filter(({ id }) => !ids.has(id));
   return [...others, ...added].toSorted(compareAccounts);
-}
-
-function draw(record: AccountRecord, saved: boolean, progressOf: (target: Target) => Progress, now: number): Account {
-  return {
-    id: record.id,
-    connectionId: record.connection.id,
-    homeAccountId: record.homeAccountId,
-    username: record.username,
-    ...(record.unnamed === undefined ? {} : { unnamed: record.unnamed }),
-    ...(record.askedAs === undefined ? {} : { askedAs: record.askedAs }),
-    ...(record.name === undefined ? {} : { name: record.name }),
-    ...(record.label === undefined ? {} : { label: record.label }),
-    signedInBy: record.signedInBy,
-    signedInAt: record.signedInAt,
-    lastUsedAt: record.lastUsedAt,
-    hasRefreshToken: record.refreshToken !== undefined,
-    ...(record.refreshTokenEndsAt === undefined ? {} : { refreshTokenEndsAt: record.refreshTokenEndsAt }),
-    saved,
-    scopeSets: record.scopeSets.map((set) => drawSet(record, set, progressOf(set), now)),
-    ...(record.tenantProfiles === undefined ? {} : { tenantProfiles: record.tenantProfiles.map(drawProfile) }),
-  };
-}
-
-function drawSet(record: AccountRecord, set: RecordScopeSet, progress: Progress, now: number): ScopeSet {
-  const token = findToken(record, set);
-  const failure = set.refusal ?? progress.failure;
-  return {
-    id: set.id,
-    ...(set.label === undefined ? {} : { label: set.label }),
-    scopes: set.scopes,
-    ...(set.tenant === undefined ? {} : { tenant: set.tenant }),
-    state: stateOf(record, set, progress, token !== undefined && token.expiresAt > now),
-    ...(token === undefined
-      ? {}
-      : {
-          token: {
-            issuedAt: token.issuedAt,
-            expiresAt: token.expiresAt,
-            ...outageEnd(token),
-            grantedScopes: token.granted,
-            tokenType: token.tokenType,
-            resource: resourceName(set.scopes, record.connection.kind),
-          },
-        }),
-    ...(failure === undefined ? {} : { failure }),
-    ...(progress.nextTryAt === undefined ? {} : { nextTryAt: progress.nextTryAt }),
-  };
-}
-
-/** A token that serves no longer than it lives has nothing to tell. */
-function outageEnd({ expiresAt, extendedExpiresAt = 0 }: CachedToken): Pick<TokenSummary, "extendedExpiresAt"> {
-  return extendedExpiresAt > expiresAt ? { extendedExpiresAt } : {};
-}
-
-// Field by field, because what a newer version has added to the record is not for every eye.
-function drawProfile({ tenant, localAccountId, username, name, isHome, askedAs }: AccountTenant): AccountTenant {
-  return {
-    tenant,
-    localAccountId,
-    ...(username === undefined ? {} : { username }),
-    ...(name === undefined ? {} : { name }),
-    isHome,
-    askedAs,
-  };
-}
-
-function stateOf(
-  record: AccountRecord,
-  set: RecordScopeSet,
-  progress: Progress,
-  tokenLives: boolean,
-): ScopeSet["state"] {
-  if (progress.refreshing === true) return "refreshing";
-  if (tokenLives) return "ready";
-  if (set.refusal !== undefined || record.refreshToken === undefined) return "needsYou";
-  return progress.nextTryAt === undefined ? "expired" : "waiting";
 }
 
 /** The storage line of the snapshot for what the store said. */

@@ -2,11 +2,10 @@
 import { done, failed, type Failure, type Outcome } from "../../../shared/failure.ts";
 import { keptUntil, outlookOf } from "../../../shared/outlook.ts";
 import type { Clock } from "../ports.ts";
-import type { AccountRecord, CachedToken } from "./accountRecord.ts";
+import { findScopeSet, type AccountRecord, type CachedToken } from "./accountRecord.ts";
 import { acquired, type AcquiredToken, type TokenRequest } from "./acquired.ts";
 import type { Accounts } from "./accounts.ts";
 import { defaultMinLifeMs, isFromFuture, livesFor, servesInOutage, shortestIntervalMs } from "./freshness.ts";
-import { sameTarget } from "./scopes.ts";
 
 interface Deps {
   readonly accounts: Accounts;
@@ -21,13 +20,22 @@ export function atHand(
   request: TokenRequest,
 ): Outcome<AcquiredToken> | undefined {
   const now = deps.clock.now();
-  const give = (token: CachedToken): Outcome<AcquiredToken> => done(acquired(token, request, deps.clock, "memory"));
-  if (cached !== undefined && livesFor(cached, request.minLifeMs ?? defaultMinLifeMs, now)) return give(cached);
-
+  const give = (token: CachedToken): Outcome<AcquiredToken> =>
+    done(acquired(record, token, request, deps.clock, "memory"));
   const kept = standingFailure(deps, record, request);
-  if (kept !== undefined) return inPlaceOfNew(deps, cached, request, kept);
+  if (cached !== undefined && livesFor(cached, request.minLifeMs ?? defaultMinLifeMs, now)) {
+    const given = give(cached);
+    const isDue = kept === undefined && mayRenew(record, request) && (cached.refreshAt ?? Infinity) <= now;
+    return given.ok && isDue ? done({ ...given.value, refreshDue: true }) : given;
+  }
+  if (kept !== undefined) return inPlaceOfNew(deps, record, cached, request, kept);
   const justFetched = cached !== undefined && livesFor(cached, 0, now) && now - cached.issuedAt < shortestIntervalMs;
   return justFetched ? give(cached) : undefined;
+}
+
+/** Nothing is sent by itself where the last refresh was refused. */
+function mayRenew(record: AccountRecord, request: TokenRequest): boolean {
+  return record.refreshToken !== undefined && findScopeSet(record, request)?.refusal === undefined;
 }
 
 /** The last failure, while the same question is answered with it. Without a refresh token there is nothing to ask with. */
@@ -37,7 +45,7 @@ function standingFailure({ accounts, clock }: Deps, record: AccountRecord, reque
     const until = keptUntil(failure);
     return until === Infinity || (until > now && !isFromFuture(failure.at, now));
   };
-  const refusal = record.scopeSets.find((each) => sameTarget(each, request))?.refusal;
+  const refusal = findScopeSet(record, request)?.refusal;
   if (refusal !== undefined && (record.refreshToken === undefined || stands(refusal))) return refusal;
   const { nextTryAt, failure } = accounts.progress(record.id, request);
   const waits = nextTryAt !== undefined && nextTryAt > now;
@@ -47,16 +55,17 @@ function standingFailure({ accounts, clock }: Deps, record: AccountRecord, reque
 /** The token at hand while it lives; in an outage also after its end, where the server allowed for that; else the failure. */
 export function inPlaceOfNew(
   { clock }: Pick<Deps, "clock">,
+  record: AccountRecord,
   cached: CachedToken | undefined,
   request: TokenRequest,
   failure: Failure,
 ): Outcome<AcquiredToken> {
   if (cached === undefined) return failed(failure);
-  if (livesFor(cached, 0, clock.now())) return done(acquired(cached, request, clock, "memory"));
+  if (livesFor(cached, 0, clock.now())) return done(acquired(record, cached, request, clock, "memory"));
   const { extendedExpiresAt } = cached;
   return isOutage(failure) && extendedExpiresAt !== undefined && servesInOutage(cached, clock.now())
     ? done({
-        ...acquired(cached, request, clock, "memory"),
+        ...acquired(record, cached, request, clock, "memory"),
         short: false,
         extended: true,
         extendedExpiresAt,

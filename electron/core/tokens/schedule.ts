@@ -1,7 +1,7 @@
 // Keeps tokens fresh: one timer for whatever is due next, a few refreshes at a time, quiet while the computer sleeps.
 import type { Clock } from "../ports.ts";
 import type { Accounts } from "./accounts.ts";
-import { findToken, type AccountRecord, type RecordScopeSet } from "./accountRecord.ts";
+import { findToken, rulesOf, type AccountRecord, type RecordScopeSet } from "./accountRecord.ts";
 import { isFromFuture, livesFor, refreshDueAt } from "./freshness.ts";
 import { targetKey, type Target } from "./scopes.ts";
 
@@ -83,7 +83,7 @@ export function createSchedule(deps: Deps): Schedule {
     if (record === undefined) return [];
     const now = clock.now();
     const items: [string, Due | undefined][] = record.scopeSets
-      .map((set): [string, RecordScopeSet] => [`${accountId} ${targetKey(set)}`, set])
+      .map((set): [string, RecordScopeSet] => [`${accountId} ${targetKey(rulesOf(record), set)}`, set])
       .filter(([key]) => !running.has(key))
       .map(([key, set]) => [key, nextDue(record, set, accounts, now, random())]);
     // Two blanks, which the key of a scope set never has side by side.
@@ -174,7 +174,7 @@ function nextDue(
 ): Due | undefined {
   const { id: accountId } = record;
   const target: Target = { scopes: set.scopes, tenant: set.tenant };
-  const token = findToken(record, target);
+  const token = findToken(record, target, now);
   const redraw: Due | undefined =
     token !== undefined && token.expiresAt > now
       ? { accountId, target, at: token.expiresAt, what: "redraw" }

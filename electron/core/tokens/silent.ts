@@ -10,7 +10,7 @@ import { refreshTokenGrant } from "../grants/refreshToken.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { Clock } from "../ports.ts";
 import type { Vault } from "../vault.ts";
-import { findToken, withReply, type AccountRecord } from "./accountRecord.ts";
+import { findToken, rulesOf, tokenAskedAs, withReply, type AccountRecord } from "./accountRecord.ts";
 import type { Accounts } from "./accounts.ts";
 import { acquired, type AcquiredToken, type TokenRequest } from "./acquired.ts";
 import { askedForPause, atHand, inPlaceOfNew } from "./atHand.ts";
@@ -56,8 +56,8 @@ interface Flight {
 export function createSilentTokens(deps: SilentDeps): SilentTokens {
   const flights = new Map<string, Flight>();
 
-  const fly = (request: TokenRequest): Promise<Outcome<AcquiredToken>> => {
-    const key = `${request.accountId} ${targetKey(request)}`;
+  const fly = (record: AccountRecord, request: TokenRequest): Promise<Outcome<AcquiredToken>> => {
+    const key = `${request.accountId} ${targetKey(rulesOf(record), request)}`;
     const underWay = flights.get(key);
     if (underWay !== undefined) return underWay.result;
     const abort = new AbortController();
@@ -74,18 +74,18 @@ export function createSilentTokens(deps: SilentDeps): SilentTokens {
       if (record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
       const target = targetIn(record, wish);
       if (target === "refused") return failed(ownFailure("badInput", clock.now(), { field: "tenant" }));
-      const request = { ...wish, tenant: target.tenant };
-      const cached = findToken(record, request);
+      const request = { ...wish, ...target, tenant: target.tenant };
+      const cached = findToken(record, request, clock.now(), request.minLifeMs ?? defaultMinLifeMs);
       const ready = request.forceRefresh === true ? undefined : atHand(deps, record, cached, request);
       if (ready !== undefined) return ready;
       const pause = request.forceRefresh === true ? askedForPause(deps, request) : undefined;
       if (pause !== undefined) return failed(pause);
 
-      const outcome = await fly(request);
+      const outcome = await fly(record, request);
       if (outcome.ok) return outcome;
       // Better a short life than none, where a fresh one cannot be had; but somebody who wants a new one is told the truth.
       const wanted = request.forceRefresh !== true && accounts.get(accountId) !== undefined;
-      return wanted ? inPlaceOfNew(deps, cached, request, outcome.failure) : outcome;
+      return wanted ? inPlaceOfNew(deps, record, cached, request, outcome.failure) : outcome;
     },
 
     abandon(accountId) {
@@ -114,7 +114,7 @@ async function refresh(deps: SilentDeps, request: TokenRequest, signal: AbortSig
   const { accountId } = request;
   const before = accounts.progress(accountId, request);
   const record = accounts.get(accountId);
-  const seenIssuedAt = record === undefined ? 0 : (findToken(record, request)?.issuedAt ?? 0);
+  const seenIssuedAt = (record && tokenAskedAs(record, request))?.issuedAt ?? 0;
   accounts.setProgress(accountId, request, { ...before, refreshing: true });
   let outcome: Outcome<AcquiredToken>;
   try {
@@ -144,11 +144,13 @@ async function refreshLocked(
   const { accountId } = request;
   const record = await accounts.reread(accountId);
   if (record === undefined) return failed(ownFailure("signInNeeded", clock.now()));
-  const cached = findToken(record, request);
+  const { minLifeMs = defaultMinLifeMs } = request;
+  const now = clock.now();
+  const cached = findToken(record, request, now, minLifeMs);
   if (request.forceRefresh !== true && cached !== undefined) {
-    const enough = livesFor(cached, request.minLifeMs ?? defaultMinLifeMs, clock.now());
-    const fetchedMeanwhile = cached.issuedAt > seenIssuedAt && livesFor(cached, 0, clock.now());
-    if (enough || fetchedMeanwhile) return done(acquired(cached, request, clock, "memory"));
+    const fetchedMeanwhile = tokenAskedAs(record, request) === cached && cached.issuedAt > seenIssuedAt;
+    const enough = livesFor(cached, fetchedMeanwhile ? 0 : minLifeMs, now);
+    if (enough) return done(acquired(record, cached, request, clock, "memory"));
   }
   const reply = await askServer(deps, record, request, signal);
   const current = accounts.get(accountId);
@@ -160,9 +162,9 @@ async function refreshLocked(
   }
   const renewed = withReply(current, request, reply.value);
   await accounts.save(renewed);
-  const token = findToken(renewed, request);
+  const token = tokenAskedAs(renewed, request);
   if (token === undefined) throw new Error("the token just stored is not found");
-  return done(acquired(token, request, clock, "refresh"));
+  return done(acquired(renewed, token, request, clock, "refresh"));
 }
 
 async function askServer(

@@ -1,6 +1,7 @@
 // Which directory a token is of: the connection's own, or another one where the person is a guest or a member.
 import { hasTenants, otherTenantProblem, refusedTenants, type Connection } from "../../../shared/connection.ts";
 import { tenantOfIssuer } from "../authority/tenantId.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
 import { isGuid } from "../../../shared/setup/guid.ts";
 import type { AccountTenant } from "../../../shared/snapshot.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -20,10 +21,11 @@ export function homeTenantOf({ homeAccountId }: Pick<AccountRecord, "homeAccount
 }
 
 /**
- * The target as it is kept: without a tenant where the one that is named is the connection's own, so that one directory's
+ * The target as it is kept: each scope once, and without a tenant where the one that is named is the connection's own, so that one directory's
  * tokens are found under one key. `refused`: this kind of authority has no tenants, or it is no tenant's name.
  */
-export function targetIn(record: AccountRecord, { scopes, tenant: typed }: Target): Target | "refused" {
+export function targetIn(record: AccountRecord, { scopes: wanted, tenant: typed }: Target): Target | "refused" {
+  const scopes = scopeRules(record.connection.kind).distinct(wanted);
   if (typed === undefined) return { scopes };
   const tenant = typed.trim().toLowerCase();
   if (otherTenantProblem(record.connection.kind, tenant) !== undefined) return "refused";

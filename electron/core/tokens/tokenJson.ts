@@ -8,13 +8,16 @@ export interface TokenFacts {
   readonly extendedExpiresAt?: number | undefined;
   readonly account: string;
   readonly scopes: readonly string[];
+  /** What else was asked for, and not granted. */
+  readonly declined?: readonly string[] | undefined;
 }
 
 export function tokenJson(facts: TokenFacts): Readonly<Record<string, unknown>> {
-  const { token, tokenType, expiresAt, extendedExpiresAt, account, scopes } = facts;
+  const { token, tokenType, expiresAt, extendedExpiresAt, account, scopes, declined } = facts;
   return {
     account,
     scopes,
+    ...(declined !== undefined && { declined_scopes: declined }),
     token_type: tokenType,
     ...expiryJson(expiresAt),
     ...(extendedExpiresAt !== undefined && { extended: true, ext_expires_on: Math.floor(extendedExpiresAt / 1000) }),

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readScopes } from "../../../electron/core/grants/readTokens.ts";
+import { scopeRules } from "../../../shared/scopeRules.ts";
 import { createVirtualClock } from "../../support/virtualClock.ts";
 import { askPassword, base64Json, replyTo } from "./asking.ts";
 import { answerJson, goodAnswer, startWireServer } from "./wireServer.ts";
@@ -159,8 +160,8 @@ it("scopes are read as a set without the reserved ones, however a server parts t
   fc.assert(
     fc.property(fc.array(scope), fc.subarray(reserved), blank, (scopes, also, between) => {
       const written = `${between}${[...scopes, ...also, ...scopes].join(between)}${between}`;
-      expect(readScopes(written, ["asked"])).toEqual([...new Set(scopes)]);
+      expect(readScopes(written, ["asked"], scopeRules("openid"))).toEqual([...new Set(scopes)]);
     }),
   );
-  expect(readScopes(undefined, ["asked", "openid"])).toEqual(["asked"]);
+  expect(readScopes(undefined, ["asked", "openid"], scopeRules("openid"))).toEqual(["asked"]);
 });

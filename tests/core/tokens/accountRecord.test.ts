@@ -29,12 +29,12 @@ describe("a good reply", () => {
   it("brings a token for its own tenant, and the refresh token for all", () => {
     const after = withReply(recordOf(), abroad, replyOf({ refreshToken: new Secret("rotated") }));
     expect(after.refreshToken?.reveal()).toBe("rotated");
-    expect(findToken(after, abroad)?.token.reveal()).toBe("a-new-token");
-    expect(findToken(after, { scopes })?.token.reveal()).toBe("an-access-token");
+    expect(findToken(after, abroad, 0)?.token.reveal()).toBe("a-new-token");
+    expect(findToken(after, { scopes }, 0)?.token.reveal()).toBe("an-access-token");
     expect(after.scopeSets.map(({ tenant }) => tenant)).toEqual([undefined, "fabrikam.example"]);
     const again = withReply(after, abroad, replyOf({ accessToken: new Secret("the-next") }));
     expect(again.tokens).toHaveLength(2);
-    expect(findToken(again, abroad)?.token.reveal()).toBe("the-next");
+    expect(findToken(again, abroad, 0)?.token.reveal()).toBe("the-next");
   });
 
   it("keeps what else the server said with the token, and drops it with the token", () => {
@@ -101,7 +101,7 @@ it("a refusal is kept on the scope set of its tenant alone, and over with the ne
 });
 
 it("the own tenant's scope sets stand before the others', whatever was added first", () => {
-  const sets = withScopeSet(withScopeSet(recordOf().scopeSets, abroad), { scopes: ["Mail.Read"] });
+  const sets = withScopeSet(recordOf({ scopeSets: withScopeSet(recordOf(), abroad) }), { scopes: ["Mail.Read"] });
   expect(sets.map((set) => [set.scopes[0], set.tenant])).toEqual([
     ["User.Read", undefined],
     ["Mail.Read", undefined],

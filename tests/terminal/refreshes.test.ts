@@ -1,6 +1,7 @@
-// `tokentray token` where the saved sign-in is over: the password that is offered goes on, and what a password cannot help says so.
+// `tokentray token` and its refreshes: a saved sign-in that is over, for which a password that is offered goes on; and a server that wishes for one.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Ports } from "../../electron/core/ports.ts";
+import { systemClock } from "../../electron/node/clock.ts";
 import { answers, startHabitServer, type Answer, type HabitServer } from "../support/habitServer.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtualClock.ts";
 import { commandLine, type CommandLine, type Ran } from "./commandLine.ts";
@@ -106,5 +107,76 @@ describe("a refresh that the server refuses", () => {
     expect((await tokentray("token --account ann")).code).toBe(4);
     onRefresh = tokens();
     expect((await tokentray("token --account ann")).code).toBe(0);
+  });
+});
+
+describe("a server that wishes for a refresh while the token lives", () => {
+  const hour = 3_600_000;
+  const wishing = (more: object = {}): Answer => {
+    const { body } = tokens();
+    return { body: { ...(body as object), refresh_in: 1_800, ...more } };
+  };
+  const refreshes = (): number => grants().filter((grant) => grant === "refresh_token").length;
+
+  beforeEach(async () => {
+    const { habits } = server;
+    habits.set(
+      "/token",
+      answers(({ form }) => (form.get("grant_type") === "refresh_token" ? onRefresh : wishing())),
+    );
+    await tokentray(`token ${place()}`, "a password");
+  });
+
+  it("gets one: the old token is printed at once, and the next command has the new one", async () => {
+    onRefresh = wishing({ access_token: "the-next" });
+    clock.jump(hour / 2 - 1_000);
+    expect((await tokentray("token --account ann")).out).toBe("token-2\n");
+    expect(refreshes()).toBe(0);
+    clock.jump(2_000);
+    expect((await tokentray("token --account ann")).out).toBe("token-2\n");
+    expect(refreshes()).toBe(1);
+    onRefresh = { status: 503 };
+    clock.jump(hour / 2 + 60_000);
+    const [after, json] = [await tokentray("token --account ann"), await tokentray("token --account ann --json")];
+    expect([after.code, after.out]).toEqual([0, "the-next\n"]);
+    expect(json.code).toBe(0);
+  });
+
+  it.each([
+    ["is down", { status: 503 }, true],
+    ["answers with a page", { headers: { "content-type": "text/html" }, body: "<html></html>" }, true],
+    ["refuses", refused("invalid_grant"), false],
+    ["lacks consent", refused("consent_required"), false],
+    ["wants a pause", { status: 429, headers: { "retry-after": "300" } }, false],
+  ] as const)("and %s costs nobody anything, and is asked no more than it bears", async (_, answer, again) => {
+    onRefresh = answer;
+    clock.jump(hour / 2 + 1_000);
+    for (let time = 0; time < 3; time += 1) {
+      const ran = await tokentray("token --account ann");
+      expect([ran.code, ran.out, ran.err]).toEqual([
+        0,
+        "token-2\n",
+        expect.not.stringMatching(/refused|problem|pause/),
+      ]);
+    }
+    expect(refreshes()).toBe(again ? 3 : 1);
+  });
+
+  it("and does not answer holds no command up for long", async () => {
+    server.habits.set("/token", { at: "request", play: () => undefined });
+    clock.jump(hour / 2 + 1_000);
+    const realTimers: Partial<Ports> = { clock: { now: clock.now, after: systemClock.after } };
+    const began = performance.now();
+    const ran = await line.tokentray(["token", "--account", "ann"], {}, realTimers);
+    expect([ran.code, ran.out]).toEqual([0, "token-2\n"]);
+    expect(performance.now() - began).toBeLessThan(6_000);
+  });
+
+  it("is not asked where a longer life is wanted than is left: then the new one is printed", async () => {
+    onRefresh = wishing({ access_token: "the-next" });
+    clock.jump(hour / 2 + 1_000);
+    const ran = await tokentray("token --account ann --min-life 40m");
+    expect(ran.out).toBe("the-next\n");
+    expect(refreshes()).toBe(1);
   });
 });
