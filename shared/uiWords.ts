@@ -58,7 +58,7 @@ export const browserHostWords = {
     "Each address that TokenTray prints opens one page, once. This one was used before, or this page was opened without it. That keeps other programs and other people on this computer out.",
   refusedSteps: [
     "Go to the terminal where TokenTray runs and press Enter. It prints a new address.",
-    "Open the new address here. Whoever is signed in stays signed in.",
+    "Open the new address here. You stay signed in.",
     "If no new address comes, start TokenTray again.",
   ],
   unreachableTitle: "TokenTray does not answer",
@@ -398,7 +398,7 @@ export const countdownWords = {
 
 export const quitWords = {
   title: (signIns: number): string => (signIns === 1 ? "1 sign-in ends. Quit?" : `${signIns} sign-ins end. Quit?`),
-  text: "They're in memory only, so you'll have to sign in again. Tokens that you've copied stay valid until they expire.",
+  text: "What's in memory only isn't saved, so you'll have to sign in again. Tokens that you've copied stay valid until they expire.",
 } as const;
 
 export const aboutWords = {

@@ -22,13 +22,15 @@ export function TrayPanel() {
     else void run(name, input);
   };
   return (
-    <nav className="tray" aria-labelledby="trayTitle">
-      <h2 id="trayTitle">{browserHostWords.trayTitle}</h2>
-      <p className="hint">{browserHostWords.trayHint}</p>
-      <TrayItems items={trayMenu(snapshot, now)} onChoose={choose} />
+    <>
+      <nav className="tray" aria-labelledby="trayTitle">
+        <h2 id="trayTitle">{browserHostWords.trayTitle}</h2>
+        <p className="hint">{browserHostWords.trayHint}</p>
+        <TrayItems items={trayMenu(snapshot, now)} onChoose={choose} />
+      </nav>
       {question}
       {account && <SignOutDialog account={account} onClose={() => setSigningOut(undefined)} />}
-    </nav>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // Pages outside of the windows that the browser host's page opens by itself, being in the person's browser already.
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { openableAddress } from "../../shared/openableAddress.ts";
 import type { PageBridge } from "../bridge.ts";
 
@@ -25,7 +25,8 @@ export function useOutside(bridge: PageBridge): Outside {
       }),
     [bridge],
   );
-  return useMemo(() => ({ opened, offered, dismiss: () => setOffered(undefined) }), [opened, offered]);
+  const dismiss = useCallback(() => setOffered(undefined), []);
+  return useMemo(() => ({ opened, offered, dismiss }), [opened, offered, dismiss]);
 }
 
 /** A browser lets a page open a tab for some seconds after the person's click, and blocks it later: false then. */

@@ -77,6 +77,12 @@ describe("what would disarm the app", () => {
     (name) => expect(ask([], { hasSwitch: (asked) => asked === name })).toContain(`--${name}, `),
   );
 
+  it("is named in every form of a family that has a name in common", () => {
+    for (const name of ["remote-debugging-io-pipes", "inspect-wait", "trace-to-file", "auth-server-whitelist"]) {
+      expect(ask([`--${name}=x`])).toContain(`--${name}, `);
+    }
+  });
+
   it.each(taken)("--%s is not among it", (text) => {
     expect(ask([`--${text}`, `-${text}`])).toBeUndefined();
     expect(ask([`/${text}`], { platform: "win32" })).toBeUndefined();

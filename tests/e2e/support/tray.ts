@@ -1,4 +1,4 @@
-// What a test sees of the tray and the clipboard, and clicks there.
+// What a test sees of the tray, the clipboard and pages outside, and clicks there.
 import type { ElectronApplication } from "playwright";
 
 interface ProbedItem {
@@ -55,6 +55,11 @@ export async function clickMenu(application: ElectronApplication, beginning: str
     if (!item.enabled) throw new Error(`The entry "${beginning}" cannot be clicked`);
     item.click();
   }, beginning);
+}
+
+/** What the system was asked to open, in order. */
+export function openedOutside(application: ElectronApplication): Promise<readonly string[]> {
+  return application.evaluate(() => tokentrayProbe.opened);
 }
 
 export function noticesOf(application: ElectronApplication): Promise<Probe["notices"]> {
