@@ -1,11 +1,12 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
 import type { AuthorityKind, Connection, ConnectionField } from "./connection.ts";
 import type { Evidence, Failure, FailureKind, Grant } from "./failure.ts";
-import { failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
+import { elsewhereWords, failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
 import type { LinkId } from "./links.ts";
 import { companyTenant } from "./practicePeople.ts";
 import { notSentWords } from "./notSentWords.ts";
+import { passwordHelps } from "./outlook.ts";
 import { sharperKinds } from "./sharperKinds.ts";
 import { sharperByAddress } from "./sharperByAddress.ts";
 import { type Sharper, sharperByCode, sharperBySaying } from "./sharperWords.ts";
@@ -26,6 +27,7 @@ export type Action =
   | { readonly kind: "newToken" }
   /** `claims` of the failure are met; with `consent` the page asks for it even where it would not. */
   | { readonly kind: "browserSignIn"; readonly prompt?: "consent" }
+  | { readonly kind: "deviceCodeSignIn" }
   | { readonly kind: "changePassword" }
   /** Opens the practice company's app registration, which people set right themselves. */
   | { readonly kind: "openCompanyApp" }
@@ -42,6 +44,7 @@ export const actionLabels: Readonly<Record<Action["kind"], string>> = {
   unlockStorage: "Unlock",
   newToken: "Get a new token",
   browserSignIn: "Sign in with the browser",
+  deviceCodeSignIn: "Sign in with a device code",
   changePassword: "Change the password",
   openCompanyApp: "Open My company's app registration",
   askAdmin: "Write to your admin",
@@ -81,10 +84,12 @@ export interface ExplainContext {
   readonly connection?: Connection | undefined;
   readonly username?: string | undefined;
   readonly host?: HostName | undefined;
+  /** How the account signed in, where the failure is about one. */
+  readonly signedInBy?: Grant | undefined;
 }
 
 export function explain(failure: Failure, context: ExplainContext = {}): Explanation {
-  const words = wordsFor(failure);
+  const words = signedInElsewhere(wordsFor(failure), failure, context);
   const isEntra = !otherServers.has(context.connection?.kind);
   const put = (text: string): string => fill(text, failure, context);
   const forHost = context.host === undefined ? [] : stepsOnHost(failure, context.host);
@@ -111,6 +116,26 @@ export function explain(failure: Failure, context: ExplainContext = {}): Explana
     links: isEntra ? words.links : [],
   };
 }
+
+/** An account that signs in elsewhere has no password to go on with: its own way is the next step. */
+function signedInElsewhere(words: FailureWords, failure: Failure, { signedInBy }: ExplainContext): FailureWords {
+  const next = signedInBy === undefined ? undefined : waysElsewhere[signedInBy];
+  if (next === undefined || !passwordHelps(failure)) return words;
+  const others = [words.next, ...(words.orElse ?? [])].filter((step) => step !== undefined && step !== "signInAgain");
+  const isEnded = words.next === "signInAgain";
+  return {
+    ...words,
+    you: [elsewhereWords[next], ...(isEnded ? [] : words.you)],
+    whoActs: isEnded ? "you" : words.whoActs,
+    next,
+    orElse: others.filter((step) => step !== undefined),
+  };
+}
+
+const waysElsewhere: Readonly<Partial<Record<Grant, keyof typeof elsewhereWords>>> = {
+  authorizationCode: "browserSignIn",
+  deviceCode: "deviceCodeSignIn",
+};
 
 const openCompanyApp: Action = { kind: "openCompanyApp" };
 const ofAppRegistration: ReadonlySet<FailureKind> = new Set<FailureKind>(["wrongClient", "notPublicClient"]);

@@ -17,6 +17,7 @@ export type NextStep =
   | "unlockStorage"
   | "newToken"
   | "browserSignIn"
+  | "deviceCodeSignIn"
   | "consentInBrowser"
   | "changePassword"
   | "askAdmin";
@@ -52,6 +53,12 @@ export interface FailureWords {
 }
 
 type OtherWords = Partial<Omit<FailureWords, "onRefresh" | "inBrowser" | "onDeviceCode">>;
+
+/** What to do about a saved sign-in that has ended, where a password isn't how the account signs in. */
+export const elsewhereWords = {
+  browserSignIn: "Sign in again with the browser, as this account did before. A password isn't sent for it.",
+  deviceCodeSignIn: "Sign in again with a device code, as this account did before. A password isn't sent for it.",
+} as const;
 
 export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   // The account

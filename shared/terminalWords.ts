@@ -70,7 +70,8 @@ export const commandWords = {
     about: [
       "Standard output carries the token alone; everything else goes to standard error.",
       "An account that is signed in needs no password. Otherwise it is asked for at the keyboard, or read from standard",
-      "input: one line of UTF-8 whose line end is dropped and whose blanks are kept.",
+      "input: one line of UTF-8 whose line end is dropped and whose blanks are kept. An account that signed in with the browser",
+      "or a device code is never asked for a password: when its sign-in has lapsed, add --browser or --device-code.",
       ...waysAbout,
     ],
     options: [
@@ -214,6 +215,8 @@ const fieldOptions: Readonly<Record<ConnectionField, string>> = {
 export const passwordWords = {
   prompt: (username: string): string => `Password for ${username} (not shown): `,
   reading: "Reading the password from standard input; end it with Ctrl-D.",
+  signsInElsewhere: (account: string): string =>
+    `${account} doesn't sign in with a password, so TokenTray didn't read one. Add --browser or --device-code to sign in as before, or --password-stdin to sign in with a password from now on.`,
   none: "No password was given. Type it when asked, or send it to standard input as one line.",
   tooLong: "What came on standard input is too long for a password.",
   manyLines: "Standard input held more than one line; a password is one.",
@@ -292,6 +295,8 @@ export const reportWords = {
   youDo: "What you can do",
   othersDo: "What others can do",
   inBrowser: "To go on in the browser, run:",
+  withCode: "To go on with a device code, run:",
+  orInBrowser: "Or in the browser:",
   onAnotherDevice: "Where this computer has no browser:",
   readMore: "Read more",
   details: "Details",

@@ -5,8 +5,9 @@ import { quotePowerShell, quoteSh } from "../../shared/setup/shellQuote.ts";
 import type { CommandWord } from "../../shared/terminalWords.ts";
 import { commandStart, type Started } from "../node/commandStart.ts";
 
+/** The one that helps most stands first. */
 export interface NextCommands {
-  readonly browser: string;
+  readonly browser?: string;
   /** Absent where a device code was just refused. */
   readonly deviceCode?: string;
 }
@@ -19,12 +20,16 @@ export function nextCommands(
   args: readonly string[],
   program: Started & Pick<NodeJS.Process, "platform"> = process,
 ): NextCommands | undefined {
-  const browser = [...(action === undefined ? [] : [action]), ...otherActions].find(isBrowserSignIn);
+  const actions = [...(action === undefined ? [] : [action]), ...otherActions];
+  const browser = actions.find(isBrowserSignIn);
+  const byCode = action?.kind === "deviceCodeSignIn";
   const kept = withoutWay(args);
   // A line that steers the terminal is not what a person would copy.
-  if (browser === undefined || kept.some((arg) => /[\p{Cc}\p{Cf}]/u.test(arg))) return undefined;
+  if ((browser === undefined && !byCode) || kept.some((arg) => /[\p{Cc}\p{Cf}]/u.test(arg))) return undefined;
   const line = (...way: readonly string[]): string =>
     [commandStart(program), ...[command, ...kept, ...way].map((word) => quoted(word, program.platform))].join(" ");
+  if (byCode || browser === undefined)
+    return { deviceCode: line("--device-code"), ...(browser && { browser: line("--browser") }) };
   const { grant } = failure.evidence;
   const codeHelps = grant !== "deviceCode" && grant !== "authorizationCode" && browser.prompt === undefined;
   return {

@@ -30,6 +30,7 @@ export function report(terminal: Terminal, refused: Refused, options: ReportOpti
     host: "terminal",
     connection: connection && { ...connection, tenant },
     username,
+    signedInBy: options.place?.account?.signedInBy,
   });
   const { command, args } = options;
   const next =
@@ -80,9 +81,15 @@ function block(failure: Failure, explanation: Explanation, next: NextCommands | 
 /** Not cut or cleaned: a command is copied as it stands. */
 function commandsToRun(next: NextCommands | undefined): string {
   if (next === undefined) return "";
-  const { browser, deviceCode } = next;
-  const elsewhere = deviceCode === undefined ? "" : `${reportWords.onAnotherDevice}\n  ${deviceCode}\n`;
-  return `\n${reportWords.inBrowser}\n  ${browser}\n${elsewhere}`;
+  const headings =
+    Object.keys(next)[0] === "deviceCode"
+      ? { deviceCode: reportWords.withCode, browser: reportWords.orInBrowser }
+      : { browser: reportWords.inBrowser, deviceCode: reportWords.onAnotherDevice };
+  const lines = Object.entries(headings).flatMap(([way, heading]) => {
+    const command = next[way as keyof NextCommands];
+    return command === undefined ? [] : [`${heading}\n  ${command}\n`];
+  });
+  return `\n${lines.join("")}`;
 }
 
 /** Server's sentences are among the lines: nothing in them may steer the terminal. */

@@ -3,7 +3,8 @@ import type { CommandInput } from "../../shared/contract.ts";
 import { accountName, oneLine, sameUserName } from "../../shared/displayNames.ts";
 import type { Outcome } from "../../shared/failure.ts";
 import { practicePeople } from "../../shared/practicePeople.ts";
-import { answerWords, usageWords } from "../../shared/terminalWords.ts";
+import { signsInElsewhere } from "../../shared/takesPassword.ts";
+import { answerWords, passwordWords, usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
 import { withAgreements } from "./agreements.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -54,8 +55,13 @@ type Ready = { readonly ok: true; readonly send: () => Promise<Outcome<{ readonl
 async function byPassword(app: App, terminal: Terminal, place: FoundPlace, values: SignInValues): Promise<Ready> {
   const { connection, username } = place;
   if (username === undefined || username === "") return refuse(usageWords.usernameMissing);
+  const { account } = place;
+  const fromInput = values["password-stdin"] === true;
+  // What comes on standard input may be anything, and was not said to be a password of this account's.
+  if (account !== undefined && signsInElsewhere(account) && !terminal.interactive && !fromInput)
+    return refuse(passwordWords.signsInElsewhere(accountName(account)), exitCodes.refused);
   void app.handlers.prepareSignIn({ connectionId: connection.id });
-  const password = await passwordFor(terminal, place, values["password-stdin"] === true);
+  const password = await passwordFor(terminal, place, fromInput);
   if (!password.ok) return password;
   const scopes = scopesOf(values);
   const input: CommandInput<"signIn"> = {

@@ -2,6 +2,7 @@
 import { type AuthorityKind, otherTenantProblem } from "../../shared/connection.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { needsPerson, passwordHelps } from "../../shared/outlook.ts";
+import { signsInElsewhere } from "../../shared/takesPassword.ts";
 import { answerWords, passwordWords, usageWords } from "../../shared/terminalWords.ts";
 import { timeLeft } from "../../shared/timeWords.ts";
 import type { AcquiredToken, App, TokenRequest } from "../core/app.ts";
@@ -111,6 +112,8 @@ async function acquire(app: App, host: Host, place: FoundPlace, wish: Wish): Pro
       ...minLife,
     });
     if (silent.ok || !signInHelps(silent.failure, wish)) return silent;
+    // Only for a page or a code would the person be told to come: a password was never this account's.
+    if (wayOf(wish).kind === "password" && signsInElsewhere(account)) return silent;
     refusal = silent.failure.evidence.status === undefined ? undefined : silent;
   }
   const signedIn = await signInAt(app, host.terminal, place, wish);

@@ -32,7 +32,7 @@ export function FailureCard({ takesFocus, unnamed = false, onDismiss, ...subject
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   const { connection, username } = ways;
-  const words = explain(failure, { connection, username, host: snapshot.about.host });
+  const words = explain(failure, { connection, username, signedInBy: ways.signedInBy, host: snapshot.about.host });
   const { helpUrl } = failure.evidence;
 
   return (

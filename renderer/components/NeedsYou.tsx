@@ -17,9 +17,9 @@ export function NeedsYou({ account, scopeSet }: NeedsYouProps) {
   const failure = scopeSet.failure ?? { kind: "signInNeeded", at: 0, evidence: {} };
   const ways = useWaysOn({ failure, accountId: account.id, scopes: scopeSet.scopes, tenant: scopeSet.tenant });
   const why = useWhy({ accountId: account.id, scopeSetId: scopeSet.id });
-  const named = explain(failure).action;
+  const named = explain(failure, { signedInBy: account.signedInBy }).action;
   // Where the password form cannot help, it is not what is offered first.
-  const action = named?.kind === "browserSignIn" ? named : again;
+  const action = named?.kind === "browserSignIn" || named?.kind === "deviceCodeSignIn" ? named : again;
   const name = <span className="forEars"> {scopeSetName(scopeSet)}</span>;
   return (
     <>

@@ -4,7 +4,7 @@ import { attemptWith } from "../../shared/attemptWith.ts";
 import { signInName } from "../../shared/displayNames.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Action } from "../../shared/explain.ts";
-import type { Failure } from "../../shared/failure.ts";
+import type { Failure, Grant } from "../../shared/failure.ts";
 import { scopeRules } from "../../shared/scopeRules.ts";
 import type { Attempt, Snapshot } from "../../shared/snapshot.ts";
 import { useApp } from "./appContext.ts";
@@ -36,6 +36,8 @@ export interface WaysOn {
   readonly username: string | undefined;
   readonly attempt: Attempt | undefined;
   readonly accountId: string | undefined;
+  /** How the account signed in. */
+  readonly signedInBy: Grant | undefined;
   readonly press: (action: Action) => (() => void) | undefined;
   /** The page that the server named was not opened, because it is not the authority's own. */
   readonly helpRefused: boolean;
@@ -46,24 +48,25 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
   const { snapshot, go, run, ask, signingIn } = useApp();
   const [helpRefused, setHelpRefused] = useState(false);
   const known = lookUp(snapshot, subject);
-  const { connection, username, accountId, attempt, scopeSet } = known;
+  const { connection, username, accountId, signedInBy, attempt, scopeSet } = known;
   const { steps = {}, signsInHere = false } = subject;
   const edit = useEditConnection();
   const { letter, write } = useLetter(connection, subject.scopes ?? attempt?.scopes);
 
   const toForm = (): void =>
     go({ name: "signIn", connectionId: connection?.id, accountId, username, attemptId: attempt?.id });
-  const byBrowser = (prompt?: "consent"): (() => void) | undefined =>
+  const elsewhere = (way: "signInWithBrowser" | "signInWithDeviceCode", prompt?: "consent"): (() => void) | undefined =>
     connection &&
     (() => {
       if (!signsInHere) toForm();
-      signingIn.begin("signInWithBrowser", {
+      const input = {
         connectionId: connection.id,
         ...(username !== undefined && username !== "" && { username }),
         // The challenge is with the attempt, or with the account where the program was started anew since.
         ...(attempt ? { attemptId: attempt.id } : scopeSet),
-        ...(prompt && { prompt }),
-      });
+      };
+      if (way === "signInWithBrowser") signingIn.begin(way, { ...input, ...(prompt && { prompt }) });
+      else signingIn.begin(way, input);
     });
   const openHelp = async (attemptId: string): Promise<void> => {
     const outcome = await ask("openHelp", { attemptId });
@@ -89,16 +92,18 @@ export function useWaysOn(subject: FailureSubject): WaysOn {
       return connection && (() => void agreeTo(action.kind, connection.id, action.origin));
     }
     if (steps[action.kind] !== undefined) return steps[action.kind];
-    if (action.kind === "browserSignIn") return byBrowser(action.prompt);
-    if (action.kind === "changePassword") return attempt ? () => void openHelp(attempt.id) : byBrowser();
+    if (action.kind === "browserSignIn") return elsewhere("signInWithBrowser", action.prompt);
+    if (action.kind === "deviceCodeSignIn") return elsewhere("signInWithDeviceCode");
+    if (action.kind === "changePassword")
+      return attempt ? () => void openHelp(attempt.id) : elsewhere("signInWithBrowser");
     if (action.kind === "newToken" || action.kind === "unlockStorage") return newToken;
     if (connection === undefined) return undefined;
     return action.kind === "otherAccount" ? otherAccount : toForm;
   };
-  return { connection, username, accountId, attempt, press, helpRefused, letter };
+  return { connection, username, accountId, signedInBy, attempt, press, helpRefused, letter };
 }
 
-interface Known extends Pick<WaysOn, "connection" | "username" | "attempt" | "accountId"> {
+interface Known extends Pick<WaysOn, "connection" | "username" | "attempt" | "accountId" | "signedInBy"> {
   readonly scopeSet: { readonly accountId: string; readonly scopeSetId: string } | undefined;
 }
 
@@ -117,6 +122,7 @@ function lookUp({ attempts, accounts, connections }: Snapshot, subject: FailureS
     connection: connection && tenant !== undefined ? { ...connection, tenant } : connection,
     username: subject.username ?? (account && signInName(account)) ?? attempt?.username,
     accountId: account?.id,
+    signedInBy: account?.signedInBy,
     scopeSet: account && scopeSet && { accountId: account.id, scopeSetId: scopeSet.id },
   };
 }

@@ -78,6 +78,33 @@ function offenders(check: (words: Explanation) => readonly string[]): readonly s
   ];
 }
 
+describe("a saved sign-in that has ended", () => {
+  const ended = [
+    failure("signInNeeded"),
+    failure("refreshRejected", { grant: "refreshToken", status: 400, error: "invalid_grant" }),
+    failure("refusedByServer", { grant: "refreshToken", status: 400, error: "invalid_request" }),
+    failure("vaultDamaged"),
+  ];
+
+  it.each([
+    ["authorizationCode", "browserSignIn"],
+    ["deviceCode", "deviceCodeSignIn"],
+  ] as const)("of an account that signed in by %s leads to %s, and to no password", (signedInBy, kind) => {
+    for (const one of ended) {
+      const { action, otherActions, you } = explain(one, { signedInBy });
+      expect(action).toEqual({ kind });
+      expect(otherActions.map((other) => other.kind)).not.toContain("signInAgain");
+      expect(you.filter((line) => /your (?:current )?password/i.test(line))).toEqual([]);
+    }
+  });
+
+  it("is not what a refusal is that a person has to meet in some other way", () => {
+    const step = failure("mfaRequired", { grant: "refreshToken", status: 400, error: "interaction_required" });
+    expect(explain(step, { signedInBy: "deviceCode" })).toEqual(explain(step));
+    for (const one of ended) expect(explain(one, { signedInBy: "password" })).toEqual(explain(one));
+  });
+});
+
 describe("the words for a failure", () => {
   it("are there for every kind", () => {
     expect(kinds).toHaveLength(45);

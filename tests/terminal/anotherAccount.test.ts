@@ -1,55 +1,25 @@
 // In the terminal: whose token it is. Asked at a keyboard, refused without one, and nobody else's token with exit code 0.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { systemClock } from "../../electron/node/clock.ts";
-import type { Clock } from "../../electron/core/ports.ts";
 import { answerWords } from "../../shared/terminalWords.ts";
-import { bearer, clientId, createWhoNet, idTokenWith, type Fields, type WhoNet } from "../support/whoApp.ts";
-import { commandLine, type CommandLine, type Ran } from "./commandLine.ts";
-import type { FakeTerminalOptions } from "./fakeTerminal.ts";
+import { atWhoServer as place, whoLine, type WhoLine } from "./whoLine.ts";
 
-let line: CommandLine;
-let net: WhoNet;
+let t: WhoLine;
 beforeEach(() => {
   vi.stubEnv("BROWSER", "none");
-  line = commandLine();
-  net = createWhoNet("openid", systemClock, { revocation_endpoint: "https://id.test/realms/lab/revoke" });
+  t = whoLine();
 });
-afterEach(() => {
-  line.remove();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
+const run: WhoLine["run"] = (...args) => t.run(...args);
+const comes: WhoLine["comes"] = (...args) => t.comes(...args);
 const [ann, bob] = [
   { sub: "ann-1", preferred_username: "ann@corp.test" },
   { sub: "bob-1", preferred_username: "bob@corp.test" },
 ];
 
-function comes(claims: Fields | undefined, more: Fields = {}): void {
-  const now = Math.floor(Date.now() / 1000);
-  const usual = () => ({ iss: net.issuer, aud: clientId, iat: now, exp: now + 3_600, nonce: net.nonce });
-  net.answer = () =>
-    bearer({ ...(claims === undefined ? {} : { id_token: idTokenWith({ ...usual(), ...claims }) }), ...more });
-}
-
-/** Timers run a hundred times as fast, so that nobody waits for polls. */
-const hurried: Clock = { now: () => Date.now(), after: (ms, then) => systemClock.after(ms / 100, then) };
-
-async function run(args: string, options: FakeTerminalOptions = {}): Promise<Ran> {
-  let visited = false;
-  const onErr = (text: string): void => {
-    const address = /^ {4}(https:\S+)$/m.exec(text)?.[1];
-    if (address === undefined || visited || !address.includes("redirect_uri")) return;
-    visited = true;
-    void net.visit(address).catch(() => undefined);
-  };
-  const clock = args.includes("--device-code") ? hurried : systemClock;
-  return line.tokentray(args.split(" "), { ...options, onErr }, { fetch: net.fetch, clock });
-}
-
-const place = `--authority https://id.test/realms/lab --kind openid --client-id ${clientId} --scope api.read`;
 const asAnn = `${place} --username ann@corp.test`;
 const question = answerWords.anotherPerson("ann@corp.test", "bob@corp.test");
-const revoked = () => net.requests.filter(({ url }) => url.pathname.endsWith("/revoke"));
+const revoked = () => t.net.requests.filter(({ url }) => url.pathname.endsWith("/revoke"));
 
 describe.each(["token", "sign-in"] as const)("%s --username ann", (command) => {
   describe.each(["--browser", "--device-code"] as const)("%s, where bob signs in,", (way) => {

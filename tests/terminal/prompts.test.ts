@@ -19,7 +19,7 @@ describe("the commands to run next", () => {
   const args = ["--connection", 'It\'s "mine" & $HOME `x`', "--username", "søren o'neil@x.test", "--scope", "a", "b c"];
 
   it("reach the program word for word through a POSIX shell", () => {
-    const line = after(args)?.browser.replace(/^tokentray /, "printf '%s\\n' ") ?? "";
+    const line = after(args)?.browser?.replace(/^tokentray /, "printf '%s\\n' ") ?? "";
     const { stdout } = spawnSync("/bin/sh", ["-c", line]);
     expect(stdout.toString().trimEnd().split("\n")).toEqual(["token", ...args, "--browser"]);
   });
