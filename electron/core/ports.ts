@@ -55,6 +55,10 @@ export interface Files {
   writeAtomic(name: string, bytes: Uint8Array): Promise<void>;
   /** Creates the file, with its bytes in one step, only if there is none yet; says whether it did. */
   createExclusive(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Gives a file that is there a new time of change, and leaves its bytes as they are. */
+  touch(name: string): Promise<void>;
+  /** The time of its last change, in milliseconds of the clock where the files are, which need not be ours; undefined where there is no such file. */
+  changedAt(name: string): Promise<number | undefined>;
   rename(from: string, to: string): Promise<void>;
   /** No error where there is no such file. */
   remove(name: string): Promise<void>;
@@ -62,7 +66,8 @@ export interface Files {
   list(folder: string): Promise<readonly string[]>;
   /** Names this process among those that share the folder, so that a lock's owner can be told dead or alive. */
   readonly owner: string;
-  isAlive(owner: string): Promise<boolean>;
+  /** Undefined where that cannot be told from here: a process in another container or on another computer. */
+  isAlive(owner: string): Promise<boolean | undefined>;
 }
 
 /**

@@ -1,6 +1,6 @@
 // One sealed record per account on disk, written atomically; in memory only where nothing protects it.
 import { createKeyedQueue } from "./keyedQueue.ts";
-import { clearDeadLocks, LockTimeout, takeFileLock } from "./accountLock.ts";
+import { clearDeadLocks, type HeldLock, LockTimeout, takeFileLock } from "./accountLock.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files, SecretStore, SecretStoreState } from "./ports.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
@@ -18,7 +18,13 @@ export interface Vault {
   /** Removes the record for good. */
   remove(accountId: string): Promise<void>;
   /** Holds the account's lock, against other processes too, while the task runs. */
-  locked<T>(accountId: string, task: () => Promise<T>): Promise<T>;
+  locked<T>(accountId: string, task: (turn: Turn) => Promise<T>): Promise<T>;
+}
+
+/** Being the one who may change an account's record. */
+export interface Turn {
+  /** False where another process has taken over, because this one stood still for too long. */
+  isOurs(): Promise<boolean>;
 }
 
 export type VaultRead =
@@ -50,7 +56,7 @@ export function createVault(deps: Deps): Vault {
   const { files, secretStore } = deps;
   const queue = createKeyedQueue();
   /** Accounts whose lock could not be given back: nobody takes it from a living process, so it would stand in our own way. */
-  const kept = new Set<string>();
+  const kept = new Map<string, HeldLock>();
   let state: Promise<SecretStoreState> | undefined;
 
   const vault: Vault = {
@@ -116,38 +122,42 @@ export function createVault(deps: Deps): Vault {
     locked: (accountId, task) =>
       queue.run(accountId, async () => {
         const { kind } = await vault.state();
-        if (kind !== "protected") return task();
-        const release = await takeLock(deps, accountId, kept);
+        if (kind !== "protected") return task(unshared);
+        const lock = await takeLock(deps, accountId, kept);
+        if (lock === undefined) return task(unshared);
         try {
-          return await task();
+          return await task(lock);
         } finally {
-          await release();
+          await giveBack(deps, accountId, lock, kept);
         }
       }),
   };
   return vault;
 }
 
+/** Without a lock nobody else is asked. */
+const unshared: Turn = { isOurs: () => Promise.resolve(true) };
+
 // A full or read-only disk must not keep a token from being refreshed, so the lock is then left out, and said.
-async function takeLock(
-  { files, clock, log }: Deps,
-  accountId: string,
-  kept: Set<string>,
-): Promise<() => Promise<void>> {
+async function takeLock(deps: Deps, accountId: string, kept: Map<string, HeldLock>): Promise<HeldLock | undefined> {
+  const { files, clock, log } = deps;
   try {
-    const name = `${vaultFolder}/${accountId}`;
-    if (kept.has(accountId)) await files.remove(`${name}.lock`);
+    await kept.get(accountId)?.();
     kept.delete(accountId);
-    const release = await takeFileLock(files, clock, name);
-    return () =>
-      release().catch((error: unknown) => {
-        kept.add(accountId);
-        log.warning("vault.lockKept", { code: systemCode(error) });
-      });
+    return await takeFileLock(files, clock, `${vaultFolder}/${accountId}`);
   } catch (error) {
     if (error instanceof LockTimeout) throw error;
     log.warning("vault.notLocked", { account: accountId, code: systemCode(error) });
-    return () => Promise.resolve();
+    return undefined;
+  }
+}
+
+async function giveBack({ log }: Deps, accountId: string, lock: HeldLock, kept: Map<string, HeldLock>): Promise<void> {
+  try {
+    await lock();
+  } catch (error) {
+    kept.set(accountId, lock);
+    log.warning("vault.lockKept", { code: systemCode(error) });
   }
 }
 

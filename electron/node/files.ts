@@ -1,23 +1,33 @@
 // Files below one data folder: written whole or not at all, readable by this user alone.
-import { closeSync, constants, type Dirent, fchmodSync, fstatSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Files } from "../core/ports.ts";
 import { entriesOf, link, makeFolder, open, othersTurn, pause, remove, removeFile, rename } from "./fsCalls.ts";
 import { pathIn, temporaryName, writerOf } from "./fileName.ts";
-import { isProcessAlive, thisProcess } from "./processOwner.ts";
+import { type ProcessIdentity, thisProcess } from "./processOwner.ts";
 
 /** Then whatever else waits has its turn: with sealed records to open, so many take a few milliseconds. */
 const readsInARow = 32;
 
 /** The folder is made with the first write. What writers that died left half done is removed when its folder is first used. */
-export function createNodeFiles(folder: string): Files {
+export function createNodeFiles(folder: string, self: ProcessIdentity = thisProcess): Files {
   const swept = new Map<string, Promise<void>>();
   let count = 0;
   let reads = 0;
 
   const sweep = (path: string): Promise<void> => {
     // What is left lying about must not keep anything from being written.
-    const known = swept.get(path) ?? removeLeftovers(path).catch(() => undefined);
+    const known = swept.get(path) ?? removeLeftovers(path, self).catch(() => undefined);
     swept.set(path, known);
     return known;
   };
@@ -25,7 +35,7 @@ export function createNodeFiles(folder: string): Files {
   const writeBeside = async (path: string, bytes: Uint8Array, lasting: boolean): Promise<string> => {
     const parent = dirname(path);
     await sweep(parent);
-    const beside = join(parent, temporaryName(basename(path), thisProcess, ++count));
+    const beside = join(parent, temporaryName(basename(path), self.name, ++count));
     try {
       await writeNew(beside, bytes, lasting).catch(async (error: unknown) => {
         if (codeOf(error) !== "ENOENT") throw error;
@@ -68,6 +78,8 @@ export function createNodeFiles(folder: string): Files {
         await removeFile(beside).catch(() => undefined);
       }
     },
+    touch: async (name) => touch(pathIn(folder, name)),
+    changedAt: async (name) => changedAt(pathIn(folder, name)),
     rename: async (from, to) => {
       const path = pathIn(folder, to);
       await makeFolder(dirname(path));
@@ -81,8 +93,8 @@ export function createNodeFiles(folder: string): Files {
       const entries = await unlessMissing(entriesOf(path), []);
       return entries.filter((entry) => isOneOfOurs(entry)).map((entry) => entry.name);
     },
-    owner: thisProcess,
-    isAlive: isProcessAlive,
+    owner: self.name,
+    isAlive: self.isAlive,
   };
 }
 
@@ -184,11 +196,44 @@ function closeFolder(path: string): void {
   }
 }
 
-async function removeLeftovers(path: string): Promise<void> {
+/** A writer of another container or computer may be at work. It takes moments; and clocks do not differ by as much as this. */
+const leftForMs = 24 * 3_600_000;
+
+async function removeLeftovers(path: string, self: ProcessIdentity): Promise<void> {
   if (process.platform !== "win32") closeFolder(path);
   for (const { name } of await unlessMissing(entriesOf(path), [])) {
     const writer = writerOf(name);
-    if (writer !== undefined && !(await isProcessAlive(writer))) await removeFile(join(path, name));
+    if (writer === undefined) continue;
+    const alive = await self.isAlive(writer);
+    const left = join(path, name);
+    if (alive === false || (alive === undefined && Date.now() - (changedAt(left) ?? Infinity) > leftForMs))
+      await removeFile(left);
+  }
+}
+
+/** Its first byte is written once more: the time is then that of the file system, which another computer may keep. */
+function touch(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    const first = new Uint8Array(1);
+    if (readSync(file, first, 0, 1, 0) === 1) writeSync(file, first, 0, 1, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** By the opened file: asked by its name alone, a network's file system may answer with what it knew a while ago. */
+function changedAt(path: string): number | undefined {
+  try {
+    const file = openSync(path, "r");
+    try {
+      return fstatSync(file).mtimeMs;
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
 

@@ -1,11 +1,11 @@
 // The practice tenant as a port: loaded at the first start, its state kept between runs, shared by processes of one folder.
-import { LockTimeout, takeFileLock } from "../core/accountLock.ts";
+import { keepMarking, LockTimeout, takeFileLock } from "../core/accountLock.ts";
 import type { Files, Practice } from "../core/ports.ts";
 import { systemClock } from "./clock.ts";
+import { readJson, writeJson } from "./jsonFile.ts";
 import type { Running } from "./practiceRunning.ts";
 
 const stateFile = "practice/state.json";
-const runningFile = "practice/running.json";
 const lockName = "practice/tenant";
 
 /**
@@ -55,10 +55,11 @@ async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
   });
   if (release === undefined) return startUnkept();
   try {
-    const { runningSchema } = await import("./practiceRunning.ts");
-    const running = runningSchema.safeParse(await readJson(files, runningFile)).data;
-    if (running !== undefined && running.owner !== files.owner && (await files.isAlive(running.owner))) {
+    const { findRunning } = await import("./practiceRunning.ts");
+    const running = await findRunning(files, `${lockName}.lock`);
+    if (running !== undefined) {
       await release();
+      if (running === "outOfReach") return await startUnkept();
       return { origin: running.origin, authority: running.authority, stop: () => Promise.resolve() };
     }
     const started = await startOwn(files);
@@ -69,7 +70,7 @@ async function startOrJoin(files: Files, lasting: boolean): Promise<Started> {
   }
 }
 
-/** Where nothing can be written, nothing can be overwritten either, and practising needs nothing kept. */
+/** Where nothing can be written, or another tenant writes there, nothing is overwritten; and practising needs nothing kept. */
 async function startUnkept(): Promise<Started> {
   const { createMemoryFiles } = await import("./memoryFiles.ts");
   return startOwn(createMemoryFiles());
@@ -77,10 +78,19 @@ async function startUnkept(): Promise<Started> {
 
 /** Lets other processes find the tenant, for as long as it runs. */
 async function share(files: Files, started: Started, release: () => Promise<void>): Promise<Started> {
+  const { readRunning, runningFile } = await import("./practiceRunning.ts");
   const { origin, authority } = started;
+  const isOurs = async (): Promise<boolean> => (await readRunning(files))?.owner === files.owner;
   await writeJson(files, runningFile, { owner: files.owner, origin, authority } satisfies Running);
+  const endMarks = keepMarking(systemClock, async () => {
+    if (await isOurs()) await files.touch(runningFile);
+  });
   await release();
-  return { origin, authority, stop: inTurn(started.stop, () => files.remove(runningFile)) };
+  const unshare = async (): Promise<void> => {
+    endMarks();
+    if (await isOurs()) await files.remove(runningFile);
+  };
+  return { origin, authority, stop: inTurn(started.stop, unshare) };
 }
 
 /** The second even where the first fails. */
@@ -105,17 +115,4 @@ async function startOwn(files: Files): Promise<Started> {
     save: (changed) => writeJson(files, stateFile, changed),
   });
   return { origin: tenant.origin, authority: tenant.authority, stop: () => tenant.close() };
-}
-
-async function readJson(files: Files, name: string): Promise<unknown> {
-  const bytes = await files.read(name);
-  try {
-    return bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
-function writeJson(files: Files, name: string, value: unknown): Promise<void> {
-  return files.writeAtomic(name, Buffer.from(`${JSON.stringify(value)}\n`));
 }

@@ -1,7 +1,7 @@
 // The lock between processes: taken over from the dead at once, never from the living, and held by one at a time.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clearDeadLocks, LockTimeout, takeFileLock } from "../../electron/core/accountLock.ts";
+import { clearDeadLocks, LockTimeout, silenceMs, takeFileLock } from "../../electron/core/accountLock.ts";
 import type { Clock, Files } from "../../electron/core/ports.ts";
 import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import { createVirtualClock, settle } from "../support/virtualClock.ts";
@@ -9,13 +9,13 @@ import { createVirtualClock, settle } from "../support/virtualClock.ts";
 const name = "vault/account-1";
 const lock = `${name}.lock`;
 
-/** One folder as several processes see it; those not named as living are dead. */
+/** One folder as several processes see it; those not named as living are dead, or far where their names say so. */
 function folder(...living: string[]) {
   const shared = createMemoryFiles();
   const as = (owner: string): Files => ({
     ...shared,
     owner,
-    isAlive: (other) => Promise.resolve(living.includes(other)),
+    isAlive: (other) => Promise.resolve(isFar(other) !== isFar(owner) ? undefined : living.includes(other)),
   });
   const write = (file: string, text: string): Promise<void> => shared.writeAtomic(file, new TextEncoder().encode(text));
   const leave = (owner: string, file = lock): Promise<void> => write(file, JSON.stringify({ owner, takenAt: 1 }));
@@ -25,6 +25,8 @@ function folder(...living: string[]) {
   };
   return { shared, as, write, leave, holder };
 }
+
+const isFar = (owner: string): boolean => owner.startsWith("far");
 
 it("a free lock is had at once, names its holder, and is gone once given back", async () => {
   const { as, holder, shared } = folder("a");
@@ -42,7 +44,8 @@ it("a dead owner's lock is taken over without waiting", async () => {
   const clock = createVirtualClock();
   await takeFileLock(as("a"), clock, name);
   expect(await holder()).toBe("a");
-  expect(clock.waiting).toBe(0);
+  // For showing that it is held.
+  expect(clock.waiting).toBe(1);
   expect(await shared.list("vault")).toEqual(["account-1.lock"]);
 });
 
@@ -96,6 +99,104 @@ it("who waits gets the lock as soon as it is given back", async () => {
   await clock.advance(100);
   await taking;
   expect(await holder()).toBe("a");
+});
+
+describe("a lock of a process that cannot be looked for, in another container or on another computer", () => {
+  /** Waits for it in the background. */
+  function taker(files: Files, clock: Clock) {
+    const state: { lock?: Awaited<ReturnType<typeof takeFileLock>>; failed?: unknown } = {};
+    void takeFileLock(files, clock, name).then(
+      (lock) => (state.lock = lock),
+      (error: unknown) => (state.failed = error),
+    );
+    return state;
+  }
+
+  it("is waited for as long as a token request may take, and then taken over by one alone", async () => {
+    const { as, holder, leave, shared } = folder("a", "b");
+    await leave("far");
+    const clock = createVirtualClock();
+    const both = [taker(as("a"), clock), taker(as("b"), clock)];
+    await settle();
+    await clock.advance(silenceMs - 1_000);
+    expect(await holder()).toBe("far");
+    await clock.advance(2_000);
+    expect(both.filter(({ lock }) => lock !== undefined)).toHaveLength(1);
+    await both.find(({ lock }) => lock !== undefined)?.lock?.();
+    await clock.advance(1_000);
+    for (const { lock } of both) await lock?.();
+    expect(both.every(({ lock }) => lock !== undefined)).toBe(true);
+    expect(await shared.list("vault")).toEqual([]);
+  });
+
+  it("is never taken while its owner shows that it lives, however long that takes and whatever the clocks say", async () => {
+    const { as, holder } = folder("a", "far");
+    const theirs = createVirtualClock(0);
+    const ours = createVirtualClock();
+    const release = await takeFileLock(as("far"), theirs, name);
+    const waiting = taker(as("a"), ours);
+    await settle();
+    for (let second = 0; second < 61; second += 1) {
+      await theirs.advance(1_000);
+      await ours.advance(1_000);
+      if (second === 20) ours.jump(-86_400_000);
+      if (second === 40) ours.jump(365 * 86_400_000);
+    }
+    expect(waiting.failed).toBeInstanceOf(LockTimeout);
+    expect(await holder()).toBe("far");
+    await release();
+    const next = taker(as("a"), ours);
+    await settle();
+    expect(next.lock).toBeDefined();
+  });
+
+  it("and its half-done takeover are both taken over in one wait", async () => {
+    const { as, holder, leave, shared } = folder("a");
+    await leave("far");
+    await leave("far too", `${lock}.takeover`);
+    const clock = createVirtualClock();
+    const waiting = taker(as("a"), clock);
+    await settle();
+    await clock.advance(silenceMs + 1_000);
+    expect(waiting.lock).toBeDefined();
+    expect(await holder()).toBe("a");
+    expect(await shared.list("vault")).toEqual(["account-1.lock"]);
+  });
+
+  it("is left alone by who clears away what the dead left", async () => {
+    const { as, holder, leave } = folder("a");
+    await leave("far");
+    await clearDeadLocks(as("a"), createVirtualClock(), [lock]);
+    expect(await holder()).toBe("far");
+  });
+
+  it("who lost it while it stood still knows, and takes nothing away from who has it now", async () => {
+    const { as, holder } = folder("a");
+    const theirs = createVirtualClock();
+    const ours = createVirtualClock();
+    const stoodStill = await takeFileLock(as("far"), theirs, name);
+    expect(await stoodStill.isOurs()).toBe(true);
+    const waiting = taker(as("a"), ours);
+    await settle();
+    await ours.advance(silenceMs + 1_000);
+    expect(waiting.lock).toBeDefined();
+    expect(await stoodStill.isOurs()).toBe(false);
+    await theirs.advance(30_000);
+    await stoodStill();
+    expect(await holder()).toBe("a");
+    expect(await waiting.lock?.isOurs()).toBe(true);
+    expect(theirs.waiting).toBe(0);
+  });
+
+  it("a second lock of one process is not taken for its first", async () => {
+    const { as } = folder("a");
+    const first = await takeFileLock(as("a"), createVirtualClock(), name);
+    await first();
+    const second = await takeFileLock(as("a"), createVirtualClock(), name);
+    expect([await first.isOurs(), await second.isOurs()]).toEqual([false, true]);
+    await first();
+    expect(await second.isOurs()).toBe(true);
+  });
 });
 
 describe("an unreadable lock", () => {

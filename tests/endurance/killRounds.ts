@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { App } from "../../electron/core/app.ts";
 import { createNodeFiles } from "../../electron/node/files.ts";
 import { connectTo, createNodeApp, openVault, scopes, signInAs } from "./nodeApp.ts";
+import { commandIn, hurriedClock, type Place } from "./places.ts";
 import { startOneTimeServer, type OneTimeServer } from "./oneTimeServer.ts";
 import type { Said } from "./victim.ts";
 
@@ -17,6 +18,10 @@ export interface KillOptions {
   /** Between 0 and 1, for the moments of death. */
   readonly random?: () => number;
   readonly tell?: (line: string) => void;
+  /** Where the processes of each round run. Alone and in pairs on one computer unless told. */
+  readonly places?: readonly Place[];
+  /** How many tokens each process is told of before it is killed. At random, or after a random time, unless told. */
+  readonly tokensEach?: number;
 }
 
 export interface KillReport {
@@ -71,14 +76,17 @@ export async function killAndRecover(options: KillOptions): Promise<KillReport> 
     await signEverybodyIn(watch);
     let kills = 0;
     for (let round = 0; kills < options.kills; round += 1) {
-      const company = random() * hasCompany < 1 ? 2 : 1;
+      const places = options.places ?? (random() * hasCompany < 1 ? ["here", "here"] : ["here"]);
       const locked = lockedAccounts(folder);
-      const lives = Array.from({ length: company }, (_, n) => ({
+      const { tokensEach } = options;
+      const lives = places.map((place, n): Life => ({
         diary: join(scratch, `${round}-${n}.jsonl`),
         random,
+        place,
+        tokensEach,
       }));
       await Promise.all(lives.map((life) => liveAndDie(watch, life, locked)));
-      kills += company;
+      kills += places.length;
       for (const { diary } of lives) readDiary(watch, diary);
       await lookAtDisk(watch, round);
       if (round % 50 === 49) tell(`${kills} kills, ${server.refreshes} refreshes, ${watch.faults.length} faults`);
@@ -86,7 +94,7 @@ export async function killAndRecover(options: KillOptions): Promise<KillReport> 
     for (const { person, unheard } of server.ended) {
       if (watch.told.has(unheard)) watch.faults.push(`${person}: a refresh token was lost after success was told`);
     }
-    await everybodyStillRefreshes(watch);
+    await everybodyStillRefreshes(watch, options.places !== undefined);
     return reportOf(watch, kills);
   } finally {
     await server.close();
@@ -105,11 +113,15 @@ async function signEverybodyIn({ folder, server, people }: Watch): Promise<void>
 interface Life {
   readonly diary: string;
   readonly random: () => number;
+  readonly place: Place;
+  readonly tokensEach: number | undefined;
 }
 
 /** Starts a process and kills it at a moment nobody foresees; answers when it is gone. */
-async function liveAndDie({ folder, faults }: Watch, { diary, random }: Life, first: readonly string[]): Promise<void> {
-  const victim = spawn(process.execPath, [join(import.meta.dirname, "victim.ts"), folder, diary, ...first], {
+async function liveAndDie({ folder, faults }: Watch, life: Life, first: readonly string[]): Promise<void> {
+  const { diary, random, place, tokensEach } = life;
+  const [program = "", ...args] = [...commandIn(place), process.execPath, join(import.meta.dirname, "victim.ts")];
+  const victim = spawn(program, [...args, folder, diary, place, ...first], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });
@@ -119,7 +131,8 @@ async function liveAndDie({ folder, faults }: Watch, { diary, random }: Life, fi
     victim.once("close", (_, signal) => resolve(signal));
   });
   const early = random() * diesEarly < 1;
-  if (early) await pause(random() * 400);
+  if (tokensEach !== undefined) await holdsLines(diary, 1 + tokensEach, gone);
+  else if (early) await pause(random() * 400);
   else {
     await holdsLines(diary, 1, gone);
     // By the clock, or by what was done: on a busy machine little is done in little time.
@@ -193,8 +206,8 @@ async function lookAtDisk(watch: Watch, round: number): Promise<void> {
 }
 
 /** At the end one process lives on: every account is served, and nothing of the dead lies about. */
-async function everybodyStillRefreshes({ folder, faults, people }: Watch): Promise<void> {
-  const app = createNodeApp(folder);
+async function everybodyStillRefreshes({ folder, faults, people }: Watch, shared: boolean): Promise<void> {
+  const app = createNodeApp(folder, shared ? { clock: hurriedClock } : {});
   await app.start();
   const { accounts } = app.snapshot();
   const refresh = (accountId: string): ReturnType<App["getToken"]> =>
@@ -209,7 +222,9 @@ async function everybodyStillRefreshes({ folder, faults, people }: Watch): Promi
   if (app.snapshot().accounts.length !== people.length) faults.push("somebody is missing at the end");
   await app.stop();
   for (const name of globSync("**/{*,.*}", { cwd: folder })) {
-    if (/\.tmp$|\.lock|takeover|set-aside/.test(name)) faults.push(`left behind: ${name}`);
+    // Of the writers of temporary files elsewhere it is not known so soon that they are dead.
+    if (/\.lock$|takeover$|set-aside/.test(name) || (!shared && name.endsWith(".tmp")))
+      faults.push(`left behind: ${name}`);
   }
 }
 

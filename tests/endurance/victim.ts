@@ -1,10 +1,12 @@
 // The process that is killed: refreshes accounts at random until then, and writes down every token it was told of.
-// Arguments: the data folder, the file to write to, then the accounts to begin with.
+// Arguments: the data folder, the file to write to, where it is to believe that it runs, then the accounts to begin with.
 import { openSync, writeSync } from "node:fs";
 import type { App } from "../../electron/core/app.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { createKeyedQueue } from "../../electron/core/keyedQueue.ts";
+import { createNodeFiles } from "../../electron/node/files.ts";
 import { createNodeApp, scopes, signInAs } from "./nodeApp.ts";
+import { hurriedClock, type Place, processIn } from "./places.ts";
 
 /** One line of the file. A line that stands there was true before the kill. */
 export type Said =
@@ -15,7 +17,7 @@ export type Said =
   | { readonly said: "bug"; readonly message: string };
 
 const atOnce = 10;
-const [folder = "", diary = "", ...first] = process.argv.slice(2);
+const [folder = "", diary = "", place = "here", ...first] = process.argv.slice(2);
 
 const file = openSync(diary, "a");
 const say = (line: Said): void => void writeSync(file, `${JSON.stringify(line)}\n`);
@@ -25,7 +27,10 @@ setInterval(() => undefined, 60_000);
 /** A person signs in to one account at a time. */
 const signIns = createKeyedQueue();
 
-const app = createNodeApp(folder);
+const app = createNodeApp(folder, {
+  files: createNodeFiles(folder, processIn(place as Place)),
+  ...(place === "here" ? {} : { clock: hurriedClock }),
+});
 process.on("unhandledRejection", (error) => say({ said: "bug", message: String(error) }));
 await app.start();
 const readyAt = performance.now();

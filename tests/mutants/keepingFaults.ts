@@ -37,14 +37,14 @@ export const keepingFaults: readonly Fault[] = [
   {
     name: "Locks and takeovers of the dead lie about for ever",
     file: "electron/core/accountLock.ts",
-    find: 'if ((await holderOf(files, name)) === "dead") await',
-    replace: 'if ((await holderOf(files, name)) === "dead" && name === "") await',
+    find: "await clear(files, createWatch(files), name, lockText(files, clock));",
+    replace: "await createWatch(files).holderOf(name);",
     test: unit("core/accountLock.test.ts", "removes their locks and half-done takeovers"),
   },
   {
     name: "A lock that could not be given back stands in the program's own way",
     file: "electron/core/vault.ts",
-    find: "kept.add(accountId);",
+    find: "kept.set(accountId, lock);",
     replace: "kept.clear();",
     test: unit("endurance/fullDisk.test.ts", "a lock that could not be given back"),
   },

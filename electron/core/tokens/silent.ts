@@ -9,7 +9,7 @@ import { ownFailure, withGrant } from "../failures.ts";
 import { refreshTokenGrant } from "../grants/refreshToken.ts";
 import type { TokenReply, TokenRequestDeps } from "../grants/tokenRequest.ts";
 import type { Clock } from "../ports.ts";
-import type { Vault } from "../vault.ts";
+import type { Turn, Vault } from "../vault.ts";
 import { findToken, rulesOf, tokenAskedAs, withReply, type AccountRecord } from "./accountRecord.ts";
 import type { Accounts } from "./accounts.ts";
 import { acquired, type AcquiredToken, type TokenRequest } from "./acquired.ts";
@@ -18,6 +18,7 @@ import { defaultMinLifeMs, livesFor } from "./freshness.ts";
 import { targetKey, type Target } from "./scopes.ts";
 import { keepFailure, noteOutcome } from "./settle.ts";
 import { askedTenant, connectionIn, targetIn } from "./tenants.ts";
+import { inTurn, insistOn, storedMeanwhile } from "./turn.ts";
 
 export interface SilentTokens {
   /**
@@ -118,7 +119,7 @@ async function refresh(deps: SilentDeps, request: TokenRequest, signal: AbortSig
   accounts.setProgress(accountId, request, { ...before, refreshing: true });
   let outcome: Outcome<AcquiredToken>;
   try {
-    outcome = await vault.locked(accountId, () => refreshLocked(deps, request, seenIssuedAt, signal));
+    outcome = await inTurn(vault, accountId, (turn) => refreshLocked(deps, request, seenIssuedAt, signal, turn));
   } catch (error) {
     if (!(error instanceof LockTimeout)) {
       accounts.setProgress(accountId, request, { ...before, refreshing: false });
@@ -139,6 +140,7 @@ async function refreshLocked(
   request: TokenRequest,
   seenIssuedAt: number,
   signal: AbortSignal,
+  turn: Turn,
 ): Promise<Outcome<AcquiredToken>> {
   const { accounts, clock } = deps;
   const { accountId } = request;
@@ -152,19 +154,36 @@ async function refreshLocked(
     const enough = livesFor(cached, fetchedMeanwhile ? 0 : minLifeMs, now);
     if (enough) return done(acquired(record, cached, request, clock, "memory"));
   }
-  const reply = await askServer(deps, record, request, signal);
+  const reply = await askServer(deps, record, request, signal, turn);
   const current = accounts.get(accountId);
   // Signed out while the answer was on its way: storing it would bring the account back.
   if (current === undefined) return failed(ownFailure("cancelled", clock.now()));
+  const newer = await storedMeanwhile(turn, accounts, current);
+  if (newer !== undefined) return besideNewer(newer, request, reply, clock);
   if (!reply.ok) {
     await keepFailure(deps, current, request, reply.failure);
     return reply;
   }
   const renewed = withReply(current, request, reply.value);
   await accounts.save(renewed);
+  return done(justFetched(renewed, request, clock));
+}
+
+/** What was fetched is good, but what has been stored since is not to be replaced by it. */
+function besideNewer(
+  newer: AccountRecord,
+  request: TokenRequest,
+  reply: Outcome<TokenReply>,
+  clock: Clock,
+): Outcome<AcquiredToken> {
+  if (reply.ok) return done(justFetched(withReply(newer, request, reply.value), request, clock));
+  return inPlaceOfNew({ clock }, newer, findToken(newer, request, clock.now()), request, reply.failure);
+}
+
+function justFetched(renewed: AccountRecord, request: TokenRequest, clock: Clock): AcquiredToken {
   const token = tokenAskedAs(renewed, request);
   if (token === undefined) throw new Error("the token just stored is not found");
-  return done(acquired(renewed, token, request, clock, "refresh"));
+  return acquired(renewed, token, request, clock, "refresh");
 }
 
 async function askServer(
@@ -172,6 +191,7 @@ async function askServer(
   record: AccountRecord,
   target: Target,
   signal: AbortSignal,
+  turn: Turn,
 ): Promise<Outcome<TokenReply>> {
   const { scopes } = target;
   const { clock, connections } = deps;
@@ -193,6 +213,7 @@ async function askServer(
     record,
     () => askTenantId(authority.value, deps.requests.http, signal),
   );
+  await insistOn(turn);
   return deps.attempting(
     {
       grant: "refreshToken",

@@ -7,6 +7,8 @@ export function createNoDisk(): Files {
     read: async (name) => held.get(name),
     writeAtomic: async (name, bytes) => void held.set(name, bytes),
     createExclusive: async (name, bytes) => !held.has(name) && held.set(name, bytes).size > 0,
+    touch: async () => undefined,
+    changedAt: async (name) => (held.has(name) ? 0 : undefined),
     rename: async (from, to) => {
       const bytes = held.get(from);
       held.delete(from);
