@@ -2,9 +2,9 @@
 // every Node that the app supports.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { withBuildLock } from "./buildLock.mjs";
 
 const repository = join(import.meta.dirname, "../..");
 const stampOf = (/** @type {string} */ root) => join(root, "dist/built.json");
@@ -18,7 +18,7 @@ const sources = ["electron", "renderer", "shared", "vite.config.ts", "package.js
  */
 export const ensureBuilt = async () => {
   if (isFresh(repository)) return "fresh";
-  return withBuildLock(async () => {
+  return withBuildLock(join(repository, "node_modules/.cache/tokentray/build.lock"), async () => {
     if (isFresh(repository)) return "fresh";
     process.stderr.write("Building TokenTray…\n");
     await runVite();
@@ -79,42 +79,4 @@ const runVite = () => {
     build.on("error", reject);
     build.on("exit", (code) => (code === 0 ? resolve(undefined) : reject(new Error("TokenTray could not be built."))));
   });
-};
-
-/**
- * @template T
- * @param {() => Promise<T>} work
- */
-const withBuildLock = async (work) => {
-  const lock = join(repository, "node_modules/.cache/tokentray/build.lock");
-  mkdirSync(dirname(lock), { recursive: true });
-  const giveUpAt = Date.now() + 120_000;
-  while (!take(lock)) {
-    if (!ownerLives(lock) || Date.now() > giveUpAt) rmSync(lock, { force: true });
-    else await sleep(100);
-  }
-  try {
-    return await work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-};
-
-const take = (/** @type {string} */ lock) => {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const ownerLives = (/** @type {string} */ lock) => {
-  try {
-    const owner = Number(readFileSync(lock, "utf8"));
-    // An empty file is one whose owner is just writing its number.
-    return owner === 0 || process.kill(owner, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 };

@@ -1,9 +1,12 @@
 // The smaller ports on Node: clock, log file, data folder, practice tenant.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { LogEntry } from "../../electron/core/ports.ts";
+import { silenceMs } from "../../electron/core/accountLock.ts";
+import type { Files, LogEntry } from "../../electron/core/ports.ts";
 import { systemClock } from "../../electron/node/clock.ts";
 import { terminalDataFolder } from "../../electron/node/dataFolder.ts";
 import { createNodeFiles } from "../../electron/node/files.ts";
@@ -190,6 +193,83 @@ describe("the practice tenant as a port", () => {
     expect(order).toEqual(["first stops", "second started"]);
     await second.stop();
     expect(await files.list("practice")).toEqual(["state.json"]);
+  });
+
+  describe("of another container or computer, where it is not known whether its process lives,", () => {
+    const apart = (files: Files, owner: string): Files => ({
+      ...files,
+      owner,
+      isAlive: () => Promise.resolve(undefined),
+    });
+
+    it("is shared where it answers", async () => {
+      const files = createMemoryFiles();
+      const first = createPractice(apart(files, "there"), { lasting: true });
+      const started = await first.start();
+      const second = createPractice(apart(files, "here"), { lasting: true });
+      expect(await second.start()).toEqual(started);
+      await second.stop();
+      await first.stop();
+      expect(await files.list("practice")).toEqual(["state.json"]);
+    });
+
+    it("is left what it saves where it does not answer, because it has a network of its own, and another one saves nothing", async () => {
+      const files = createMemoryFiles();
+      const running = { owner: "there", origin: "http://127.0.0.1:9", authority: "http://127.0.0.1:9/t" };
+      await files.writeAtomic("practice/running.json", Buffer.from(JSON.stringify(running)));
+      const practice = createPractice(apart(files, "here"), { lasting: true });
+      expect(await metadata((await practice.start()).authority)).toBe(200);
+      await practice.stop();
+      expect(await files.list("practice")).toEqual(["running.json"]);
+      expect(Buffer.from((await files.read("practice/running.json")) ?? []).toString()).toBe(JSON.stringify(running));
+    });
+
+    it("marks what it is found by for as long as it runs", async () => {
+      const files = createMemoryFiles();
+      const touched: string[] = [];
+      const touch = async (name: string): Promise<void> => void touched.push(name);
+      const practice = createPractice({ ...files, touch }, { lasting: true });
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      try {
+        await practice.start();
+        await vi.advanceTimersByTimeAsync(silenceMs);
+        expect(touched.length).toBeGreaterThan(2);
+        expect(new Set(touched)).toEqual(new Set(["practice/running.json"]));
+        await practice.stop();
+        const before = touched.length;
+        await vi.advanceTimersByTimeAsync(silenceMs);
+        expect(touched).toHaveLength(before);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    it("is taken for ended once it has not been marked for as long as a lock", async () => {
+      const files = createMemoryFiles();
+      const running = { owner: "there", origin: "http://127.0.0.1:9", authority: "http://127.0.0.1:9/t" };
+      await files.writeAtomic("practice/running.json", Buffer.from(JSON.stringify(running)));
+      const changedAt = async (name: string): Promise<number> => (name === "practice/running.json" ? 0 : silenceMs + 1);
+      const practice = createPractice({ ...apart(files, "here"), changedAt }, { lasting: true });
+      const { origin } = await practice.start();
+      expect(Buffer.from((await files.read("practice/running.json")) ?? []).toString()).toContain(origin);
+      await practice.stop();
+      expect(await files.list("practice")).toEqual(["state.json"]);
+    });
+  });
+
+  it("is not looked for at an address where something else answers", async () => {
+    const files = createMemoryFiles();
+    const other = createServer((_, response) => void response.end("another program"));
+    await new Promise<void>((resolve) => void other.listen(0, "127.0.0.1", resolve));
+    const origin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    await files.writeAtomic(
+      "practice/running.json",
+      Buffer.from(JSON.stringify({ owner: "x", origin, authority: `${origin}/t` })),
+    );
+    const practice = createPractice({ ...files, isAlive: () => Promise.resolve(true) }, { lasting: false });
+    expect((await practice.start()).origin).not.toBe(origin);
+    await practice.stop();
+    other.close();
   });
 
   it("does not look for the tenant of a process that is dead", async () => {
