@@ -149,7 +149,7 @@ export function App({ bridge, begin }: AppProps) {
 /** The very first start begins with the set-up; one that was left is gone on with from the welcome. */
 function firstScreen(snapshot: Snapshot | undefined): ScreenName {
   const unknown = snapshot === undefined || snapshot.storage.kind === "loading";
-  if (unknown || snapshot.accounts.length > 0) return "accounts";
+  if (unknown || snapshot.accounts.length > 0 || snapshot.storage.waiting > 0) return "accounts";
   const untouched = snapshot.setup === undefined && snapshot.connections.every(({ kind }) => kind === "practice");
   return untouched && snapshot.lastUsed === undefined ? "setup" : "welcome";
 }

@@ -80,23 +80,14 @@ const ownFindings = {
   secretStore: {
     works: { state: "pass", sentence: "{backEnd} sealed a test text and opened it again." },
     inMemory: { state: "skipped", sentence: "Here sign-ins are kept in memory only, so there is no store to try." },
-    missing: {
-      state: "warn",
-      sentence: "No protected storage was found, so sign-ins last until TokenTray ends.",
-      remedy:
-        "On Linux, install and unlock a keyring such as GNOME Keyring or KWallet, then start TokenTray again. Windows and macOS bring their own.",
-    },
+    missing: { state: "warn", sentence: "Sign-ins last until TokenTray ends: {why}.", remedy: "{todo}" },
     unprotected: {
       state: "warn",
-      sentence:
-        "{backEnd} would let anyone read what it keeps, so nothing is written and sign-ins last until TokenTray ends.",
-      remedy: "Install and unlock a keyring such as GNOME Keyring or KWallet, then start TokenTray again.",
+      sentence: "Nothing is written, and sign-ins last until TokenTray ends: {why}.",
+      remedy: "{todo}",
     },
-    locked: {
-      state: "fail",
-      sentence: "{backEnd} is locked. Saved sign-ins are there, but cannot be opened.",
-      remedy: "Unlock it, by signing in to this computer again or in the system's keyring program. Nothing is lost.",
-    },
+    locked: { state: "fail", sentence: "Saved sign-ins can't be opened: {why}.", remedy: "{todo} Nothing is lost." },
+    waiting: { state: "fail", sentence: "{what}: {why}.", remedy: "{todo} Nothing is lost." },
     timedOut: {
       state: "fail",
       sentence: "The system's secret storage did not answer within {limit}.",

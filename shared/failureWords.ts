@@ -720,10 +720,11 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     links: [],
   },
   vaultLocked: {
-    title: "The protected storage is locked",
-    whatHappened: "Saved sign-ins cannot be opened until the keyring of this computer is unlocked. They are kept.",
+    title: "The saved sign-in can't be opened now",
+    whatHappened:
+      "It is sealed with a key in the keyring of this computer, and that keyring is locked, cannot be reached, or is another one than the one that sealed it. The saved sign-in is kept.",
     whoActs: "you",
-    you: ["Unlock the keyring, then try again."],
+    you: ["Unlock that keyring, or start it, then try again."],
     others: [],
     next: "unlockStorage",
     links: [],

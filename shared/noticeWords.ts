@@ -1,6 +1,7 @@
 // Notices in words, for the system's notifications and for windows. Made with names and times only, never with a secret.
 import { oneLine } from "./displayNames.ts";
 import type { Notice, NoticeKind } from "./snapshot.ts";
+import { cannotBeOpened, causeWords, comeBack } from "./storageCauseWords.ts";
 import { minutesLeft, timeLeft } from "./timeWords.ts";
 
 export interface NoticeText {
@@ -49,10 +50,17 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     title: "Sign-ins are not saved",
     body: "No protected storage was found on this computer, so they last until you quit.",
   }),
-  storageLocked: () => ({
+  storageLocked: (notice) => ({
     title: "The system's secret storage is locked",
-    body: "Unlock it and the saved accounts come back by themselves. Nothing is lost.",
+    body: `${waiting(notice)}Unlock it and the saved accounts come back by themselves. Nothing is lost.`,
   }),
+  recordsWaiting: (notice) => {
+    const { why, todo } = causeWords(notice.parts["cause"], part(notice, "backEnd"));
+    return {
+      title: cannotBeOpened(countOf(notice)),
+      body: `The reason: ${why}. ${todo} ${comeBack.desktop}`,
+    };
+  },
   settingsSetAside: (notice) => ({
     title: "The settings could not be read",
     body: isSetAside(notice)
@@ -81,6 +89,13 @@ function soon(notice: Notice): string {
   return part(notice, "what") === ""
     ? `The saved sign-in expires in ${left}. Sign in again before then to keep it.`
     : `The token couldn't be renewed. It works for another ${left}.`;
+}
+
+const countOf = (notice: Notice): number => Number(notice.parts["count"] ?? 0);
+
+function waiting(notice: Notice): string {
+  const count = countOf(notice);
+  return count > 0 ? `${cannotBeOpened(count)} until then. ` : "";
 }
 
 /** It is not where the folder cannot be written to. */

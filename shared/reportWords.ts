@@ -25,6 +25,8 @@ export const reportTextWords = {
   tray: "Tray icon",
   storage: "Sign-ins are kept",
   backEnd: "Secret storage",
+  storageCause: "Trouble with it",
+  waiting: "Saved sign-ins that wait for it",
   made: "Made at",
   label: "Name",
   kind: "Kind",

@@ -61,9 +61,35 @@ export interface StorageState {
   readonly kind: "loading" | "protected" | "memoryOnly" | "locked";
   /** Name of the back end, such as "DPAPI", "Keychain", "Secret Service", "basic_text". */
   readonly backEnd: string;
-  /** Records that wait for the store to be unlocked. */
+  /** Saved sign-ins that cannot be opened now: they wait for the store, or for the key that sealed them. */
   readonly waiting: number;
+  /** Why nothing is saved now, or why some wait. */
+  readonly cause?: StorageCause;
 }
+
+/** Why records cannot be opened or sealed now, as precisely as the store says. */
+export type StorageCause =
+  /** It is there, but shut. */
+  | "locked"
+  /** It is shut, and its question to be unlocked was turned down or could not be put. */
+  | "dismissed"
+  /** It did not answer for as long as a person is waited for. */
+  | "noReply"
+  /** There is no session bus to reach one by. */
+  | "noBus"
+  /** No keyring program answers. */
+  | "noProvider"
+  /** It has no collection to keep anything in. */
+  | "noCollection"
+  /** The part of the program that reaches it is not installed. */
+  | "noModule"
+  /** This host finds none. */
+  | "noStorage"
+  /** It would let anyone read what it keeps. */
+  | "publicKey"
+  /** It works, and does not hold the key that sealed them. */
+  | "otherKey"
+  | "unknown";
 
 export interface Account {
   readonly id: string;
@@ -264,6 +290,7 @@ export type NoticeKind =
   | "settingsNotSaved"
   | "memoryOnly"
   | "storageLocked"
+  | "recordsWaiting"
   | "trayMissing"
   | "needsYouSoon"
   | "needsYou"

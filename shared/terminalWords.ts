@@ -1,5 +1,6 @@
 // Every word of the `tokentray` command: help, questions, answers and complaints.
 import type { Connection, ConnectionField } from "./connection.ts";
+import { cannotBeOpened, comeBack, savedSignIns } from "./storageCauseWords.ts";
 
 export interface CommandWords {
   readonly summary: string;
@@ -99,7 +100,10 @@ export const commandWords = {
     about: ["Access tokens already handed out live until they end: no sign-out reaches them."],
     options: [
       ["--account NAME", "User name, label or ID."],
-      ["--all", "Every account of this command. The desktop app's accounts are its own."],
+      [
+        "--all",
+        "Every account of this command, also those that can't be opened now. The desktop app's accounts are its own.",
+      ],
     ],
   },
   diagnose: {
@@ -161,7 +165,7 @@ export const helpWords = {
     ["2", "The command was not understood."],
     ["3", "The sign-in was refused, or a person is needed to go on."],
     ["4", "The network or the service failed; the same command may work later."],
-    ["5", "The keyring or the data folder failed."],
+    ["5", "The keyring or the data folder failed, or saved sign-ins can't be opened now. They are kept."],
     ["130", "Ended by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)."],
   ],
   version: "Show the version, as --version and -V do.",
@@ -261,12 +265,18 @@ export const answerWords = {
     `No new token can be had for now. This one has ended and serves only while the service is out of reach: ${left}.`,
   declined: (scopes: readonly string[]): string => `The server didn't grant: ${scopes.join(" ")}`,
   short: (left: string): string => `The server gave a token that lives shorter than asked: ${left}.`,
-  memoryOnly: (backEnd: string): string =>
-    `No keyring that can be relied on answers here (${backEnd}), so nothing is kept: the sign-in is needed each time.`,
-  locked: (backEnd: string): string =>
-    `The keyring (${backEnd}) is locked, so nothing that is kept can be opened. Unlock it and try again.`,
+  /** Why a sign-in ends with the command; `why` and `todo` are the store's. */
+  memoryOnly: (why: string, todo: string): string =>
+    `Saving is not possible: ${why}. So nothing is kept, and the sign-in is needed each time.\n${todo}`,
+  locked: (why: string, todo: string): string =>
+    `The sign-in can't be saved, so it ends with this command: ${why}.\n${todo}`,
+  waiting: (count: number, why: string, todo: string): string =>
+    `${cannotBeOpened(count)}: ${why}.\n${todo} ${comeBack.terminal}`,
+  signInAnew: "To sign in anew all the same: tokentray sign-in --help",
+  forgotWaiting: (count: number): string => `Signed out unopened: ${savedSignIns(count)}.`,
   notSaved: "The sign-in could not be written to disk, so it ends with this command.",
-  waitingForKeyring: "Waiting for the keyring, which may be asking to be unlocked…",
+  waitingForKeyring: (seconds: number): string =>
+    `Waiting for the keyring, which may be asking to be unlocked: ${seconds} seconds left. Ctrl-C ends it.`,
   otherOrigin: (origin: string): string =>
     `This authority takes sign-ins at ${origin}, which is another place than its own address. Send yours there? [y/N] `,
   otherOriginHint: (origin: string): string => `If that is right, add: --token-origin ${origin}`,

@@ -4,7 +4,7 @@ import type { CommandCall } from "./commandCall.ts";
 import { copyFormats } from "./copyFormats.ts";
 import { accountName, connectionName, scopeSetName } from "./displayNames.ts";
 import { servesUntil } from "./outage.ts";
-import type { Account, ScopeSet, Snapshot } from "./snapshot.ts";
+import type { Account, ScopeSet, Snapshot, StorageState } from "./snapshot.ts";
 import { minutesLeft, minutesLeftChangesAt } from "./timeWords.ts";
 import { copyFormatWords, trayWords } from "./trayWords.ts";
 
@@ -65,11 +65,15 @@ function headers(snapshot: Snapshot): readonly TrayItem[] {
     const command: CommandCall = { name: "openScreen", input: { name: "accounts", accountId: needing[0].id } };
     lines.push(item("needsYou", trayWords.accountsNeedYou(needing.length), command));
   }
-  if (snapshot.storage.kind === "locked" || snapshot.storage.kind === "memoryOnly") {
-    const words = snapshot.storage.kind === "locked" ? trayWords.storageLocked : trayWords.storageMemoryOnly;
-    lines.push(item("storage", words, { name: "openScreen", input: { name: "about" } }));
-  }
+  const words = storageLine(snapshot.storage);
+  if (words !== undefined) lines.push(item("storage", words, { name: "openScreen", input: { name: "about" } }));
   return lines.length === 0 ? [] : [...lines, separator];
+}
+
+function storageLine({ kind, waiting }: StorageState): string | undefined {
+  if (kind === "locked") return trayWords.storageLocked;
+  if (waiting > 0) return trayWords.recordsWaiting(waiting);
+  return kind === "memoryOnly" ? trayWords.storageMemoryOnly : undefined;
 }
 
 function accountSections(snapshot: Snapshot, now: number): readonly TrayItem[] {

@@ -1,6 +1,7 @@
 // What the tray's icon and tooltip say at a glance.
 import { accountName, oneLine, scopeSetName } from "./displayNames.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { cannotBeOpened } from "./storageCauseWords.ts";
 import { minutesLeft } from "./timeWords.ts";
 import { accountsThatNeedYou } from "./trayMenu.ts";
 import { tooltipWords } from "./trayWords.ts";
@@ -14,7 +15,8 @@ export function trayState(snapshot: Snapshot): TrayState {
   const sets = snapshot.accounts.flatMap((account) => account.scopeSets);
   const signingIn = snapshot.signIn !== undefined && snapshot.signIn.result === undefined;
   if (signingIn || sets.some((set) => set.state === "refreshing")) return "refreshing";
-  return snapshot.accounts.length === 0 ? "signedOut" : "ok";
+  if (snapshot.accounts.length > 0) return "ok";
+  return snapshot.storage.waiting > 0 ? "needsYou" : "signedOut";
 }
 
 /** Which token ends next, and how many accounts need a person. Windows shows no more than 127 characters. */
@@ -26,7 +28,8 @@ export function trayTooltip(snapshot: Snapshot, now: number): string {
 
 function nextEnd(snapshot: Snapshot, now: number): string {
   if (snapshot.lock !== undefined) return tooltipWords.locked;
-  if (snapshot.accounts.length === 0) return tooltipWords.signedOut;
+  const { waiting } = snapshot.storage;
+  if (snapshot.accounts.length === 0) return waiting > 0 ? cannotBeOpened(waiting) : tooltipWords.signedOut;
   const lives = snapshot.accounts.flatMap((account) =>
     account.scopeSets.flatMap((set) =>
       set.token !== undefined && set.token.expiresAt > now ? [{ account, set, endsAt: set.token.expiresAt }] : [],

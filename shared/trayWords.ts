@@ -1,5 +1,6 @@
 // Every word of the tray: menu, tooltip.
 import type { CopyFormat } from "./copyFormats.ts";
+import { cannotBeOpened } from "./storageCauseWords.ts";
 
 /** What a token can be copied as. */
 export const copyFormatWords: Readonly<Record<CopyFormat, string>> = {
@@ -39,6 +40,7 @@ export const trayWords = {
   quit: "Quit TokenTray",
   accountsNeedYou: (count: number): string => (count === 1 ? "1 account needs you…" : `${count} accounts need you…`),
   storageLocked: "Waiting for the keyring to be unlocked…",
+  recordsWaiting: (count: number): string => `${cannotBeOpened(count)}…`,
   storageMemoryOnly: "Nothing is saved: sign-ins last until you quit…",
 } as const;
 

@@ -2,6 +2,7 @@
 import type { AuthorityKind, Colour, ConnectionField, FederationMode } from "./connection.ts";
 import type { ScreenName } from "./contract.ts";
 import type { Grant } from "./failure.ts";
+import { cannotBeOpened, causeWords } from "./storageCauseWords.ts";
 import type { About, PasswordPause, ScopeSet, SignInStep, SignInStepName, StorageState } from "./snapshot.ts";
 
 export const appName = "TokenTray";
@@ -295,6 +296,7 @@ export const failureWords = {
 
 export const accountsWords = {
   empty: "No account is signed in.",
+  reason: (why: string): string => `The reason: ${why}.`,
   emptyHint: "Sign in to get the first access token.",
   count: (accounts: number): string => (accounts === 1 ? "1 account" : `${accounts} accounts`),
   signIn: "Sign in another account",
@@ -447,16 +449,23 @@ export const trayStateWords: Readonly<Record<Exclude<About["tray"], "shown">, st
   drawnInPage: "Drawn on this page as a menu.",
 };
 
-export const storageWords: Readonly<Record<StorageState["kind"], (backEnd: string, waiting: number) => string>> = {
+const storageKinds: Readonly<Record<StorageState["kind"], (storage: StorageState) => string>> = {
   loading: () => "Asking the system's secret storage…",
-  protected: (backEnd) => `Sealed on this computer, protected by ${backEnd}.`,
-  memoryOnly: (backEnd) => `In memory only, because ${whyInMemory(backEnd)}. They end with the program.`,
-  locked: (backEnd, waiting) =>
-    `Sealed, but ${backEnd === "" ? "the system's secret storage" : backEnd} is locked.${waiting === 0 ? "" : ` ${waiting === 1 ? "One record waits" : `${waiting} records wait`} for it.`} Nothing is lost.`,
+  protected: ({ backEnd }) => `Sealed on this computer, protected by ${backEnd}.`,
+  memoryOnly: (storage) => `In memory only, because ${whyInMemory(storage)}. They end with the program.`,
+  locked: ({ backEnd }) => `Sealed, but ${backEnd === "" ? "the system's secret storage" : backEnd} is locked.`,
 };
 
-function whyInMemory(backEnd: string): string {
+function whyInMemory({ backEnd, cause }: StorageState): string {
   // The browser host's, which has no store by design.
-  if (backEnd === "memory") return "this page saves nothing";
-  return backEnd === "" ? "no protected storage was found" : `${backEnd} does not protect them`;
+  return backEnd === "memory" ? "this page saves nothing" : causeWords(cause ?? "noStorage", backEnd).why;
+}
+
+/** How sign-ins are kept, and which of them cannot be opened now. */
+export function storageWords(storage: StorageState): string {
+  const { kind, backEnd, waiting, cause } = storage;
+  const kept = storageKinds[kind](storage);
+  if (waiting === 0) return kind === "locked" ? `${kept} Nothing is lost.` : kept;
+  const why = kind === "protected" ? `: ${causeWords(cause, backEnd).why}` : "";
+  return `${kept} ${cannotBeOpened(waiting)}${why}. Nothing is lost.`;
 }

@@ -64,6 +64,8 @@ export interface App {
   reportBug(error: unknown): Outcome<never>;
   /** For hosts that deliver a token by themselves (the terminal). */
   getToken(request: TokenRequest): Promise<Outcome<AcquiredToken>>;
+  /** Signs out, unopened, the accounts whose saved sign-ins cannot be opened now; answers how many. */
+  forgetWaiting(): Promise<number>;
   /** What a copy would put on the clipboard, for the host that must put it there by itself (the browser). */
   prepareCopy(input: CommandInput<"copyToken">): Promise<Outcome<PreparedCopy>>;
   prepareCommand(input: CommandInput<"copyCommand">): Promise<Outcome<PreparedCopy>>;
@@ -95,7 +97,9 @@ export function createApp(given: Ports): App {
     clock,
     onWritten: (record, result) => {
       sayWritten(notices, record, result);
-      if (result === "failed" || result === "locked") records.retryLater();
+      if (result === "failed") records.retryLater();
+      if (result === "locked") records.askStoreLater();
+      if (result === "locked" || result === "memoryOnly") void records.showStorage();
     },
   });
   const tokens = createSilentTokens({
@@ -207,8 +211,8 @@ export function createApp(given: Ports): App {
   const recordTrouble = async (accountId: string): Promise<Outcome<never> | undefined> => {
     if (settingsRead === undefined) return undefined;
     await settingsRead;
-    const locked = (await records.need(accountId)) === "locked";
-    return refusal() ?? (locked ? failed(ownFailure("vaultLocked", clock.now())) : undefined);
+    const waits = (await records.need(accountId)) === "waiting";
+    return refusal() ?? (waits ? failed(ownFailure("vaultLocked", clock.now())) : undefined);
   };
   const reportBug = (error: unknown): Outcome<never> => {
     const incidentId = log.bug(error);
@@ -288,6 +292,7 @@ export function createApp(given: Ports): App {
       const outcome = trouble ?? (await tokens.get(request));
       return refusal() ?? outcome;
     },
+    forgetWaiting: () => records.forgetWaiting(),
     prepareCopy: async (input) => refusal() ?? copying.hand(input),
     prepareCommand: async (input) => refusal() ?? copying.command(input),
   };

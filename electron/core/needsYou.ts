@@ -44,5 +44,4 @@ export function sayWritten(notices: Notices, record: AccountRecord, result: Vaul
   if (result === "saved") notices.withdraw("notSaved", record.id);
   if (result === "failed")
     notices.say({ kind: "notSaved", parts: { what: accountName(record) }, accountId: record.id }, true);
-  if (result === "locked") notices.say({ kind: "storageLocked" });
 }

@@ -1,6 +1,6 @@
 // Everything asked of the outside world. No policy in a port: hosts connect these, tests fake them.
 import type { Screen } from "../../shared/contract.ts";
-import type { About, Notice, Theme } from "../../shared/snapshot.ts";
+import type { About, Notice, StorageCause, Theme } from "../../shared/snapshot.ts";
 import type { Secret } from "./secret.ts";
 
 export interface Ports {
@@ -72,31 +72,40 @@ export interface Files {
 
 /**
  * Seals text so that only this user on this computer can open it. `purpose` (account ID and format version) is bound
- * into the sealed bytes where the back end can; the vault checks it again after opening.
+ * into the sealed bytes where the back end can; the vault checks it again after opening. The bytes name the key that sealed
+ * them, so that they wait for it while another one, or none, is there.
  */
 export interface SecretStore {
-  /** May wait for a person to unlock a keyring: never ask on the way to the tray icon. */
+  /** Asks anew. May wait for a person to unlock a keyring: never ask on the way to the tray icon. */
   state(): Promise<SecretStoreState>;
+  /** Rejects where the data folder could not be written to. */
   seal(plain: string, purpose: string): Promise<Sealed>;
   open(sealed: Uint8Array, purpose: string): Promise<Opened>;
-  /** Removes what the store itself keeps outside the data folder, such as a key in the keyring. */
+  /** Removes what the store itself keeps, such as its keys in the keyring. */
   forget(): Promise<void>;
 }
-export interface SecretStoreState {
+export type SecretStoreState = { readonly backEnd: string } & ({ readonly kind: "protected" } | StoreTrouble);
+export interface StoreTrouble {
   /** `unprotected`: there is a store, but anyone could read it, so nothing is to be written. */
-  readonly kind: "protected" | "unprotected" | "missing" | "locked";
-  readonly backEnd: string;
+  readonly kind: "unprotected" | "missing" | "locked";
+  /** Where the store can tell. */
+  readonly cause?: StorageCause | undefined;
 }
 export type Sealed =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly reason: "locked" | "unprotected" | "missing" };
+  | { readonly ok: false; readonly reason: StoreTrouble["kind"]; readonly cause?: StorageCause | undefined };
 export type Opened =
   | {
       readonly ok: true;
       readonly plain: string;
-      /** Sealed by an older key or provider. */ readonly resealWanted: boolean;
+      /** Sealed by an older key or provider, or without naming its key. */ readonly resealWanted: boolean;
     }
-  | { readonly ok: false; readonly reason: "locked" | "damaged" };
+  | {
+      readonly ok: false;
+      /** `damaged`: no key will open it. `otherKey`: one that is not here may. */
+      readonly reason: StoreTrouble["kind"] | "otherKey" | "damaged";
+      readonly cause?: StorageCause | undefined;
+    };
 
 /** Where a copied token goes. The host keeps it out of clipboard histories as far as the system lets it. */
 export interface Clipboard {

@@ -1,6 +1,8 @@
 // Brings sealed records into memory at the start, and again when a locked store may have been opened.
+import type { StorageCause } from "../../shared/snapshot.ts";
 import type { Connections } from "./connections.ts";
 import type { Notices } from "./notices.ts";
+import { causeOf } from "./openRecord.ts";
 import type { Ports } from "./ports.ts";
 import type { Store } from "./store.ts";
 import { storageState, type Accounts } from "./tokens/accounts.ts";
@@ -10,15 +12,22 @@ import type { Schedule } from "./tokens/schedule.ts";
 import type { Vault, VaultRead } from "./vault.ts";
 
 export interface RecordLoader {
-  /** Reads every record not in memory yet. Damaged ones are set aside and reported; locked ones wait. */
+  /** Reads every record not in memory yet. Damaged ones are set aside and reported; those that cannot be opened now wait. */
   load(): Promise<void>;
   /** Reads one account's record ahead of the others, where it is not in memory yet. */
-  need(accountId: string): Promise<"there" | "locked" | "gone">;
+  need(accountId: string): Promise<"there" | "waiting" | "gone">;
+  /** Signs out, unopened, every account whose record waits; answers how many. */
+  forgetWaiting(): Promise<number>;
   /** Tries again what waits, to be read or to be written, now. */
   retry(): void;
   /** The same after a while that grows with every try in vain. */
   retryLater(): void;
-  /** Brings the storage line of the snapshot up to date. */
+  /**
+   * The same where it is the store that has to be asked again. Not in a terminal: each question may put a dialog before a
+   * person who has just turned one down. The next command asks.
+   */
+  askStoreLater(): void;
+  /** Brings the storage line of the snapshot up to date, and what is said about it. */
   showStorage(): Promise<void>;
   stop(): void;
 }
@@ -37,23 +46,37 @@ const readAtOnce = 8;
 
 export function createRecordLoader(deps: Deps): RecordLoader {
   const { ports, store, vault, accounts, notices } = deps;
-  let waiting = 0;
+  /** Of the accounts whose records cannot be opened now, why not. */
+  let waiting: ReadonlyMap<string, StorageCause> = new Map();
+  let said = "";
   let triesInVain = 0;
   let cancelRetry: (() => void) | undefined;
   let loading: Promise<void> | undefined;
   let stopped = false;
 
+  /** Whoever has signed in again meanwhile waits for nothing. */
+  const stillWaiting = (): readonly string[] => [...waiting.keys()].filter((id) => accounts.get(id) === undefined);
+
   const showStorage = async (): Promise<void> => {
     const state = await vault.state();
-    store.update((snapshot) => ({ ...snapshot, storage: storageState(state, waiting) }));
-    if (state.kind === "locked") notices.say({ kind: "storageLocked" });
+    const ids = stillWaiting();
+    const cause = state.kind === "protected" ? waiting.get(ids[0] ?? "") : causeOf(state);
+    store.update((snapshot) => ({ ...snapshot, storage: storageState(state, ids.length, cause) }));
+    const parts = { count: String(ids.length), cause: cause ?? "", backEnd: state.backEnd };
+    // What was read and put away is not said again with each try.
+    if (said === JSON.stringify([state.kind, parts])) return;
+    said = JSON.stringify([state.kind, parts]);
+    if (state.kind === "locked") notices.say({ kind: "storageLocked", parts });
     else notices.withdraw("storageLocked");
+    if (ids.length > 0 && state.kind !== "locked") notices.say({ kind: "recordsWaiting", parts }, true);
+    else notices.withdraw("recordsWaiting");
   };
 
   const readAll = async (): Promise<void> => {
+    await vault.bringBack();
     const missing = (await vault.list()).filter((accountId) => accounts.get(accountId) === undefined);
     const next = missing.values();
-    let locked = 0;
+    const shut = new Map<string, StorageCause>();
     let taken = 0;
     let batch: Read[] = [];
     const take = (): Promise<void> => {
@@ -65,18 +88,19 @@ export function createRecordLoader(deps: Deps): RecordLoader {
     const worker = async (): Promise<void> => {
       for (const accountId of next) {
         const read = await readOne(deps, accountId);
-        if (read === "locked") locked += 1;
-        else if (read !== "gone") batch.push(read);
+        if (read === "gone") continue;
+        if (read.kind === "waiting") shut.set(accountId, read.cause);
+        else batch.push(read);
         // The more there are, the more come at once: each change of the snapshot takes as long as it is large.
         if (batch.length > taken) await take();
       }
       await take();
     };
     await Promise.all(Array.from({ length: readAtOnce }, worker));
-    waiting = locked;
+    waiting = shut;
     await accounts.saveUnsaved();
     await showStorage();
-    if ((await vault.state()).kind === "locked") retryLater();
+    if (shut.size > 0 || (await vault.state()).kind === "locked") askStoreLater();
     else if (cancelRetry === undefined) triesInVain = 0;
   };
 
@@ -88,6 +112,10 @@ export function createRecordLoader(deps: Deps): RecordLoader {
     if (stopped || cancelRetry !== undefined) return;
     triesInVain += 1;
     cancelRetry = ports.clock.after(backOffMs(triesInVain, ports.random()), retry);
+  };
+
+  const askStoreLater = (): void => {
+    if (ports.about.host !== "terminal") retryLater();
   };
 
   const retry = (): void => {
@@ -103,12 +131,21 @@ export function createRecordLoader(deps: Deps): RecordLoader {
     async need(accountId) {
       if (accounts.get(accountId) !== undefined) return "there";
       const read = await readOne(deps, accountId);
-      if (typeof read === "string") return read;
+      if (read === "gone") return read;
+      if (read.kind === "waiting") return read.kind;
       await takeAll(deps, [read]);
       return accounts.get(accountId) === undefined ? "gone" : "there";
     },
+    async forgetWaiting() {
+      const ids = stillWaiting();
+      for (const accountId of ids) await accounts.forget(accountId);
+      waiting = new Map();
+      await showStorage();
+      return ids.length;
+    },
     retry,
     retryLater,
+    askStoreLater,
     showStorage,
     stop() {
       stopped = true;
@@ -118,10 +155,11 @@ export function createRecordLoader(deps: Deps): RecordLoader {
 }
 
 type Read = Extract<VaultRead, { readonly kind: "record" }>;
+type Waiting = Extract<VaultRead, { readonly kind: "waiting" }>;
 
-async function readOne({ vault, notices }: Deps, accountId: string): Promise<Read | "locked" | "gone"> {
+async function readOne({ vault, notices }: Deps, accountId: string): Promise<Read | Waiting | "gone"> {
   const read = await vault.read(accountId);
-  if (read.kind === "record" || read.kind === "locked") return read.kind === "locked" ? "locked" : read;
+  if (read.kind === "record" || read.kind === "waiting") return read;
   if (read.kind === "none") return "gone";
   const aside = read.kind === "damaged" ? read.setAsideAs : undefined;
   notices.say({ kind: "recordSetAside", parts: aside === undefined ? {} : { file: aside }, accountId }, true);

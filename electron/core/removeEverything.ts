@@ -1,12 +1,13 @@
-// "Remove everything from this computer": accounts, records set aside, settings, practice state, logs, and the store's own key.
+// "Remove everything from this computer": accounts, records set aside, settings, practice state, logs, and the store's own keys.
 import type { Checks } from "./diagnostics/checks.ts";
 import type { Ports } from "./ports.ts";
+import { setAsideFolder } from "./setAside.ts";
 import { settingsFolder } from "./settingsFile.ts";
 import type { SettingsKeeper } from "./settingsKeeper.ts";
 import type { SignIns } from "./signIn/signIns.ts";
 import type { Store } from "./store.ts";
 import type { Accounts } from "./tokens/accounts.ts";
-import { setAsideFolder, vaultFolder, type Vault } from "./vault.ts";
+import { vaultFolder, type Vault } from "./vault.ts";
 import type { Copying } from "./copying.ts";
 
 interface Deps {
@@ -22,7 +23,7 @@ interface Deps {
 }
 
 /** Every folder that the program writes to, below the data folder. */
-const folders = [setAsideFolder, vaultFolder, settingsFolder, "practice", "logs"];
+const folders = [setAsideFolder, vaultFolder, "keys", settingsFolder, "practice", "logs"];
 
 export async function removeEverything(deps: Deps): Promise<void> {
   const { ports, accounts, settings, store } = deps;
@@ -34,9 +35,10 @@ export async function removeEverything(deps: Deps): Promise<void> {
   for (const accountId of await deps.vault.list()) await deps.vault.remove(accountId);
   await settings.reset();
   await ports.practice.forget();
+  // Its notes say what it has to remove.
+  await ports.secretStore.forget();
   for (const folder of folders) {
     for (const name of await ports.files.list(folder)) await ports.files.remove(`${folder}/${name}`);
   }
-  await ports.secretStore.forget();
   store.update(({ signIn: _, checks: _checks, ...snapshot }) => ({ ...snapshot, attempts: [], notices: [] }));
 }

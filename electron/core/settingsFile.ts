@@ -4,7 +4,7 @@ import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import { defaultSettings, type Settings, type Snapshot } from "../../shared/snapshot.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Files } from "./ports.ts";
-import { systemCode } from "./vault.ts";
+import { systemCode } from "./systemCode.ts";
 
 export interface StoredSettings {
   readonly connections: readonly Connection[];

@@ -1,8 +1,12 @@
 // One sealed record per account on disk, written atomically; in memory only where nothing protects it.
-import { createKeyedQueue } from "./keyedQueue.ts";
+import type { StorageCause } from "../../shared/snapshot.ts";
 import { clearDeadLocks, type HeldLock, LockTimeout, takeFileLock } from "./accountLock.ts";
+import { createKeyedQueue } from "./keyedQueue.ts";
 import type { Log } from "./log.ts";
-import type { Clock, Files, SecretStore, SecretStoreState } from "./ports.ts";
+import { causeOf, codec, openRecord } from "./openRecord.ts";
+import type { Clock, Files, SecretStore, SecretStoreState, StoreTrouble } from "./ports.ts";
+import { bringBack, setAside, setAsideNames } from "./setAside.ts";
+import { systemCode } from "./systemCode.ts";
 import type { AccountRecord } from "./tokens/accountRecord.ts";
 
 export interface Vault {
@@ -15,7 +19,9 @@ export interface Vault {
   read(accountId: string): Promise<VaultRead>;
   /** After `saved` the record survives a crash. The old one stays until then. */
   write(record: AccountRecord): Promise<VaultWrite>;
-  /** Removes the record for good. */
+  /** Records that were set aside and open by now are in their places again afterwards. */
+  bringBack(): Promise<void>;
+  /** Removes the record for good, and what was set aside of it. */
   remove(accountId: string): Promise<void>;
   /** Holds the account's lock, against other processes too, while the task runs. */
   locked<T>(accountId: string, task: (turn: Turn) => Promise<T>): Promise<T>;
@@ -30,7 +36,8 @@ export interface Turn {
 export type VaultRead =
   | { readonly kind: "record"; readonly record: AccountRecord; readonly resealWanted: boolean }
   | { readonly kind: "none" }
-  | { readonly kind: "locked" }
+  /** It cannot be opened now and stays where it is: the store, or the key that sealed it, may be back at any time. */
+  | { readonly kind: "waiting"; readonly cause: StorageCause }
   /** Set aside under this name, never deleted; or left where it is where even that cannot be done. */
   | { readonly kind: "damaged"; readonly setAsideAs?: string }
   /** The system would not let it be read, which may pass. It stays where it is. */
@@ -46,11 +53,8 @@ interface Deps {
 }
 
 export const vaultFolder = "vault";
-export const setAsideFolder = "vault/set-aside";
 const suffix = ".sealed";
 const nameOf = (accountId: string): string => `${vaultFolder}/${accountId}${suffix}`;
-/** Loaded at the first record: whoever keeps none needs none of it. */
-const codec = () => import("./recordCodec.ts");
 
 export function createVault(deps: Deps): Vault {
   const { files, secretStore } = deps;
@@ -76,39 +80,32 @@ export function createVault(deps: Deps): Vault {
     },
 
     async read(accountId) {
-      const { kind } = await vault.state();
-      if (kind === "locked") return { kind: "locked" };
-      // A store that is missing today may be there tomorrow: what it sealed stays where it is.
-      if (kind !== "protected") return { kind: "none" };
       const bytes = await bytesOf(deps, accountId);
       if (bytes === undefined) return { kind: "none" };
       if (bytes === "unreadable") return { kind: "unreadable" };
-      if (bytes === "noFile") return setAside(deps, accountId);
-      const { decodeRecord, purposeOf } = await codec();
-      const opened = await secretStore.open(bytes, purposeOf(accountId));
-      if (!opened.ok && opened.reason === "locked") {
-        vault.recheck();
-        return { kind: "locked" };
+      if (bytes === "noFile") return setAsideOne(deps, accountId);
+      const now = await vault.state();
+      if (now.kind !== "protected") return { kind: "waiting", cause: causeOf(now) };
+      const opened = await openRecord(secretStore, bytes, accountId);
+      if (opened.kind !== "damaged") {
+        if (opened.kind === "waiting" && opened.cause !== "otherKey") vault.recheck();
+        return opened;
       }
-      const record = opened.ok ? decodeRecord(opened.plain, accountId) : undefined;
-      if (record === undefined || !opened.ok) {
-        // Another process may have put a good one in its place meanwhile.
-        return sameBytes(await bytesOf(deps, accountId), bytes) ? setAside(deps, accountId) : vault.read(accountId);
-      }
-      return { kind: "record", record, resealWanted: opened.resealWanted };
+      // Another process may have put a good one in its place meanwhile.
+      return sameBytes(await bytesOf(deps, accountId), bytes) ? setAsideOne(deps, accountId) : vault.read(accountId);
     },
 
     async write(record) {
-      const { kind } = await vault.state();
-      if (kind === "locked") return "locked";
-      if (kind !== "protected") return "memoryOnly";
+      const now = await vault.state();
+      if (now.kind !== "protected") return notWritten(now.kind);
       const { encodeRecord, purposeOf } = await codec();
-      const sealed = await secretStore.seal(encodeRecord(record), purposeOf(record.id));
-      if (!sealed.ok) {
-        vault.recheck();
-        return sealed.reason === "locked" ? "locked" : "memoryOnly";
-      }
       try {
+        const sealed = await secretStore.seal(encodeRecord(record), purposeOf(record.id));
+        if (!sealed.ok) {
+          // Until it is asked again, this is how things are: a store that reads well may still take nothing.
+          state = Promise.resolve({ kind: sealed.reason, cause: sealed.cause, backEnd: now.backEnd });
+          return notWritten(sealed.reason);
+        }
         await files.writeAtomic(nameOf(record.id), sealed.bytes);
         return "saved";
       } catch (error) {
@@ -117,7 +114,23 @@ export function createVault(deps: Deps): Vault {
       }
     },
 
-    remove: (accountId) => files.remove(nameOf(accountId)),
+    async bringBack() {
+      if ((await vault.state()).kind !== "protected") return;
+      for (const [accountId, names] of await setAsideNames(deps)) {
+        await vault
+          .locked(accountId, () => bringBack(deps, accountId, nameOf(accountId), names))
+          .catch((error: unknown) => {
+            // Another process is at that account: it stays where it is, for the next time.
+            if (!(error instanceof LockTimeout)) throw error;
+          });
+      }
+    },
+
+    async remove(accountId) {
+      await files.remove(nameOf(accountId));
+      // Or it would come back from there.
+      for (const name of (await setAsideNames(deps)).get(accountId) ?? []) await files.remove(name);
+    },
 
     locked: (accountId, task) =>
       queue.run(accountId, async () => {
@@ -137,6 +150,8 @@ export function createVault(deps: Deps): Vault {
 
 /** Without a lock nobody else is asked. */
 const unshared: Turn = { isOurs: () => Promise.resolve(true) };
+
+const notWritten = (kind: StoreTrouble["kind"]): VaultWrite => (kind === "locked" ? "locked" : "memoryOnly");
 
 // A full or read-only disk must not keep a token from being refreshed, so the lock is then left out, and said.
 async function takeLock(deps: Deps, accountId: string, kept: Map<string, HeldLock>): Promise<HeldLock | undefined> {
@@ -183,28 +198,12 @@ async function bytesOf({ files, log }: Deps, accountId: string): Promise<Bytes> 
   }
 }
 
-async function setAside({ files, clock, log }: Deps, accountId: string): Promise<VaultRead> {
-  // Two of one account and one moment must not take each other's place.
-  const name = `${setAsideFolder}/${accountId}.${clock.now()}-${crypto.randomUUID().slice(0, 8)}${suffix}`;
-  log.warning("vault.setAside", { account: accountId });
-  try {
-    await files.rename(nameOf(accountId), name);
-    return { kind: "damaged", setAsideAs: name };
-  } catch (error) {
-    // Another process was quicker, and has said so.
-    if (systemCode(error) === "ENOENT") return { kind: "none" };
-    log.warning("vault.notSetAside", { account: accountId, code: systemCode(error) });
-    return { kind: "damaged" };
-  }
+async function setAsideOne(deps: Deps, accountId: string): Promise<VaultRead> {
+  const { kind, ...kept } = await setAside(deps, accountId, nameOf(accountId));
+  return kind === "gone" ? { kind: "none" } : { kind: "damaged", ...kept };
 }
 
 function sameBytes(now: Bytes, before: Uint8Array): boolean {
   if (typeof now !== "object" || now.length !== before.length) return false;
   return now.every((byte, place) => byte === before[place]);
-}
-
-/** The system's short code (`ENOSPC`), never its message, which holds paths. */
-export function systemCode(error: unknown): string {
-  const code: unknown = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code.slice(0, 40) : "unknown";
 }

@@ -58,7 +58,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
     connect: (url, caFile) => void (caFile === undefined && apiSession().preconnect({ url, numSockets: 1 })),
     fetch: (url, init) => (init.caFile === undefined ? createFetch(apiSession())(url, init) : caFileFetch(url, init)),
     files,
-    secretStore: createSecretStore(safeStorage, platform),
+    secretStore: createSecretStore(safeStorage, platform, files),
     clipboard: createClipboard({ clipboard, ClipboardItem }, platform),
     desktop: {
       openAddress: (url, unseen) => openAddress(url, (checked) => shell.openExternal(checked), unseen),

@@ -7,8 +7,8 @@ import { accountFacts } from "./accountFacts.ts";
 import type { Command, Host } from "./command.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { readOptions } from "./options.ts";
-import { reportUsage } from "./report.ts";
-import { storageShut } from "./storageWords.ts";
+import { report, reportUsage } from "./report.ts";
+import { shutOut } from "./storageWords.ts";
 import { table } from "./table.ts";
 
 export const accountsCommand: Command = { run };
@@ -18,10 +18,11 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   if (!read.ok) return reportUsage(terminal, "accounts", read.problem, args);
   const { app } = open();
   await app.start();
-  const shut = storageShut(app, terminal);
+  const shut = shutOut(app);
+  const asJson = read.values.json === true;
   const snapshot = app.snapshot();
   const { accounts } = snapshot;
-  if (read.values.json === true) {
+  if (asJson) {
     await terminal.out(
       `${JSON.stringify(
         accounts.map((account) => accountFacts(account, snapshot)),
@@ -34,7 +35,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
       table([answerWords.accountColumns, ...accounts.flatMap((account) => rowsOf(account, snapshot))]),
     );
   } else if (shut === undefined) terminal.err(`${answerWords.noAccounts}\n${answerWords.noAccountsHint}\n`);
-  return shut ?? exitCodes.ok;
+  return shut === undefined ? exitCodes.ok : report(terminal, shut, { command: "accounts", asJson });
 }
 
 function rowsOf(account: Account, { connections }: Snapshot): readonly (readonly string[])[] {

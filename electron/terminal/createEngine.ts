@@ -7,7 +7,7 @@ import { systemClock } from "../node/clock.ts";
 import { terminalDataFolder } from "../node/dataFolder.ts";
 import { nodeConnect, nodeFetch } from "../node/fetch.ts";
 import { createNodeFiles } from "../node/files.ts";
-import type { KeyringEntry } from "../node/keyringEntry.ts";
+import { keyringEntriesOf, type OpenKeyringEntry } from "../node/keyringEntry.ts";
 import { createKeyringStore } from "../node/keyringStore.ts";
 import { createLogFile } from "../node/logFile.ts";
 import { createPractice } from "../node/practice.ts";
@@ -21,10 +21,12 @@ export interface EngineOptions {
   readonly dataFolder?: string;
   /** A practice tenant started here runs on, for other processes to use. */
   readonly lasting?: boolean;
-  /** Where the key is that seals the records; the system's keyring unless told. */
-  readonly openKeyring?: () => Promise<KeyringEntry>;
+  /** Where the keys are that seal the records; the system's keyring unless told. */
+  readonly openKeyring?: OpenKeyringEntry;
   /** Any port may be another than Node's. */
   readonly ports?: Partial<Ports>;
+  /** Ends the waiting for a keyring. */
+  readonly interruption?: AbortSignal;
   /** Told what a person should know or do while everything waits for it: the keyring's prompt, an address to open. */
   readonly tell?: (text: string) => void;
 }
@@ -33,7 +35,8 @@ export interface EngineOptions {
 export function createEngine({
   dataFolder = terminalDataFolder(),
   lasting = false,
-  openKeyring,
+  openKeyring = keyringEntriesOf("TokenTray terminal"),
+  interruption,
   ports = {},
   tell,
 }: EngineOptions = {}): Engine {
@@ -53,8 +56,9 @@ export function createEngine({
     connect: nodeConnect,
     secretStore: createKeyringStore({
       files,
-      onWaiting: () => tell?.(answerWords.waitingForKeyring),
-      ...(openKeyring === undefined ? {} : { openEntry: openKeyring }),
+      openEntry: openKeyring,
+      interruption,
+      onWaiting: (leftMs) => tell?.(answerWords.waitingForKeyring(Math.round(leftMs / 1_000))),
     }),
     redirects: nodeRedirects,
     clipboard: noClipboard,

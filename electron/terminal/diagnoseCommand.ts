@@ -12,7 +12,7 @@ import { readOptions } from "./options.ts";
 import { findPlace, type FoundPlace } from "./place.ts";
 import { placeOptions, placeProblem } from "./placeOptions.ts";
 import { report, reportUsage } from "./report.ts";
-import { storageShut } from "./storageWords.ts";
+import { shutOut } from "./storageWords.ts";
 
 const options = {
   ...placeOptions,
@@ -34,7 +34,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   await app.start();
   const asJson = values.json === true;
   const place = await findPlace(app, values);
-  if (!place.ok) return storageShut(app, terminal) ?? report(terminal, place, { command: "diagnose", asJson });
+  if (!place.ok) return report(terminal, shutOut(app) ?? place, { command: "diagnose", asJson });
   const ran = await app.handlers.runChecks({
     connectionId: place.connection.id,
     accountId: place.account?.id,

@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   // The program's own timers do not keep a process alive, and at times it waits for nothing else.
   const alive = setInterval(() => undefined, 60_000);
   const code = await run(argv, terminal, (lasting) =>
-    createEngine({ lasting, tell: (text) => terminal.err(`${text}\n`) }),
+    createEngine({ lasting, interruption: terminal.interruption, tell: (text) => terminal.err(`${text}\n`) }),
   );
   clearInterval(alive);
   setTimeout(() => process.exit(code), 100).unref();

@@ -9,7 +9,7 @@ import { findPlace, type FoundPlace } from "./place.ts";
 import { placeOptions, placeProblem } from "./placeOptions.ts";
 import { report, reportUsage } from "./report.ts";
 import { signInAt, type SignInValues } from "./signIn.ts";
-import { sayHowKept } from "./storageWords.ts";
+import { sayHowKept, waitingWords } from "./storageWords.ts";
 import { wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
 
 const options = { ...placeOptions, ...wayOptions, json: { type: "boolean" } } as const;
@@ -36,7 +36,11 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   if (asJson && account !== undefined) {
     await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
   }
-  return (await sayHowKept(app, terminal, signedIn.accountId)) ? exitCodes.ok : exitCodes.storage;
+  const kept = await sayHowKept(app, terminal, signedIn.accountId);
+  // What was asked for is done; the others are told all the same.
+  const others = waitingWords(app);
+  if (others !== undefined) terminal.err(`${others}\n`);
+  return kept ? exitCodes.ok : exitCodes.storage;
 }
 
 /** Where nobody is named, the page asks who it is to be: not those who are signed in already. */

@@ -6,7 +6,7 @@ import { exitCodes } from "./exitCodes.ts";
 import { findAccount } from "./findAccount.ts";
 import { readOptions } from "./options.ts";
 import { report, reportUsage } from "./report.ts";
-import { storageShut } from "./storageWords.ts";
+import { shutOut } from "./storageWords.ts";
 
 export const signOutCommand: Command = { run };
 
@@ -19,14 +19,17 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const { app } = open();
   await app.start();
   const found = name === undefined ? undefined : findAccount(app, name);
-  if (found?.ok === false) return storageShut(app, terminal) ?? report(terminal, found, { command: "sign-out" });
+  if (found?.ok === false) return report(terminal, shutOut(app) ?? found, { command: "sign-out" });
   const leaving = found === undefined ? app.snapshot().accounts : [found.account];
   for (const account of leaving) {
     const outcome = await app.handlers.signOut({ accountId: account.id });
     if (!outcome.ok) return report(terminal, outcome, { command: "sign-out" });
     terminal.err(`${answerWords.signedOut(accountName(account))}\n`);
   }
-  if (leaving.length === 0) terminal.err(`${answerWords.noAccounts}\n`);
+  // Whoever wants all of them gone need not open them first, and cannot where their key is lost.
+  const unopened = all === true ? await app.forgetWaiting() : 0;
+  if (unopened > 0) terminal.err(`${answerWords.forgotWaiting(unopened)}\n`);
+  if (leaving.length + unopened === 0) terminal.err(`${answerWords.noAccounts}\n`);
   else terminal.err(`${answerWords.tokensLiveOn}\n${answerWords.endsAll}\n`);
-  return storageShut(app, terminal) ?? exitCodes.ok;
+  return exitCodes.ok;
 }

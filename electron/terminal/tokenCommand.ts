@@ -15,9 +15,9 @@ import { provePractice } from "./practiceProof.ts";
 import type { Refused } from "./refused.ts";
 import { report, reportUsage } from "./report.ts";
 import { signInAt, type SignInValues } from "./signIn.ts";
-import { sayHowKept, storageShut } from "./storageWords.ts";
+import { sayHowKept, shutOut } from "./storageWords.ts";
 import { writeToken } from "./tokenAnswer.ts";
-import { wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
+import { asksToSignIn, wayOf, wayOptions, wayProblem } from "./wayOptions.ts";
 
 const options = {
   ...placeOptions,
@@ -52,10 +52,13 @@ async function run(args: readonly string[], host: Host): Promise<number> {
   await app.start();
   const asJson = values.json === true;
   const place = await findPlace(app, values);
-  if (!place.ok) return storageShut(app, host.terminal) ?? report(host.terminal, place, { command: "token", asJson });
+  if (!place.ok) return report(host.terminal, shutOut(app) ?? place, { command: "token", asJson });
   if (isWrongTenant(place.connection.kind, values["in-tenant"])) {
     return reportUsage(host.terminal, "token", usageWords.inTenant, args);
   }
+  // Who is asked for may be among those that cannot be opened: nobody signs in anew without having said so.
+  const shut = place.account === undefined && !asksToSignIn(values) ? shutOut(app, answerWords.signInAnew) : undefined;
+  if (shut !== undefined) return report(host.terminal, shut, { command: "token", asJson });
   const got = await acquire(app, host, place, { ...values, ...(minLifeMs !== undefined && { minLifeMs }) });
   if (!got.ok) return report(host.terminal, got, { command: "token", asJson, place, args });
 

@@ -34,6 +34,11 @@ export function wayOf(values: WayValues): Way {
   return prompt === undefined ? { kind: "browser" } : { kind: "browser", prompt };
 }
 
+/** A way to sign in was named, so a sign-in is what is wanted where none is at hand. */
+export function asksToSignIn(values: WayValues): boolean {
+  return wayOf(values).kind !== "password" || values["password-stdin"] === true;
+}
+
 /** What is wrong with the combination of options, before anything is opened. */
 export function wayProblem({ browser, prompt, ...values }: WayValues): string | undefined {
   const ways = [browser, values["device-code"], values["password-stdin"]].filter((way) => way === true);

@@ -19,7 +19,7 @@ export function AboutFacts() {
         <dt>{aboutWords.platform}</dt>
         <dd>{systemName(about.platform)}</dd>
         <dt>{aboutWords.storage}</dt>
-        <dd>{storageWords[storage.kind](storage.backEnd, storage.waiting)}</dd>
+        <dd>{storageWords(storage)}</dd>
         <dt>{aboutWords.tray}</dt>
         <dd>{trayPlace(about)}</dd>
         <dt>{aboutWords.dataFolder}</dt>

@@ -1,6 +1,7 @@
 // Who is signed in, with the life of each access token and everything that can be done with it.
 import { useEffect, useRef, useState } from "react";
 import { lastUsedAccount } from "../../shared/accountOrder.ts";
+import { cannotBeOpened, causeWords, comeBack } from "../../shared/storageCauseWords.ts";
 import { accountsWords, screenTitles } from "../../shared/uiWords.ts";
 import { AccountCard } from "../components/AccountCard.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
@@ -29,9 +30,7 @@ export function AccountsScreen() {
       <ScreenHeading title={screenTitles.accounts} />
       {accounts.length === 0 ? (
         <section className="card">
-          <p>
-            <strong>{accountsWords.empty}</strong> {accountsWords.emptyHint}
-          </p>
+          <Nobody />
         </section>
       ) : (
         <p className="hint">{accountsWords.count(accounts.length)}</p>
@@ -51,5 +50,20 @@ export function AccountsScreen() {
         {accounts.length === 0 ? screenTitles.signIn : accountsWords.signIn}
       </button>
     </>
+  );
+}
+
+/** Whoever cannot be opened now is not called signed out. */
+function Nobody() {
+  const { waiting, cause, backEnd } = useApp().snapshot.storage;
+  const { why, todo } = causeWords(cause, backEnd);
+  return waiting === 0 ? (
+    <p>
+      <strong>{accountsWords.empty}</strong> {accountsWords.emptyHint}
+    </p>
+  ) : (
+    <p>
+      <strong>{cannotBeOpened(waiting)}.</strong> {accountsWords.reason(why)} {todo} {comeBack.desktop}
+    </p>
   );
 }

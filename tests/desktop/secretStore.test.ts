@@ -1,15 +1,22 @@
 // Sealing: what is protected, what is refused, what is locked and what is damaged.
 import { describe, expect, it } from "vitest";
+import { createMemoryFiles } from "../../electron/node/memoryFiles.ts";
 import { createSecretStore, isPublicKey, type SafeStoragePort } from "../../electron/desktop/secretStore.ts";
 
-/** Behaves like Electron's module: a prefix names the key, `away` keys cannot be used. */
+const unreadable = "Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.";
+
+/** Behaves like Electron's module: a prefix names the kind of key, of which there may be another one; unknown ones open nothing. */
 class FakeSafeStorage implements SafeStoragePort {
   available = true;
   locked = false;
   prefix = "v11";
   knownPrefixes = new Set(["v10", "v11"]);
+  /** Which of the keys of that kind there is. */
+  keyring = "login";
   /** As Chromium did for what it had stored before it sealed anything. */
   takesClearText = false;
+  /** The old cipher does not find out every wrong key: what comes out is noise. */
+  givesNoise = false;
 
   isAsyncEncryptionAvailable(): Promise<boolean> {
     return Promise.resolve(this.available);
@@ -17,7 +24,8 @@ class FakeSafeStorage implements SafeStoragePort {
 
   encryptStringAsync(plain: string): Promise<Buffer> {
     if (this.locked) return Promise.reject(new Error("The key is temporarily unavailable. Please try again."));
-    return Promise.resolve(Buffer.from(this.prefix + Buffer.from(plain).toString("base64")));
+    const body = Buffer.from(JSON.stringify([this.keyring, plain])).toString("base64");
+    return Promise.resolve(Buffer.from(this.prefix + body));
   }
 
   decryptStringAsync(sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
@@ -26,15 +34,25 @@ class FakeSafeStorage implements SafeStoragePort {
     const prefix = sealed.toString("latin1", 0, 3);
     if (this.takesClearText && !/^v\d\d/.test(prefix))
       return Promise.resolve({ result: sealed.toString(), shouldReEncrypt: true });
-    if (!this.knownPrefixes.has(prefix)) return Promise.reject(new Error("Error while decrypting the ciphertext"));
-    const result = Buffer.from(sealed.toString("latin1", 3), "base64").toString();
-    return Promise.resolve({ result, shouldReEncrypt: prefix !== this.prefix });
+    if (!this.knownPrefixes.has(prefix)) return Promise.reject(new Error(unreadable));
+    try {
+      const body = Buffer.from(sealed.toString("latin1", 3), "base64").toString();
+      const [keyring, result] = JSON.parse(body) as [string, string];
+      if (keyring === this.keyring) return Promise.resolve({ result, shouldReEncrypt: prefix !== this.prefix });
+    } catch {
+      return Promise.reject(new Error(unreadable));
+    }
+    if (this.givesNoise) return Promise.resolve({ result: "\u0003\uFFFDnoise", shouldReEncrypt: false });
+    return Promise.reject(new Error(unreadable));
   }
 }
 
-function linuxStore(): { fake: FakeSafeStorage; store: ReturnType<typeof createSecretStore> } {
+/** `start` is the next run of the program, on the same folder and system. */
+function linuxStore() {
   const fake = new FakeSafeStorage();
-  return { fake, store: createSecretStore(fake, "linux") };
+  const files = createMemoryFiles();
+  const start = () => createSecretStore(fake, "linux", files);
+  return { fake, files, start, store: start() };
 }
 
 async function sealed(
@@ -100,7 +118,85 @@ describe("the secret store", () => {
     const bytes = await sealed(store, "x", "p");
     fake.knownPrefixes.delete("v11");
     fake.prefix = "v10";
-    expect(await store.open(bytes, "p")).toEqual({ ok: false, reason: "locked" });
+    expect(await store.open(bytes, "p")).toEqual({ ok: false, reason: "unprotected" });
+    fake.knownPrefixes.add("v11");
+    fake.prefix = "v11";
+    expect(await store.open(bytes, "p")).toMatchObject({ ok: true, plain: "x" });
+  });
+
+  it.each([false, true])(
+    "waits for the key that sealed while another one is there, and seals with that one meanwhile (noise: %s)",
+    async (givesNoise) => {
+      const { fake, files, start, store } = linuxStore();
+      fake.givesNoise = givesNoise;
+      const first = await sealed(store, "of the first", "p");
+      fake.keyring = "another";
+      const next = start();
+      expect(await next.state()).toMatchObject({ kind: "protected" });
+      expect(await next.open(first, "p")).toEqual({ ok: false, reason: "otherKey" });
+      const second = await sealed(next, "of the second", "p");
+      expect(await start().open(second, "p")).toMatchObject({ ok: true, plain: "of the second" });
+      expect(await files.list("keys")).toHaveLength(2);
+      fake.keyring = "login";
+      expect(await start().open(first, "p")).toEqual({ ok: true, plain: "of the first", resealWanted: false });
+      expect(await start().open(second, "p")).toEqual({ ok: false, reason: "otherKey" });
+    },
+  );
+
+  it("gives a key one ID, whatever is sealed with it and however often the program starts", async () => {
+    const { files, start, store } = linuxStore();
+    const ids = new Set<string>();
+    for (const each of [store, store, start(), start()]) {
+      ids.add(Buffer.from((await sealed(each, "x", "p")).subarray(0, 9)).toString("hex"));
+    }
+    expect(ids.size).toBe(1);
+    expect(await files.list("keys")).toEqual([[...ids][0]?.slice(2)]);
+  });
+
+  it("calls damaged what its own key, being there, cannot open", async () => {
+    const { start, store } = linuxStore();
+    const bytes = await sealed(store, "x", "p");
+    for (let at = 12; at < bytes.length; at++) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ 64;
+      expect(await start().open(changed, "p"), `byte ${at}`).toEqual({ ok: false, reason: "damaged" });
+    }
+  });
+
+  it("does not call damaged what nobody can tell from another key's, because the check is gone", async () => {
+    const { fake, files, start, store } = linuxStore();
+    const bytes = await sealed(store, "x", "p");
+    for (const name of await files.list("keys")) await files.remove(`keys/${name}`);
+    expect(await start().open(bytes, "p")).toMatchObject({ ok: true, plain: "x" });
+    fake.keyring = "another";
+    expect(await start().open(bytes, "p")).toEqual({ ok: false, reason: "otherKey" });
+  });
+
+  it("opens what earlier versions sealed without naming a key, and wants it named; it waits for its key, too", async () => {
+    const { fake, start } = linuxStore();
+    const before = await fake.encryptStringAsync(JSON.stringify({ purpose: "p", plain: "x" }));
+    expect(await start().open(before, "p")).toEqual({ ok: true, plain: "x", resealWanted: true });
+    fake.keyring = "another";
+    expect(await start().open(before, "p")).toEqual({ ok: false, reason: "otherKey" });
+  });
+
+  it("tells a full disk from its own trouble, and names the key once there is room", async () => {
+    const { files, store } = linuxStore();
+    const { writeAtomic } = files;
+    const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    files.writeAtomic = () => Promise.reject(full);
+    await expect(store.seal("x", "p")).rejects.toBe(full);
+    files.writeAtomic = writeAtomic;
+    expect(await store.open(await sealed(store, "x", "p"), "p")).toMatchObject({ ok: true, resealWanted: false });
+  });
+
+  it("forgets what it noted of its keys, and notes the next", async () => {
+    const { files, store } = linuxStore();
+    await sealed(store, "x", "p");
+    await store.forget();
+    expect(await files.list("keys")).toEqual([]);
+    await sealed(store, "x", "p");
+    expect(await files.list("keys")).toHaveLength(1);
   });
 
   it("opens nothing that was sealed with the key that everybody knows: it is not ours", async () => {
@@ -109,7 +205,10 @@ describe("the secret store", () => {
     const planted = await fake.encryptStringAsync(JSON.stringify({ purpose: "p", plain: "planted" }));
     fake.prefix = "v11";
     expect(await store.open(planted, "p")).toEqual({ ok: false, reason: "damaged" });
-    expect(await createSecretStore(fake, "darwin").open(planted, "p")).toMatchObject({ ok: true, plain: "planted" });
+    expect(await createSecretStore(fake, "darwin", createMemoryFiles()).open(planted, "p")).toMatchObject({
+      ok: true,
+      plain: "planted",
+    });
   });
 
   it("opens nothing that was never sealed, even where Electron would hand it on", async () => {
@@ -135,9 +234,18 @@ describe("the secret store", () => {
   it("names the back end as people know it", async () => {
     const fake = new FakeSafeStorage();
     fake.prefix = "v10";
-    expect(await createSecretStore(fake, "win32").state()).toEqual({ kind: "protected", backEnd: "DPAPI" });
-    expect(await createSecretStore(fake, "darwin").state()).toEqual({ kind: "protected", backEnd: "Keychain" });
+    expect(await createSecretStore(fake, "win32", createMemoryFiles()).state()).toEqual({
+      kind: "protected",
+      backEnd: "DPAPI",
+    });
+    expect(await createSecretStore(fake, "darwin", createMemoryFiles()).state()).toEqual({
+      kind: "protected",
+      backEnd: "Keychain",
+    });
     const kde = Object.assign(new FakeSafeStorage(), { getSelectedStorageBackend: () => "kwallet6" as const });
-    expect(await createSecretStore(kde, "linux").state()).toEqual({ kind: "protected", backEnd: "KWallet" });
+    expect(await createSecretStore(kde, "linux", createMemoryFiles()).state()).toEqual({
+      kind: "protected",
+      backEnd: "KWallet",
+    });
   });
 });

@@ -152,9 +152,9 @@ describe("the connection form", () => {
 
 describe("about", () => {
   test("says where things are, plainly when they are in memory only", async () => {
-    const memoryOnly = { kind: "memoryOnly", backEnd: "basic_text", waiting: 0 } as const;
+    const memoryOnly = { kind: "memoryOnly", backEnd: "basic_text", waiting: 0, cause: "publicKey" } as const;
     const { bridge, user } = await drawApp({ ...firstStart(), storage: memoryOnly }, { name: "about" });
-    expect(screen.getByText(/In memory only, because basic_text does not protect them/)).toBeDefined();
+    expect(screen.getByText(/In memory only, because basic_text would let anyone read/)).toBeDefined();
     await user.click(screen.getByRole("button", { name: "Open data folder" }));
     expect(askedFor(bridge, "openDataFolder")).toHaveLength(1);
   });

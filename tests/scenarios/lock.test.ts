@@ -70,10 +70,14 @@ describe("the lock", () => {
   it("opens what is saved only through the secret store: without its key nobody is there after unlocking", async () => {
     await test.signIn();
     await lock();
-    test.secretStore.loseKeys();
+    const putBack = test.secretStore.loseKeys();
     await unlock();
     expect(test.app.snapshot().accounts).toEqual([]);
-    expect(test.app.snapshot().notices.map(({ kind }) => kind)).toContain("recordSetAside");
+    expect(test.app.snapshot().notices.map(({ kind }) => kind)).toContain("recordsWaiting");
+    await lock();
+    putBack();
+    await unlock();
+    expect(test.account().username).toBe(username);
   });
 
   it("brings everything back without a request", async () => {

@@ -1,5 +1,6 @@
 // Keeping: records sealed and found again, stores locked, lost or unprotected, disks full, files damaged.
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { noticeWords } from "../../shared/noticeWords.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
 import { until } from "../support/virtualClock.ts";
 
@@ -7,6 +8,9 @@ const scopes = ["User.Read"];
 let t: TestApp;
 afterEach(() => t.end());
 
+const never = (): never => {
+  throw new Error("it is not there");
+};
 const kinds = (): readonly string[] => t.app.snapshot().notices.map(({ kind }) => kind);
 
 test("after a restart the account is there and its token is copied without a person", async () => {
@@ -122,13 +126,167 @@ test("a record moved to another account's name is not taken for it", async () =>
   expect(t.app.snapshot().accounts.map(({ id }) => id)).toEqual([ada]);
 });
 
-test("a key that changed loses nothing silently: records are set aside, not deleted", async () => {
-  t = await startTestApp();
-  await t.signIn();
-  t.secretStore.loseKeys();
-  t = await t.restart();
-  expect(t.app.snapshot().accounts).toEqual([]);
-  expect((await t.files.list("vault/set-aside")).length).toBe(1);
+describe("what cannot be opened now", () => {
+  const storage = () => t.app.snapshot().storage;
+  const vaultNames = () => t.files.list("vault");
+
+  test.each([
+    ["missing", "noBus", "memoryOnly"],
+    ["missing", undefined, "memoryOnly"],
+    ["unprotected", undefined, "memoryOnly"],
+    ["locked", "dismissed", "locked"],
+  ] as const)("waits while the store is %s (%s): counted, told, and back by itself", async (kind, cause, shown) => {
+    t = await startTestApp();
+    await t.signIn();
+    await t.signIn("shortLived");
+    await t.app.stop();
+    const before = await vaultNames();
+    t.secretStore.kind = kind;
+    t.secretStore.cause = cause;
+    t = await t.restart("crash");
+    expect(t.app.snapshot().accounts).toEqual([]);
+    expect(storage()).toMatchObject({ kind: shown, waiting: 2 });
+    expect(storage().cause).toBe(cause ?? (kind === "missing" ? "noStorage" : "publicKey"));
+    const notice = t.app.snapshot().notices.find(({ parts }) => parts["count"] === "2");
+    expect(noticeWords(notice ?? never()).body + noticeWords(notice ?? never()).title).toContain(
+      "2 saved sign-ins can't be opened",
+    );
+    expect(await vaultNames()).toEqual(before);
+    t.secretStore.kind = "protected";
+    await t.clock.advance(10_000);
+    await until(() => t.app.snapshot().accounts.length === 2);
+    expect(storage()).toMatchObject({ kind: "protected", waiting: 0 });
+    expect(kinds()).not.toContain("recordsWaiting");
+    expect(kinds()).not.toContain("storageLocked");
+  });
+
+  test("waits for its key while another one is there, and comes back with it, beside what that one sealed", async () => {
+    t = await startTestApp();
+    const ada = await t.signIn();
+    const putBack = t.secretStore.loseKeys();
+    t = await t.restart();
+    expect(t.app.snapshot().accounts).toEqual([]);
+    expect(storage()).toEqual({ kind: "protected", backEnd: "fake", waiting: 1, cause: "otherKey" });
+    expect(kinds()).toEqual(["recordsWaiting"]);
+    expect(await t.app.getToken({ accountId: ada, scopes })).toMatchObject({ failure: { kind: "vaultLocked" } });
+    const other = await t.signIn("shortLived");
+    expect(t.account(other).saved).toBe(true);
+    expect(await vaultNames()).toHaveLength(2);
+    putBack();
+    await t.clock.advance(10_000);
+    await until(() => t.app.snapshot().accounts.length === 2);
+    expect(storage()).toMatchObject({ waiting: 0 });
+    expect(kinds()).not.toContain("recordsWaiting");
+    expect(await t.files.list("vault/set-aside")).toEqual([]);
+    expect(await t.app.getToken({ accountId: ada, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+    expect(t.tokenRequests("password")).toBe(2);
+  });
+
+  test("is told once, however often it is tried again; by the system, too", async () => {
+    t = await startTestApp();
+    await t.signIn();
+    t.secretStore.loseKeys();
+    t = await t.restart();
+    const [notice] = t.app.snapshot().notices;
+    await t.app.handlers.dismissNotice({ noticeId: notice?.id ?? "" });
+    await t.clock.advance(3_600_000);
+    expect(kinds()).toEqual([]);
+    expect(t.notified.filter(({ kind }) => kind === "recordsWaiting")).toHaveLength(1);
+  });
+
+  test("gives way to a new sign-in of the same account, which nothing follows", async () => {
+    t = await startTestApp();
+    const ada = await t.signIn();
+    const putBack = t.secretStore.loseKeys();
+    t = await t.restart();
+    expect(await t.signIn()).toBe(ada);
+    await until(() => storage().waiting === 0);
+    expect(kinds()).not.toContain("recordsWaiting");
+    t = await t.restart();
+    expect(t.account(ada).saved).toBe(true);
+    putBack();
+    t = await t.restart();
+    expect(storage()).toMatchObject({ waiting: 1, cause: "otherKey" });
+  });
+
+  test("can be signed out unopened", async () => {
+    t = await startTestApp();
+    await t.signIn();
+    await t.signIn("shortLived");
+    const putBack = t.secretStore.loseKeys();
+    t = await t.restart();
+    expect(await t.app.forgetWaiting()).toBe(2);
+    expect(storage().waiting).toBe(0);
+    expect(await vaultNames()).toEqual([]);
+    putBack();
+    t = await t.restart();
+    expect(t.app.snapshot().accounts).toEqual([]);
+  });
+
+  test("why a sign-in cannot be saved is what the store says: it reads well, and takes nothing", async () => {
+    t = await startTestApp();
+    t.secretStore.takesNothing = true;
+    const accountId = await t.signIn();
+    await until(() => storage().kind === "memoryOnly");
+    expect(storage()).toMatchObject({ cause: "noCollection", waiting: 0 });
+    expect(t.account(accountId).saved).toBe(false);
+    expect(kinds()).not.toContain("notSaved");
+  });
+});
+
+describe("a record that was set aside", () => {
+  /** As earlier versions did with whatever another key had sealed. */
+  const setAside = async (accountId: string, at: number): Promise<string> => {
+    const name = `vault/set-aside/${accountId}.${at}-0a1b2c3d.sealed`;
+    await t.files.rename(`vault/${accountId}.sealed`, name);
+    return name;
+  };
+
+  test("comes back once a key opens it", async () => {
+    t = await startTestApp();
+    const ada = await t.signIn();
+    await t.app.stop();
+    await setAside(ada, 1_700_000_000_000);
+    const putBack = t.secretStore.loseKeys();
+    t = await t.restart("crash");
+    expect(t.app.snapshot().accounts).toEqual([]);
+    putBack();
+    t = await t.restart();
+    expect(await t.files.list("vault/set-aside")).toEqual([]);
+    expect(await t.app.getToken({ accountId: ada, scopes, forceRefresh: true })).toMatchObject({ ok: true });
+    expect(t.tokenRequests("password")).toBe(1);
+  });
+
+  test("is the newest that opens, and never takes the place of one that is there", async () => {
+    t = await startTestApp();
+    const ada = await t.signIn();
+    await t.app.handlers.renameAccount({ accountId: ada, label: "older" });
+    await t.app.stop();
+    const older = await setAside(ada, 1_700_000_000_000);
+    t = await t.restart("crash");
+    expect(t.account(ada).label).toBe("older");
+    await t.app.handlers.renameAccount({ accountId: ada, label: "newer" });
+    await t.app.stop();
+    await t.files.writeAtomic(older, (await t.files.read(`vault/${ada}.sealed`)) ?? never());
+    const newest = await setAside(ada, 1_700_000_000_002);
+    await t.files.writeAtomic(newest, new TextEncoder().encode("damaged"));
+    t = await t.restart("crash");
+    expect(t.account(ada).label).toBe("newer");
+    expect(await t.files.list("vault/set-aside")).toEqual([newest.slice("vault/set-aside/".length)]);
+  });
+
+  test("does not bring back an account that has been signed out since", async () => {
+    t = await startTestApp();
+    const ada = await t.signIn();
+    await t.app.stop();
+    const bytes = (await t.files.read(`vault/${ada}.sealed`)) ?? never();
+    await t.files.writeAtomic(`vault/set-aside/${ada}.5-0a1b2c3d.sealed`, bytes);
+    t = await t.restart("crash");
+    await t.app.handlers.signOut({ accountId: ada });
+    t = await t.restart();
+    expect(t.app.snapshot().accounts).toEqual([]);
+    expect(await t.files.list("vault/set-aside")).toEqual([]);
+  });
 });
 
 test("records sealed by an older key are sealed anew", async () => {
@@ -193,7 +351,9 @@ test("remove everything leaves no file of ours behind", async () => {
   t = await t.restart();
   await t.signIn("shortLived");
   expect(await t.app.handlers.removeEverything({ confirmed: true })).toMatchObject({ ok: true });
-  const left = await Promise.all(["settings", "vault", "vault/set-aside"].map((folder) => t.files.list(folder)));
+  const left = await Promise.all(
+    ["settings", "keys", "vault", "vault/set-aside"].map((folder) => t.files.list(folder)),
+  );
   expect(left.flat()).toEqual([]);
   expect(t.app.snapshot()).toMatchObject({ accounts: [], attempts: [] });
 });

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Ports } from "../../electron/core/ports.ts";
 import { createNodeFiles } from "../../electron/node/files.ts";
-import type { KeyringEntry } from "../../electron/node/keyringEntry.ts";
 import { createKeyringStore } from "../../electron/node/keyringStore.ts";
 import { memoryStore } from "../../electron/node/memoryStore.ts";
 import { createEngine } from "../../electron/terminal/engine.ts";
 import { run } from "../../electron/terminal/main.ts";
+import { createFakeKeyring, type FakeKeyring } from "../support/fakeKeyring.ts";
 import { fakeTerminal, type FakeTerminalOptions } from "./fakeTerminal.ts";
 
 export interface Ran {
@@ -23,30 +23,18 @@ export interface CommandLine {
   readonly folder: string;
   /** One command in a “process” of its own: nothing but files and keyring outlives it. */
   tokentray(line: readonly string[], terminal?: FakeTerminalOptions, ports?: Partial<Ports>): Promise<Ran>;
+  /** What the keyring is like for the commands that follow. */
+  readonly ring: FakeKeyring;
   shutKeyring(shut: boolean): void;
   remove(): void;
 }
 
 export function commandLine({ keyring = true }: { readonly keyring?: boolean } = {}): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), "tokentray-terminal-"));
-  let secret: number[] | null = null;
-  let shut = false;
-  const whenOpen = async <T>(value: () => T): Promise<T> => {
-    if (shut) throw new Error("Couldn't access platform storage: Secret Service: unlock prompt was dismissed");
-    return value();
-  };
-  const entry: KeyringEntry = {
-    getSecret: () => whenOpen(() => secret),
-    setSecret: (bytes) => whenOpen(() => void (secret = [...bytes])),
-    deleteCredential: () =>
-      whenOpen(() => {
-        secret = null;
-        return true;
-      }),
-  };
+  const ring = createFakeKeyring();
   const store = () =>
     keyring
-      ? createKeyringStore({ files: createNodeFiles(folder), openEntry: () => Promise.resolve(entry) })
+      ? createKeyringStore({ files: createNodeFiles(folder), openEntry: ring.openEntry, limitMs: 400 })
       : memoryStore;
   return {
     folder,
@@ -62,7 +50,8 @@ export function commandLine({ keyring = true }: { readonly keyring?: boolean } =
       );
       return { code, out: fake.out(), err: fake.err(), inputRead: fake.inputRead(), questions: fake.questions() };
     },
-    shutKeyring: (now) => (shut = now),
+    ring,
+    shutKeyring: (now) => (ring.mood = now ? "locked" : "open"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -69,6 +69,8 @@ function program({ about, storage }: Snapshot, at: number): string {
     [words.tray, trayReportWords[about.tray]],
     [words.storage, storageKindWords[storage.kind]],
     [words.backEnd, storage.backEnd],
+    [words.storageCause, storage.cause],
+    [words.waiting, storage.waiting === 0 ? undefined : String(storage.waiting)],
   ]);
 }
 

@@ -1,7 +1,7 @@
 // The accounts in memory, by key, with what is going on with each scope set.
 import { compareAccounts } from "../../../shared/accountOrder.ts";
 import { scopeRules } from "../../../shared/scopeRules.ts";
-import type { Account, StorageState } from "../../../shared/snapshot.ts";
+import type { Account, StorageCause, StorageState } from "../../../shared/snapshot.ts";
 import { LockTimeout } from "../accountLock.ts";
 import type { Store } from "../store.ts";
 import type { Vault, VaultWrite } from "../vault.ts";
@@ -206,7 +206,15 @@ function allPlaced(accounts: readonly Account[], added: readonly Account[]): rea
 }
 
 /** The storage line of the snapshot for what the store said. */
-export function storageState(state: Awaited<ReturnType<Vault["state"]>>, waiting: number): StorageState {
-  const kind = state.kind === "protected" || state.kind === "locked" ? state.kind : "memoryOnly";
-  return { kind, backEnd: state.backEnd, waiting };
+export function storageState(
+  { kind, backEnd }: Awaited<ReturnType<Vault["state"]>>,
+  waiting: number,
+  cause: StorageCause | undefined,
+): StorageState {
+  return {
+    kind: kind === "protected" || kind === "locked" ? kind : "memoryOnly",
+    backEnd,
+    waiting,
+    ...(cause === undefined ? {} : { cause }),
+  };
 }

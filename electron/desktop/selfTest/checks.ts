@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { app, clipboard, ClipboardItem, safeStorage, session } from "electron/main";
 import { firstSnapshot } from "../../../shared/snapshot.ts";
 import { systemClock } from "../../node/clock.ts";
+import { createMemoryFiles } from "../../node/memoryFiles.ts";
 import { createSecretStore } from "../secretStore.ts";
 import { loginSystem } from "../startAtLogin.ts";
 import { showTray } from "../tray.ts";
@@ -65,7 +66,7 @@ export function checksOf(dist: string, platform: NodeJS.Platform, options: Optio
         sandboxOff: app.commandLine.hasSwitch("no-sandbox"),
       }),
     // Last, because it may wait for a person to unlock a keyring.
-    secretStore: () => checkSecretStore(createSecretStore(safeStorage, platform)),
+    secretStore: () => checkSecretStore(createSecretStore(safeStorage, platform, createMemoryFiles())),
   };
 }
 

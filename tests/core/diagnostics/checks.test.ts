@@ -169,7 +169,7 @@ describe("the connection", () => {
 describe("the secret store", () => {
   it.each([
     ["unprotected", "warn unprotected", "anyone"],
-    ["missing", "warn missing", "No protected storage"],
+    ["missing", "warn missing", "no protected storage"],
     ["locked", "fail locked", "Unlock"],
   ] as const)("that is %s is told so, with a remedy", async (kind, expected, words) => {
     test.secretStore.kind = kind;
