@@ -2,7 +2,7 @@
 // https://www.electronjs.org/docs/latest/api/safe-storage
 import type { SafeStorage } from "electron/main";
 import type { Files, Opened, Sealed, SecretStore, SecretStoreState } from "../core/ports.ts";
-import { splitKeyId, withKeyId } from "../node/keyHeader.ts";
+import { keyHeader, splitKeyId } from "../node/keyHeader.ts";
 import { createKeyNames } from "../node/keyNames.ts";
 import { createKeyChecks, type Decrypted } from "./keyChecks.ts";
 
@@ -59,7 +59,7 @@ export function createSecretStore(safeStorage: SafeStoragePort, platform: NodeJS
       const sealed = await encrypt(JSON.stringify({ purpose, plain }));
       if (!sealed.ok) return sealed;
       const keyId = await keys.current();
-      return keyId.ok ? { ok: true, bytes: withKeyId(keyId.value, sealed.bytes) } : keyId;
+      return keyId.ok ? { ok: true, bytes: Buffer.concat([keyHeader(keyId.value), sealed.bytes]) } : keyId;
     },
     async open(bytes, purpose) {
       const { keyId, sealed } = splitKeyId(bytes);

@@ -1,5 +1,5 @@
 // What stands before sealed bytes: a mark (1 byte) and the ID of the key that sealed them (8), in clear. It says which key
-// to wait for where none at hand opens them. What opens them is the proof; the ID is not.
+// to wait for where none at hand opens them.
 
 /** No sealed bytes of earlier versions began with it: theirs begin with 1 in the terminal, with “v” on the desktop. */
 const mark = 2;
@@ -9,8 +9,8 @@ const headerBytes = 1 + idBytes;
 /** 16 hexadecimal digits. */
 export const isKeyId = (text: string): boolean => /^[0-9a-f]{16}$/.test(text);
 
-export function withKeyId(keyId: string, sealed: Uint8Array): Uint8Array {
-  return Buffer.concat([Uint8Array.of(mark), Buffer.from(keyId, "hex"), sealed]);
+export function keyHeader(keyId: string): Uint8Array {
+  return Buffer.concat([Uint8Array.of(mark), Buffer.from(keyId, "hex")]);
 }
 
 /** Without an ID where an earlier version sealed them, which named no key. */

@@ -16,8 +16,6 @@ export interface Key {
 }
 
 export interface KeyRing {
-  /** Those that were found in this process. */
-  held(): readonly Key[];
   /** What was sought in vain is sought anew from now on. */
   lookAgain(): void;
   /** The key of this ID, or of the earlier versions' entry where none is given. */
@@ -110,7 +108,6 @@ export function createKeyRing({ files, names, ask, openEntry }: Deps): KeyRing {
   };
 
   const ring: KeyRing = {
-    held: () => [...held.values()],
     lookAgain: () => absent.clear(),
     async find(keyId) {
       const key = keyId === undefined ? heldIn(oldEntry) : held.get(keyId);

@@ -24,14 +24,11 @@ export function createKeyringStore({ files, openEntry, ...patience }: KeyringSto
     if (parts === undefined) return { ok: false, reason: "damaged" };
     const found = await ring.find(parts.keyId);
     if (!found.ok) return { ok: false, reason: found.trouble.kind, cause: found.trouble.cause };
-    const sealer = found.value;
-    // The ID may be damaged and the rest whole.
-    for (const key of sealer === undefined ? ring.held() : [sealer]) {
-      const plain = openWith(key.bytes, bytes, purpose);
-      if (plain !== undefined) return { ok: true, plain, resealWanted: key.id !== parts.keyId };
-    }
+    const key = found.value;
+    const plain = key === undefined ? undefined : openWith(key.bytes, bytes, purpose);
+    if (plain !== undefined) return { ok: true, plain, resealWanted: parts.keyId === undefined };
     // Where no key is named, another one may have sealed it: what may come back is never called damaged.
-    return { ok: false, reason: parts.keyId === undefined || sealer === undefined ? "otherKey" : "damaged" };
+    return { ok: false, reason: parts.keyId === undefined || key === undefined ? "otherKey" : "damaged" };
   };
 
   const seal = async (plain: string, purpose: string): Promise<Sealed> => {

@@ -1,12 +1,12 @@
-// Seals text with AES-256-GCM: header with the key's ID (9 bytes), nonce (12), ciphertext, tag (16). The purpose is bound in
-// as additional data. NIST SP 800-38D; a fresh random nonce is safe for far more records than a person will ever have.
-import { splitKeyId, withKeyId } from "./keyHeader.ts";
+// Seals text with AES-256-GCM: header with the key's ID (9 bytes), nonce (12), ciphertext, tag (16). Header and purpose are
+// bound in as additional data. NIST SP 800-38D; a fresh random nonce is safe for far more records than a person will ever have.
+import { keyHeader, splitKeyId } from "./keyHeader.ts";
 
 /** Loaded at the first seal: it is no small part of Node. */
 const crypto = () => process.getBuiltinModule("node:crypto");
 
-/** Bound in with the purpose, and what stood in the header's place before keys had IDs. */
-const formatVersion = 1;
+/** What stood in the header's place before keys had IDs. */
+const namelessHeader = Uint8Array.of(1);
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -19,20 +19,22 @@ export function keyIdOf(key: Uint8Array): string {
 
 export function sealWith(key: Uint8Array, plain: string, purpose: string): Uint8Array {
   const nonce = crypto().randomBytes(nonceBytes);
+  const header = keyHeader(keyIdOf(key));
   const cipher = crypto().createCipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
-  cipher.setAAD(additionalData(purpose));
+  cipher.setAAD(additionalData(header, purpose));
   const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return withKeyId(keyIdOf(key), Buffer.concat([nonce, body, cipher.getAuthTag()]));
+  return Buffer.concat([header, nonce, body, cipher.getAuthTag()]);
 }
 
 /** Undefined where the bytes were sealed with another key, for another purpose, or were changed since. */
 export function openWith(key: Uint8Array, bytes: Uint8Array, purpose: string): string | undefined {
-  const sealed = partsOf(bytes)?.sealed;
-  if (sealed === undefined) return undefined;
+  const parts = partsOf(bytes);
+  if (parts === undefined) return undefined;
+  const { keyId, sealed } = parts;
   const decipher = crypto().createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
-  decipher.setAAD(additionalData(purpose));
+  decipher.setAAD(additionalData(keyId === undefined ? namelessHeader : keyHeader(keyId), purpose));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
   try {
     const body = decipher.update(sealed.subarray(nonceBytes, -tagBytes));
@@ -46,10 +48,10 @@ export function openWith(key: Uint8Array, bytes: Uint8Array, purpose: string): s
 export function partsOf(bytes: Uint8Array): ReturnType<typeof splitKeyId> | undefined {
   const { keyId, sealed } = splitKeyId(bytes);
   if (keyId !== undefined) return sealed.length < nonceBytes + tagBytes ? undefined : { keyId, sealed };
-  const isOld = bytes[0] === formatVersion && bytes.length >= 1 + nonceBytes + tagBytes;
+  const isOld = bytes[0] === namelessHeader[0] && bytes.length >= 1 + nonceBytes + tagBytes;
   return isOld ? { sealed: bytes.subarray(1) } : undefined;
 }
 
-function additionalData(purpose: string): Uint8Array {
-  return Buffer.concat([Uint8Array.of(formatVersion), Buffer.from(purpose, "utf8")]);
+function additionalData(header: Uint8Array, purpose: string): Uint8Array {
+  return Buffer.concat([header, Buffer.from(purpose, "utf8")]);
 }

@@ -215,9 +215,9 @@ export const tokenFaults: readonly Fault[] = [
   {
     name: "Records are written where nothing protects them",
     file: vault,
-    find: 'if (kind !== "protected") return "memoryOnly";\n      const { encodeRecord, purposeOf } = await codec();',
+    find: 'if (now.kind !== "protected") return notWritten(now.kind);\n      const { encodeRecord, purposeOf } = await codec();',
     replace: `const { encodeRecord, purposeOf } = await codec();
-      if (kind !== "protected") {
+      if (now.kind !== "protected") {
         await files.writeAtomic(nameOf(record.id), new TextEncoder().encode(encodeRecord(record)));
         return "memoryOnly";
       }`,

@@ -75,13 +75,13 @@ describe("a keyring that is open", () => {
     }
   });
 
-  it("opens what is whole although the ID of its key is damaged, and wants to name it again", async () => {
+  it("takes what is damaged where its key is named for another key's", async () => {
     const store = storeOn(createFakeKeyring());
     const bytes = await sealed(store, "refresh token", "p");
     for (let at = 1; at < headerBytes; at++) {
       const changed = bytes.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
-      expect(await store.open(changed, "p")).toEqual({ ok: true, plain: "refresh token", resealWanted: true });
+      expect(await store.open(changed, "p")).toEqual({ ok: false, reason: "otherKey" });
     }
   });
 
