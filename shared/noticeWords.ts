@@ -1,4 +1,5 @@
 // Notices in words, for the system's notifications and for windows. Made with names and times only, never with a secret.
+import { clipboardHistories, type ClipboardHistory, type ClipboardHistoryId } from "./clipboardHistories.ts";
 import { oneLine } from "./displayNames.ts";
 import type { Notice, NoticeKind } from "./snapshot.ts";
 import { cannotBeOpened, causeWords, comeBack } from "./storageCauseWords.ts";
@@ -26,6 +27,14 @@ const words: Readonly<Record<NoticeKind, (notice: Notice) => NoticeText>> = {
     title: "The clipboard could not be written",
     body: "Another program holds it. Nothing was copied; try again.",
   }),
+  clipboardHistory: (notice) => {
+    const histories = historiesOf(notice);
+    const verb = histories.length === 1 ? "keeps" : "keep";
+    return {
+      title: `${inWords(histories.map(({ name }) => name))} ${verb} the tokens that you copy`,
+      body: `${histories.map(({ wayOut }) => wayOut).join(" ")} ${withoutClipboard}`,
+    };
+  },
   needsYouSoon: (notice) => ({
     title: sentence("Sign in again soon", subject(notice)),
     body: soon(notice),
@@ -96,6 +105,20 @@ const countOf = (notice: Notice): number => Number(notice.parts["count"] ?? 0);
 function waiting(notice: Notice): string {
   const count = countOf(notice);
   return count > 0 ? `${cannotBeOpened(count)} until then. ` : "";
+}
+
+const withoutClipboard =
+  "To hand over a token without the clipboard, use Copy command, which holds no token, or run “tokentray token” in a terminal.";
+
+function historiesOf(notice: Notice): readonly ClipboardHistory[] {
+  const ids = (notice.parts["histories"] ?? "").split(" ");
+  return ids.flatMap((id) =>
+    Object.hasOwn(clipboardHistories, id) ? clipboardHistories[id as ClipboardHistoryId] : [],
+  );
+}
+
+function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat("en-US").format(names);
 }
 
 /** It is not where the folder cannot be written to. */

@@ -298,6 +298,7 @@ export type NoticeKind =
   | "copied"
   | "copiedCommand"
   | "clipboardKept"
+  | "clipboardHistory"
   | "incident";
 
 /** What only confirms: of each kind the newest is kept, and windows show it for some seconds. */

@@ -3,6 +3,7 @@ import { attemptWith } from "./attemptWith.ts";
 import type { CommandCall } from "./commandCall.ts";
 import { copyFormats } from "./copyFormats.ts";
 import { accountName, connectionName, scopeSetName } from "./displayNames.ts";
+import { noticeWords } from "./noticeWords.ts";
 import { servesUntil } from "./outage.ts";
 import type { Account, ScopeSet, Snapshot, StorageState } from "./snapshot.ts";
 import { minutesLeft, minutesLeftChangesAt } from "./timeWords.ts";
@@ -67,6 +68,10 @@ function headers(snapshot: Snapshot): readonly TrayItem[] {
   }
   const words = storageLine(snapshot.storage);
   if (words !== undefined) lines.push(item("storage", words, { name: "openScreen", input: { name: "about" } }));
+  const history = snapshot.notices.find(({ kind }) => kind === "clipboardHistory");
+  if (history !== undefined) {
+    lines.push(item("clipboardHistory", `${noticeWords(history).title}…`, openApp(snapshot)));
+  }
   return lines.length === 0 ? [] : [...lines, separator];
 }
 

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { historyPrograms } from "./clipboards/programs.ts";
 import { apart } from "./support/apart.ts";
 import { parseYaml } from "./support/yaml.ts";
 
@@ -125,6 +126,13 @@ describe("the tests' workflow", () => {
     for (const name of [...commands, "test:calendar"]) expect(runs).toContain(`npm run ${name}`);
     const elsewhere = (test_.jobs["desktop"]?.steps ?? []).map(({ run = "" }) => run);
     for (const name of ["test:standin", "test:endurance"]) expect(elsewhere).toContain(`npm run ${name}`);
+  });
+
+  test("runs beside desktop programs whatever needs them, all of which are installed", () => {
+    const runs = (test_.jobs["desktop-parts"]?.steps ?? []).map(({ run = "" }) => run);
+    expect(runs).toContain("npm run test:clipboards");
+    const installed = runs.find((run) => run.includes("apt-get install")) ?? "";
+    for (const { package: name } of historyPrograms) expect(installed.split(/\s+/)).toContain(name);
   });
 
   test("asks the registry for advisories and signatures", () => {

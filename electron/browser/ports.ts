@@ -1,5 +1,6 @@
 // The ports of the browser host: everything in memory, nothing on disk, the clipboard left to the page.
 import type { Desktop, LogSink, Ports } from "../core/ports.ts";
+import { findHistories } from "../node/clipboardHistories.ts";
 import { systemClock } from "../node/clock.ts";
 import { commandStart } from "../node/commandStart.ts";
 import { nodeConnect, nodeFetch } from "../node/fetch.ts";
@@ -27,7 +28,12 @@ export function browserPorts(desktop: Desktop, write: (text: string) => void, be
     connect: nodeConnect,
     files,
     secretStore: memoryStore,
-    clipboard: { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() },
+    clipboard: {
+      write: () => Promise.resolve(false),
+      clearIf: () => Promise.resolve(),
+      // A page cannot mark what it copies, so that even those keep it that heed the mark.
+      keepers: async () => (await findHistories()).map(({ id }) => id),
+    },
     desktop,
     practice: createPractice(files, { lasting: true }),
     redirects: nodeRedirects,

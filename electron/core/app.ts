@@ -26,6 +26,7 @@ import { createPreferences } from "./preferences.ts";
 import { rememberUnseen } from "./rememberUnseen.ts";
 import { createRecordLoader } from "./recordLoader.ts";
 import { createAdminConsents } from "./setup/adminConsent.ts";
+import { sayKeepers } from "./sayKeepers.ts";
 import { createSettingsFile } from "./settingsFile.ts";
 import { createSettingsKeeper } from "./settingsKeeper.ts";
 import { createPasswordPauses } from "./signIn/passwordPauses.ts";
@@ -125,7 +126,19 @@ export function createApp(given: Ports): App {
       tokens.get({ ...target, accountId, minLifeMs: Infinity }).catch((error: unknown) => log.bug(error)),
     onLastDays: (accountId) => sayLastDays({ store, notices, clock }, accountId),
   });
-  const copying = createCopying({ store, clock, clipboard: ports.clipboard, practice, accounts, tokens, notices });
+  const copying = createCopying({
+    store,
+    clock,
+    clipboard: ports.clipboard,
+    practice,
+    accounts,
+    tokens,
+    notices,
+    onTokenCopied: () =>
+      void sayKeepers({ clipboard: ports.clipboard, settings, notices, store }).catch((error: unknown) =>
+        log.bug(error),
+      ),
+  });
   const checks = createChecks({
     ports: { ...ports, practice },
     store,

@@ -41,10 +41,12 @@ interface Deps {
   readonly accounts: Accounts;
   readonly tokens: SilentTokens;
   readonly notices: Notices;
+  /** A token was handed to the clipboard. */
+  readonly onTokenCopied: () => void;
 }
 
 export function createCopying(deps: Deps): Copying {
-  const { store, clock, clipboard, practice, accounts, tokens, notices } = deps;
+  const { store, clock, clipboard, practice, accounts, tokens, notices, onTokenCopied } = deps;
   let held: { readonly text: Secret; readonly cancelTimer: () => void } | undefined;
 
   const clear = async (): Promise<void> => {
@@ -129,6 +131,7 @@ export function createCopying(deps: Deps): Copying {
       ...(clearsAt === undefined ? {} : { clearsAt: String(clearsAt) }),
     };
     notices.say({ kind: "copied", parts, accountId, scopeSetId }, store.get().settings.notifyOnCopy);
+    onTokenCopied();
   };
 
   const prepareCommand: Copying["command"] = async (input) => {

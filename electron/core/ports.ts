@@ -1,4 +1,5 @@
 // Everything asked of the outside world. No policy in a port: hosts connect these, tests fake them.
+import type { ClipboardHistoryId } from "../../shared/clipboardHistories.ts";
 import type { Screen } from "../../shared/contract.ts";
 import type { About, Notice, StorageCause, Theme } from "../../shared/snapshot.ts";
 import type { Secret } from "./secret.ts";
@@ -113,6 +114,8 @@ export interface Clipboard {
   write(text: Secret): Promise<boolean>;
   /** Clears it only if it still holds exactly this text. */
   clearIf(text: Secret): Promise<void>;
+  /** Histories beside this program that keep what was written last, whatever was done about it. */
+  keepers(): Promise<readonly ClipboardHistoryId[]>;
 }
 
 /** What only a host with a desktop can do; others do what they can and say nothing otherwise. */

@@ -16,6 +16,7 @@ import {
 } from "electron/main";
 import type { Screen } from "../../shared/contract.ts";
 import type { Ports } from "../core/ports.ts";
+import { findHistories } from "../node/clipboardHistories.ts";
 import { checkoutCommand } from "../node/commandStart.ts";
 import { systemClock } from "../node/clock.ts";
 import { createNodeFiles } from "../node/files.ts";
@@ -59,7 +60,7 @@ export function createPorts(showScreen: (screen: Screen) => void): Ports {
     fetch: (url, init) => (init.caFile === undefined ? createFetch(apiSession())(url, init) : caFileFetch(url, init)),
     files,
     secretStore: createSecretStore(safeStorage, platform, files),
-    clipboard: createClipboard({ clipboard, ClipboardItem }, platform),
+    clipboard: createClipboard({ clipboard, ClipboardItem }, platform, findHistories),
     desktop: {
       openAddress: (url, unseen) => openAddress(url, (checked) => shell.openExternal(checked), unseen),
       openDataFolder: async () => void (await shell.openPath(dataFolder)),

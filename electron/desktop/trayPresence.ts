@@ -1,7 +1,8 @@
 // Tells the program whether its tray icon can be seen, and brings up the window where it cannot.
 import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "../core/app.ts";
-import { findTray, runTool, type RunTool } from "./trayWatcher.ts";
+import { runTool, type RunTool } from "../node/sessionBus.ts";
+import { findTray } from "./trayWatcher.ts";
 import type { Windows } from "./windows.ts";
 
 /** A panel that starts with the session may come up later than an app that starts with it too. */

@@ -73,4 +73,8 @@ export function createEngine({
 }
 
 /** In a terminal, tokens go to standard output. */
-const noClipboard: Clipboard = { write: () => Promise.resolve(false), clearIf: () => Promise.resolve() };
+const noClipboard: Clipboard = {
+  write: () => Promise.resolve(false),
+  clearIf: () => Promise.resolve(),
+  keepers: () => Promise.resolve([]),
+};

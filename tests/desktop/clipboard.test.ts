@@ -2,8 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../electron/core/secret.ts";
 import { clipboardFormats, createClipboard } from "../../electron/desktop/clipboard.ts";
+import type { RunningHistory } from "../../electron/node/clipboardHistories.ts";
+import { clearedText } from "../../shared/clipboardHistories.ts";
 
 type Parts = Record<string, string | Blob>;
+const raw = (name: string): string => `electron application/osclipboard;format="${name}"`;
 class FakeItem {
   readonly parts: Parts;
   constructor(parts: Parts) {
@@ -13,6 +16,8 @@ class FakeItem {
 
 interface FakeSystem {
   text: string;
+  /** Somebody owns the clipboard. Where nobody does, histories put back what was there before. */
+  owned: boolean;
   /** How often yet it reads as empty, and is not cleared, because another program holds it. */
   unreadable: number;
   unclearable: number;
@@ -23,18 +28,20 @@ interface FakeSystem {
 /** A system clipboard that other programs may hold for some writes, as Windows does. */
 function fakeSystem(heldFor = 0): FakeSystem {
   let held = heldFor;
-  const system = { text: "before", unreadable: 0, unclearable: 0, writes: [] as Parts[] };
+  const system = { text: "before", owned: true, unreadable: 0, unclearable: 0, writes: [] as Parts[] };
   const clipboard = {
     write: (items: readonly unknown[]): Promise<void> => {
       const { parts } = items[0] as FakeItem;
       system.writes.push(parts);
       const text = parts["text/plain"];
-      if (held-- <= 0 && typeof text === "string") system.text = text;
+      if (held-- <= 0) system.text = typeof text === "string" ? text : "";
       return Promise.resolve();
     },
     readText: () => Promise.resolve(system.unreadable-- > 0 ? "" : system.text),
     clear: () => {
-      if (system.unclearable-- <= 0) system.text = "";
+      if (system.unclearable-- > 0) return;
+      system.text = "";
+      system.owned = false;
     },
   };
   const port = { clipboard, ClipboardItem: FakeItem } as unknown as Parameters<typeof createClipboard>[0];
@@ -83,7 +90,7 @@ describe("copying", () => {
     const system = fakeSystem();
     system.text = "token";
     const clearing = createClipboard(system.port, "win32").clearIf(new Secret("token"));
-    await Promise.resolve();
+    await expect.poll(() => system.text, { interval: 1 }).toBe("");
     system.text = "just copied";
     await clearing;
     expect(system.text).toBe("just copied");
@@ -96,9 +103,55 @@ describe("copying", () => {
   });
 });
 
-describe("the formats beside the text", () => {
-  const named = (name: string): string => `electron application/osclipboard;format="${name}"`;
+describe("clearing on Linux", () => {
+  const cleared = async (histories: readonly RunningHistory[]): Promise<FakeSystem> => {
+    const system = fakeSystem();
+    const clipboard = createClipboard(system.port, "linux", () => Promise.resolve(histories));
+    await clipboard.write(new Secret("token"));
+    await clipboard.clearIf(new Secret("token"));
+    return system;
+  };
+  const mark = { [raw("x-kde-passwordManagerHint")]: "secret" };
 
+  it("keeps the clipboard, without a text, so that no history puts back what was there", async () => {
+    const system = await cleared([{ id: "gpaste", heedsMark: false }]);
+    expect(system).toMatchObject({ text: "", owned: true });
+    expect(system.writes.at(-1)).toEqual(mark);
+  });
+
+  it.each(["parcellite", "diodon", "clipit"] as const)(
+    "leaves a text where %s would bring the token back",
+    async (id) => {
+      const system = await cleared([
+        { id: "klipper", heedsMark: true },
+        { id, heedsMark: false },
+      ]);
+      expect(system.writes.at(-1)).toEqual({ "text/plain": clearedText, ...mark });
+    },
+  );
+
+  it("leaves alone what is somebody else's there, too", async () => {
+    const system = fakeSystem();
+    await createClipboard(system.port, "linux").clearIf(new Secret("token"));
+    expect(system).toMatchObject({ text: "before", writes: [] });
+  });
+});
+
+describe("the histories that keep a copy", () => {
+  it("are those that heed no mark, as they ran when it was made", async () => {
+    let running: readonly RunningHistory[] = [
+      { id: "klipper", heedsMark: true },
+      { id: "copyq", heedsMark: false },
+    ];
+    const clipboard = createClipboard(fakeSystem().port, "linux", () => Promise.resolve(running));
+    expect(await clipboard.keepers()).toEqual([]);
+    await clipboard.write(new Secret("token"));
+    running = [];
+    expect(await clipboard.keepers()).toEqual(["copyq"]);
+  });
+});
+
+describe("the formats beside the text", () => {
   it("tell Windows to leave it out of monitors, history and cloud, each as a DWORD of zero", async () => {
     const formats = clipboardFormats("token", "win32");
     const names = [
@@ -106,18 +159,18 @@ describe("the formats beside the text", () => {
       "CanIncludeInClipboardHistory",
       "CanUploadToCloudClipboard",
     ];
-    expect(Object.keys(formats)).toEqual(["text/plain", ...names.map(named)]);
+    expect(Object.keys(formats)).toEqual(["text/plain", ...names.map(raw)]);
     for (const name of names) {
-      expect(new Uint8Array(await (formats[named(name)] as Blob).arrayBuffer())).toEqual(new Uint8Array(4));
+      expect(new Uint8Array(await (formats[raw(name)] as Blob).arrayBuffer())).toEqual(new Uint8Array(4));
     }
   });
 
   it("tell macOS that it is concealed and transient, and KDE that it is a password", () => {
-    const concealed = [named("org.nspasteboard.ConcealedType"), named("org.nspasteboard.TransientType")];
+    const concealed = [raw("org.nspasteboard.ConcealedType"), raw("org.nspasteboard.TransientType")];
     expect(Object.keys(clipboardFormats("t", "darwin"))).toEqual(["text/plain", ...concealed]);
     expect(clipboardFormats("t", "linux")).toEqual({
       "text/plain": "t",
-      [named("x-kde-passwordManagerHint")]: "secret",
+      [raw("x-kde-passwordManagerHint")]: "secret",
     });
   });
 

@@ -42,7 +42,11 @@ export function createNodeApp(folder: string, others: OtherPorts = {}): App {
     fetch: others.fetch ?? nodeFetch,
     files: others.files ?? createNodeFiles(folder),
     secretStore: testStore,
-    clipboard: { write: () => Promise.resolve(true), clearIf: () => Promise.resolve() },
+    clipboard: {
+      write: () => Promise.resolve(true),
+      clearIf: () => Promise.resolve(),
+      keepers: () => Promise.resolve([]),
+    },
     desktop: headlessDesktop,
     redirects: nodeRedirects,
     practice: {

@@ -102,10 +102,34 @@ export const desktopFaults: readonly Fault[] = [
     test: unit("desktop/clipboard.test.ts", "tell Windows to leave it out of monitors, history and cloud"),
   },
   {
+    name: "On Linux the clipboard is given up, and a history fills it again",
+    file: "electron/desktop/clipboard.ts",
+    find: 'if (platform !== "linux") return undefined;',
+    replace: "return undefined;",
+    test: unit(
+      "desktop/clipboard.test.ts",
+      "keeps the clipboard, without a text, so that no history puts back what was there",
+    ),
+  },
+  {
+    name: "Nothing stands in the place of a token that a history brings back",
+    file: "electron/desktop/clipboard.ts",
+    find: "return bringsBack ? clipboardFormats(clearedText, platform) : secrecyFormats(platform);",
+    replace: "return bringsBack ? secrecyFormats(platform) : secrecyFormats(platform);",
+    test: unit("desktop/clipboard.test.ts", "leaves a text where parcellite would bring the token back"),
+  },
+  {
+    name: "A history is named at every copy",
+    file: "electron/core/sayKeepers.ts",
+    find: "if (await settings.firstTime(`clipboardHistory:${id}`)) unsaid.push(id);",
+    replace: "unsaid.push(id);",
+    test: unit("scenarios/copy.test.ts", "a history that keeps the token all the same is named once"),
+  },
+  {
     name: "The clipboard is cleared of what somebody else put there",
     file: "electron/desktop/clipboard.ts",
-    find: "if (ours) clipboard.clear();",
-    replace: "clipboard.clear();",
+    find: "if (ours) await clear();",
+    replace: "await clear();",
     test: endToEnd(practice, "quitting leaves alone what the person copied since"),
   },
   {

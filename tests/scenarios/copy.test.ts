@@ -3,9 +3,14 @@ import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { escapeCmd, writeCopy } from "../../electron/core/tokens/copyFormats.ts";
+import { clipboardHistories } from "../../shared/clipboardHistories.ts";
 import { copyFormats } from "../../shared/copyFormats.ts";
+import { noticeWords } from "../../shared/noticeWords.ts";
 import { quotePowerShell, quoteSh } from "../../shared/setup/shellQuote.ts";
+import type { Notice } from "../../shared/snapshot.ts";
+import { trayMenu } from "../../shared/trayMenu.ts";
 import { startTestApp, type TestApp } from "../support/testApp.ts";
+import { settle } from "../support/virtualClock.ts";
 
 describe("from the command to the clipboard", () => {
   let t: TestApp;
@@ -97,6 +102,54 @@ describe("from the command to the clipboard", () => {
     t.clipboard.stubborn = true;
     expect(await copy()).toMatchObject({ ok: false });
     expect(t.notified.map(({ kind }) => kind)).toContain("clipboardKept");
+  });
+
+  test("a history that keeps the token all the same is named once, in windows, tray and system, with the way out", async () => {
+    t = await startTestApp();
+    await t.signIn();
+    const said = (): readonly Notice[] => t.app.snapshot().notices.filter(({ kind }) => kind === "clipboardHistory");
+    const inTray = (): readonly string[] =>
+      trayMenu(t.app.snapshot(), t.clock.now()).flatMap((item) => (item.type === "item" ? [item.label] : []));
+    await copy();
+    await settle();
+    expect(said()).toEqual([]);
+
+    t.clipboard.histories = ["copyq"];
+    await copy();
+    await settle();
+    const words = noticeWords(said()[0] as Notice);
+    expect(words.title).toBe("CopyQ keeps the tokens that you copy");
+    for (const way of [clipboardHistories.copyq.wayOut, "Copy command", "tokentray token"]) {
+      expect(words.body).toContain(way);
+    }
+    expect(inTray()[0]).toBe(`${words.title}…`);
+    const bySystem = (): number => t.notified.filter(({ kind }) => kind === "clipboardHistory").length;
+    expect(bySystem()).toBe(1);
+
+    t.clipboard.histories = ["copyq", "gpaste"];
+    await copy();
+    await settle();
+    expect(said().map((notice) => noticeWords(notice).title)).toEqual([
+      "CopyQ and GPaste keep the tokens that you copy",
+    ]);
+    await t.app.handlers.dismissNotice({ noticeId: said()[0]?.id ?? "" });
+    expect(inTray().join()).not.toContain("CopyQ");
+
+    await copy();
+    t = await t.restart();
+    await copy();
+    await settle();
+    expect(said()).toEqual([]);
+    expect(bySystem()).toBe(2);
+  });
+
+  test("a command holds no token, so that no history is warned of", async () => {
+    t = await startTestApp();
+    await t.signIn();
+    t.clipboard.histories = ["copyq"];
+    await t.app.handlers.copyCommand({ accountId: t.account().id, scopeSetId: t.scopeSet().id });
+    await settle();
+    expect(t.app.snapshot().notices.map(({ kind }) => kind)).not.toContain("clipboardHistory");
   });
 
   test("the time until it is cleared is a setting, and none is possible", async () => {

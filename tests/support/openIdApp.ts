@@ -55,7 +55,11 @@ export async function startOpenIdApp(
     },
     files: createMemoryFiles(),
     secretStore: createFakeSecretStore(),
-    clipboard: { write: () => Promise.resolve(true), clearIf: () => Promise.resolve() },
+    clipboard: {
+      write: () => Promise.resolve(true),
+      clearIf: () => Promise.resolve(),
+      keepers: () => Promise.resolve([]),
+    },
     desktop: headlessDesktop,
     redirects: nodeRedirects,
     practice: {

@@ -18,6 +18,7 @@ import {
   type PracticeOptions,
   type PracticeTenant,
 } from "../../electron/practice/practiceTenant.ts";
+import type { ClipboardHistoryId } from "../../shared/clipboardHistories.ts";
 import type { Screen } from "../../shared/contract.ts";
 import { practicePeople, type PracticeSituation } from "../../shared/practicePeople.ts";
 import type { About, Account, Notice, ScopeSet } from "../../shared/snapshot.ts";
@@ -34,6 +35,8 @@ export interface FakeClipboard extends Clipboard {
   held: string;
   /** The system refuses to be written to. */
   stubborn: boolean;
+  /** Histories that run and keep what is copied. */
+  histories: readonly ClipboardHistoryId[];
 }
 
 export interface FakeNet {
@@ -293,6 +296,10 @@ function createFakeClipboard(): FakeClipboard {
   return {
     held: "",
     stubborn: false,
+    histories: [],
+    keepers() {
+      return Promise.resolve(this.histories);
+    },
     write(text) {
       if (!this.stubborn) this.held = text.reveal();
       return Promise.resolve(!this.stubborn);

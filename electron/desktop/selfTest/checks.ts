@@ -7,7 +7,7 @@ import { createMemoryFiles } from "../../node/memoryFiles.ts";
 import { createSecretStore } from "../secretStore.ts";
 import { loginSystem } from "../startAtLogin.ts";
 import { showTray } from "../tray.ts";
-import { runTool } from "../trayWatcher.ts";
+import { runTool } from "../../node/sessionBus.ts";
 import { checkClipboard } from "./clipboardPart.ts";
 import type { Options } from "./options.ts";
 import { checkPage } from "./pagePart.ts";

@@ -2,7 +2,8 @@
 import { selfTestWords } from "../../../shared/selfTestWords.ts";
 import { proxyIn } from "../proxyIn.ts";
 import { startsAtLogin, type LoginSystem } from "../startAtLogin.ts";
-import { findTray, type RunTool } from "../trayWatcher.ts";
+import type { RunTool } from "../../node/sessionBus.ts";
+import { findTray } from "../trayWatcher.ts";
 import type { Finding } from "./part.ts";
 
 /** No request is made; only the system's settings are asked. */
