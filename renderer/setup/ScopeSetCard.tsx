@@ -1,4 +1,5 @@
 // One scope set: its scopes as text, common ones to tick, and what would be wrong with asking for them together.
+import { scopeRules } from "../../shared/scopeRules.ts";
 import { scopeParts, scopeTroubles, wholeList } from "../../shared/setup/scopes.ts";
 import { scopeTroubleWords } from "../../shared/setup/scopeWords.ts";
 import { scopeStepWords } from "../../shared/setupUiWords.ts";
@@ -56,7 +57,7 @@ export function ScopeSetCard({ guide, number, text, onChange, onRemove }: ScopeS
           <PresetList
             presets={presets}
             chosen={scopes}
-            onChange={(scope, wanted) => onChange(withScope(text, scope, wanted))}
+            onChange={(scope, wanted) => onChange(withScope(text, scope, wanted, scopeRules(kind)))}
           />
         </details>
       )}

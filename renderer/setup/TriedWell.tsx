@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from "react";
 import { accountName } from "../../shared/displayNames.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { Account } from "../../shared/snapshot.ts";
+import { scopeRules } from "../../shared/scopeRules.ts";
 import { tryStepWords } from "../../shared/setupUiWords.ts";
 import { FailureCard } from "../components/FailureCard.tsx";
 import { useApp } from "../state/appContext.ts";
+import { kindOf } from "./places.ts";
 import { listOf, setsOf } from "./scopeSets.ts";
 import type { Guide } from "./useGuide.ts";
 
@@ -34,8 +36,9 @@ export function TriedWell({ guide, account, onAnother }: TriedWellProps) {
 function OtherSets({ guide, account }: Pick<TriedWellProps, "guide" | "account">) {
   const { ask } = useApp();
   const [failure, setFailure] = useState<Failure>();
+  const { same } = scopeRules(kindOf[guide.answers.place]);
   const has = (set: string): boolean =>
-    account.scopeSets.some(({ scopes, tenant }) => tenant === undefined && scopes.join(" ") === set);
+    account.scopeSets.some(({ scopes, tenant }) => tenant === undefined && same(scopes, listOf(set)));
   const wanted = setsOf(guide.answers.draft.scopes)
     .slice(1)
     .map((set) => listOf(set).join(" "))

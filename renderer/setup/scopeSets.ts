@@ -1,4 +1,5 @@
 // Several scope sets in the one text that the guide keeps: a line each. The first is the connection's own.
+import type { ScopeRules } from "../../shared/scopeRules.ts";
 
 export function setsOf(text: string): readonly string[] {
   return text.split("\n");
@@ -13,8 +14,8 @@ export function listOf(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ""))];
 }
 
-/** Adds the scope at the end, or takes it away where it is. */
-export function withScope(set: string, scope: string, wanted: boolean): string {
-  const others = listOf(set).filter((one) => one !== scope);
+/** Adds the scope at the end, or takes it away wherever the authority would read it. */
+export function withScope(set: string, scope: string, wanted: boolean, { distinct }: ScopeRules): string {
+  const others = listOf(set).filter((one) => distinct([one, scope]).length > 1);
   return (wanted ? [...others, scope] : others).join(" ");
 }

@@ -1,5 +1,6 @@
 // Saves what the guide has gathered as a connection, or leads back to the first field with a problem.
 import type { Connection, ConnectionDraft, ConnectionField, ConnectionProblems } from "../../shared/connection.ts";
+import { scopeRules } from "../../shared/scopeRules.ts";
 import type { SetupAnswers } from "../../shared/setup/setupAnswers.ts";
 import { useApp } from "../state/appContext.ts";
 import { fieldSteps } from "./fieldSteps.ts";
@@ -48,8 +49,8 @@ function builtInFor(
   connections: readonly Connection[],
 ): Connection | undefined {
   if (place !== "practice") return undefined;
-  const wanted = listOf(scopes).join(" ");
-  return connections.find((connection) => isBuiltIn(connection) && connection.scopes.join(" ") === wanted);
+  const { same } = scopeRules("practice");
+  return connections.find((connection) => isBuiltIn(connection) && same(connection.scopes, listOf(scopes)));
 }
 
 function isBuiltIn({ id, kind }: Pick<Connection, "id" | "kind">): boolean {

@@ -258,6 +258,21 @@ describe("the last step", () => {
     ]);
   });
 
+  test("takes a scope set that is there for the one that was typed, whatever its order and, at Entra, its letters", async () => {
+    const { bridge, user } = await last({
+      draft: { ...contosoDraft, scopes: "User.Read\nmail.read MAIL.SEND Mail.Read\n" },
+    });
+    await user.click(screen.getByLabelText("Password"));
+    await user.paste(rightPassword);
+    await user.keyboard("{Enter}");
+    await screen.findByRole("button", { name: "Get a token for the other scope set" });
+    const { id, scopeSets, ...mine } = account(Date.now(), { id: "ada@contoso.onmicrosoft.com" });
+    const sets = [...scopeSets, { id: "s2", scopes: ["Mail.Send", "Mail.Read"], state: "expired" as const }];
+    act(() => bridge.change({ accounts: [{ ...mine, id, scopeSets: sets }] }));
+    expect(screen.getByText("Tokens for the other scope sets are there.")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Get a token for the other scope set" })).toBeNull();
+  });
+
   test("offers to start at login, says what the system made of it, and where the tray icon is", async () => {
     const about = { ...desk().about, platform: "win32", startAtLogin: "off" } as const;
     const { bridge, user } = await drawSetup(desk({ about }, { step: 5 }), "setup");

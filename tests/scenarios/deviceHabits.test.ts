@@ -93,6 +93,22 @@ describe("an answer to the question for a device code", () => {
     expect(await outcome).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ["a code for a passing fault", { error: "invalid_grant", error_description: "AADSTS90033: Down." }],
+    ["a loop that was detected", { error: "invalid_grant", error_description: "AADSTS50196: Too often." }],
+    ["temporarily_unavailable", { error: "temporarily_unavailable" }],
+    ["no word at all", {}],
+  ])("is followed on, more slowly, after 400 with %s", async (_, body) => {
+    const outcome = begin({});
+    await expect.poll(waiting).toBeDefined();
+    t.tokens({ status: 400, body });
+    expect(await pollsIn(5)).toBe(1);
+    t.tokens(tokensWith({}));
+    expect(await pollsIn(9)).toBe(0);
+    expect(await pollsIn(60)).toBe(1);
+    expect(await outcome).toMatchObject({ ok: true });
+  });
+
   test("that asks for a pause is kept to when somebody wants another code", async () => {
     clock = createVirtualClock();
     t = await startHabitApp({ clock });
