@@ -1,6 +1,7 @@
 // What accounts and scope sets are called where there is one line for it: in the tray, notices and lists.
 import type { Connection } from "./connection.ts";
 import type { Account, AccountTenant, ScopeSet } from "./snapshot.ts";
+import { visible, visiblePart, visibleProse } from "./visibleText.ts";
 
 type NamedAccount = Pick<Account, "username" | "unnamed" | "askedAs"> & {
   readonly label?: string | undefined;
@@ -8,7 +9,7 @@ type NamedAccount = Pick<Account, "username" | "unnamed" | "askedAs"> & {
 
 /** The person's own label, else what the server calls them, with what was typed beside it where that is no user name. */
 export function accountName(account: NamedAccount): string {
-  return oneLine(account.label ?? serverName(account), 60);
+  return account.label === undefined ? oneLine(serverName(account), 60) : oneLineOfProse(account.label, 60);
 }
 
 function serverName({ username, unnamed, askedAs }: NamedAccount): string {
@@ -43,7 +44,7 @@ export function sameUserName(one: string, other: string): boolean {
 
 /** The person's own label, else the API's name, else the scopes; with the directory where it is not the connection's own. */
 export function scopeSetName({ label, token, scopes, tenant }: ScopeSet): string {
-  const name = oneLine(label ?? token?.resource ?? scopes.join(" "), 40);
+  const name = label === undefined ? oneLine(token?.resource ?? scopes.join(" "), 40) : oneLineOfProse(label, 40);
   return tenant === undefined ? name : `${name} · ${oneLine(tenant, 40)}`;
 }
 
@@ -52,15 +53,24 @@ export function tenantName({ askedAs, tenant }: AccountTenant): string {
   return oneLine(askedAs.includes(".") ? askedAs : tenant, 60);
 }
 
-export function connectionName(connection: Connection): string {
-  return oneLine(connection.label, 40);
+export function connectionName(connection: Pick<Connection, "label">): string {
+  return oneLineOfProse(connection.label, 40);
 }
 
-/** Labels and user names come from outside: no line breaks, nothing that turns the direction of writing, not too long. */
+/** For what has to be told from its likes, such as a user name: on one line, not too long, with nothing in it that is not seen. */
 export function oneLine(text: string, longest: number): string {
-  const clean = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
-  const characters = Array.from(clean);
-  if (characters.length <= longest) return clean;
-  const cut = characters.slice(0, longest - 1).join("");
-  return `${cut.replace(/[\s.]+$/, "")}…`;
+  return cut(visible(text), longest);
+}
+
+/** The same for what people write as they like, such as a label or a sentence: joiners that its script needs stay. */
+export function oneLineOfProse(text: string, longest: number): string {
+  return cut(visibleProse(text), longest);
+}
+
+function cut(text: string, longest: number): string {
+  const clean = text.trim();
+  const parts = clean.match(visiblePart) ?? [];
+  if (parts.length <= longest) return clean;
+  const start = parts.slice(0, longest - 1).join("");
+  return `${start.replace(/[\s.]+$/, "")}…`;
 }

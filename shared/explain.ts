@@ -1,5 +1,6 @@
 // Puts a Failure into words: what happened, why, who acts, and the next step. The words themselves are in the tables.
 import type { AuthorityKind, Connection, ConnectionField } from "./connection.ts";
+import { oneLine } from "./displayNames.ts";
 import type { Evidence, Failure, FailureKind, Grant } from "./failure.ts";
 import { elsewhereWords, failureWords, type FailureWords, type WhoActs } from "./failureWords.ts";
 import { hostSteps } from "./hostSteps.ts";
@@ -252,9 +253,8 @@ function standIn(words: string, first: boolean): string {
 
 /** Names are cut so that no sentence grows wild. */
 function named(name: string | undefined): string | undefined {
-  const plain = name?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
-  if (plain === "") return undefined;
-  return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
+  const plain = oneLine(name ?? "", 120);
+  return plain === "" ? undefined : plain;
 }
 
 function hostOf(address: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 // Notices in words, for the system's notifications and for windows. Made with names and times only, never with a secret.
 import { clipboardHistories, type ClipboardHistory, type ClipboardHistoryId } from "./clipboardHistories.ts";
-import { oneLine } from "./displayNames.ts";
+import { oneLineOfProse } from "./displayNames.ts";
 import type { Notice, NoticeKind } from "./snapshot.ts";
 import { cannotBeOpened, causeWords, comeBack } from "./storageCauseWords.ts";
 import { minutesLeft, timeLeft } from "./timeWords.ts";
@@ -127,7 +127,7 @@ function isSetAside(notice: Notice): boolean {
 }
 
 function part(notice: Notice, name: string): string {
-  return oneLine(notice.parts[name] ?? "", 60);
+  return oneLineOfProse(notice.parts[name] ?? "", 60);
 }
 
 /** Whom and what it is about, as far as it is known. */

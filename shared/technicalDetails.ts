@@ -2,6 +2,7 @@
 import type { Connection } from "./connection.ts";
 import { entraCode } from "./entraCodes.ts";
 import type { Failure } from "./failure.ts";
+import { visible } from "./visibleText.ts";
 
 export interface Detail {
   readonly label: string;
@@ -50,7 +51,7 @@ export function technicalDetails(
     ["Incident ID", evidence.incidentId],
   ];
   return rows.flatMap(([label, value]) =>
-    value === undefined || value === "" ? [] : [{ label, value: String(value) }],
+    value === undefined || value === "" ? [] : [{ label, value: visible(String(value)) }],
   );
 }
 

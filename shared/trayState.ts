@@ -1,5 +1,5 @@
 // What the tray's icon and tooltip say at a glance.
-import { accountName, oneLine, scopeSetName } from "./displayNames.ts";
+import { accountName, oneLineOfProse, scopeSetName } from "./displayNames.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { cannotBeOpened } from "./storageCauseWords.ts";
 import { minutesLeft } from "./timeWords.ts";
@@ -37,7 +37,7 @@ function nextEnd(snapshot: Snapshot, now: number): string {
   );
   const next = lives.toSorted((a, b) => a.endsAt - b.endsAt)[0];
   if (next === undefined) return tooltipWords.noToken;
-  const account = oneLine(accountName(next.account), 40);
-  const scopeSet = oneLine(scopeSetName(next.set), 25);
+  const account = oneLineOfProse(accountName(next.account), 40);
+  const scopeSet = oneLineOfProse(scopeSetName(next.set), 25);
   return tooltipWords.nextEnd(account, scopeSet, minutesLeft(next.endsAt - now));
 }

@@ -2,10 +2,11 @@
 
 /**
  * For what has to be told from its likes: user names, addresses, scopes, IDs. Each character that shows nothing stands as
- * its number, `ann⟨U+200B⟩@corp`; so do blanks of other kinds than the usual one. What ends a line becomes a blank.
+ * its number, `ann⟨U+200B⟩@corp`; so do blanks of other kinds than the usual one. Controls, line ends among them, become a
+ * blank.
  */
 export function visible(text: string): string {
-  return text.toWellFormed().replaceAll(lineEnds, " ").replaceAll(strict, numbered);
+  return text.toWellFormed().replaceAll(controls, " ").replaceAll(strict, numbered);
 }
 
 /**
@@ -15,15 +16,15 @@ export function visible(text: string): string {
 export function visibleProse(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(lineEnds, " ")
+    .replaceAll(controls, " ")
     .replaceAll(lenient, (found, needed?: string) => needed ?? numbered(found));
 }
 
-/** A part that `visible` or `visibleProse` wrote, or any other character. */
+/** Matches a number that `visible` or `visibleProse` wrote, or any other character. */
 export const visiblePart = /⟨U\+[\dA-F]{4,6}⟩|./gsu;
 
-const lineEnds = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
-const hidden = String.raw`[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]`;
+const controls = /\p{Cc}+/gu;
+const hidden = String.raw`[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`;
 const strict = new RegExp(String.raw`${hidden}|[\p{Zs}--\x20]`, "gv");
 
 /** Letters that join or stack, so that a joiner between two of them is part of how a word is spelled. */

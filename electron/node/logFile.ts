@@ -1,6 +1,7 @@
 // The log on disk: JSON lines of typed fields, at most two files of a megabyte, readable by this user alone.
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { plainJson } from "../../shared/plainJson.ts";
 import type { LogEntry, LogSink } from "../core/ports.ts";
 
 const longestBytes = 1_000_000;
@@ -32,7 +33,7 @@ export function createLogFile(folder: string): LogSink {
 /** One entry as a line. Only fields of the three plain types pass, whatever was handed in. */
 export function logLine({ at, level, event, fields }: LogEntry): string {
   const plain = Object.entries(fields).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
-  return `${JSON.stringify({ at: new Date(at).toISOString(), level, event, ...Object.fromEntries(plain) })}\n`;
+  return `${plainJson({ at: new Date(at).toISOString(), level, event, ...Object.fromEntries(plain) })}\n`;
 }
 
 function sizeOf(path: string): number {

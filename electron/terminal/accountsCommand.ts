@@ -1,5 +1,6 @@
 // `tokentray accounts`: who is signed in, and how long each token lives.
 import { accountName, connectionName, scopeSetName } from "../../shared/displayNames.ts";
+import { plainJson } from "../../shared/plainJson.ts";
 import type { Account, ScopeSet, Snapshot } from "../../shared/snapshot.ts";
 import { answerWords } from "../../shared/terminalWords.ts";
 import { timeLeft } from "../../shared/timeWords.ts";
@@ -24,9 +25,8 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const { accounts } = snapshot;
   if (asJson) {
     await terminal.out(
-      `${JSON.stringify(
+      `${plainJson(
         accounts.map((account) => accountFacts(account, snapshot)),
-        null,
         2,
       )}\n`,
     );

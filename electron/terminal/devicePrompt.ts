@@ -1,5 +1,6 @@
 // What a person is told who is to type a device code: page and code, large and plain, and never to type anybody else's.
 import { oneLine } from "../../shared/displayNames.ts";
+import { plainJson } from "../../shared/plainJson.ts";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
 import { deviceWords } from "../../shared/terminalWords.ts";
 import { isOnThisComputer } from "../../shared/thisComputer.ts";
@@ -15,7 +16,7 @@ export function devicePrompt(waiting: WaitingForDevice, lifeMs: number, asJson: 
       verification_uri: verificationUri,
       expires_on: Math.floor(endsAt / 1000),
     };
-    return `${JSON.stringify({ device_code_prompt })}\n`;
+    return `${plainJson({ device_code_prompt })}\n`;
   }
   // Both come from the server: nothing in them may steer the terminal.
   const page = oneLine(verificationUri, 2_000);

@@ -3,6 +3,7 @@ import { checkText } from "../../shared/checkWords.ts";
 import { oneLine } from "../../shared/displayNames.ts";
 import { done, type Outcome } from "../../shared/failure.ts";
 import { links } from "../../shared/links.ts";
+import { plainJson } from "../../shared/plainJson.ts";
 import type { CheckResult } from "../../shared/snapshot.ts";
 import { usageWords } from "../../shared/terminalWords.ts";
 import type { App } from "../core/app.ts";
@@ -86,7 +87,7 @@ function json({ connection, username }: FoundPlace, results: readonly CheckResul
     const { id, state, finding, facts } = result;
     return { id, label, state, finding, sentence, remedy, links: linkIds.map((link) => links[link].url), facts };
   });
-  return `${JSON.stringify({ connection: connection.label, username, checks }, null, 2)}\n`;
+  return `${plainJson({ connection: connection.label, username, checks }, 2)}\n`;
 }
 
 /** What needs a person at the authority; all else there may well be otherwise soon. */

@@ -9,6 +9,7 @@ import { exitCodes } from "./exitCodes.ts";
 import { commandHelp, generalHelp, isCommand } from "./help.ts";
 import { report, reportUsage } from "./report.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
+import { visibleTerminal } from "./visibleTerminal.ts";
 
 /** `lasting`: for a command that runs until Ctrl-C. */
 export type OpenEngine = (lasting: boolean) => Engine;
@@ -31,7 +32,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Runs one command. The engine is opened only if the command asks for it. */
-export async function run(argv: readonly string[], terminal: Terminal, open: OpenEngine): Promise<number> {
+export async function run(argv: readonly string[], rawTerminal: Terminal, open: OpenEngine): Promise<number> {
+  const terminal = visibleTerminal(rawTerminal);
   const [name, ...args] = argv;
   if (name !== undefined && versionWords.has(name)) return say(terminal, `${version}\n`);
   if (name === undefined) {

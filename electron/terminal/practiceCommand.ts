@@ -1,4 +1,5 @@
 // `tokentray practice`: keeps the practice tenant running, for other programs to sign in to.
+import { plainJson } from "../../shared/plainJson.ts";
 import {
   companyPeople,
   companyTenant,
@@ -23,7 +24,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const { practice } = open();
   if (read.values.forget === true) await practice.forget();
   const place = endpointsOf(await practice.start());
-  await terminal.out(read.values.json === true ? `${JSON.stringify(facts(place), null, 2)}\n` : page(place));
+  await terminal.out(read.values.json === true ? `${plainJson(facts(place), 2)}\n` : page(place));
   terminal.err(`${answerWords.practiceRuns}\n`);
   // The tenant's own listener keeps the process alive until then.
   await interrupted(terminal.interruption);

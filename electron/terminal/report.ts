@@ -1,6 +1,7 @@
 // Says on standard error what went wrong, as one readable block or as JSON, and answers with the exit code.
 import { oneLine } from "../../shared/displayNames.ts";
 import { explain, type Explanation } from "../../shared/explain.ts";
+import { plainJson } from "../../shared/plainJson.ts";
 import { technicalDetails } from "../../shared/technicalDetails.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { links } from "../../shared/links.ts";
@@ -131,4 +132,4 @@ function failureFacts(
   };
 }
 
-const json = (error: Readonly<Record<string, unknown>>): string => `${JSON.stringify({ error }, null, 2)}\n`;
+const json = (error: Readonly<Record<string, unknown>>): string => `${plainJson({ error }, 2)}\n`;

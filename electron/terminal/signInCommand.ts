@@ -1,5 +1,6 @@
 // `tokentray sign-in`: signs in once, so that `tokentray token` needs no password from then on.
 import { accountName } from "../../shared/displayNames.ts";
+import { plainJson } from "../../shared/plainJson.ts";
 import { answerWords } from "../../shared/terminalWords.ts";
 import type { Command, Host } from "./command.ts";
 import { accountFacts } from "./accountFacts.ts";
@@ -34,7 +35,7 @@ async function run(args: readonly string[], { terminal, open }: Host): Promise<n
   const account = app.snapshot().accounts.find(({ id }) => id === signedIn.accountId);
   terminal.err(`${answerWords.signedIn(account === undefined ? "" : accountName(account), place.connection.label)}\n`);
   if (asJson && account !== undefined) {
-    await terminal.out(`${JSON.stringify(accountFacts(account, app.snapshot()), null, 2)}\n`);
+    await terminal.out(`${plainJson(accountFacts(account, app.snapshot()), 2)}\n`);
   }
   const kept = await sayHowKept(app, terminal, signedIn.accountId);
   // What was asked for is done; the others are told all the same.

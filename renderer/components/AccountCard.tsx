@@ -4,6 +4,7 @@ import { accountName, oneLine, tenantName } from "../../shared/displayNames.ts";
 import { refreshTokenSurvives } from "../../shared/failure.ts";
 import type { Account } from "../../shared/snapshot.ts";
 import { accountsWords, grantWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { AddScopeSet } from "./AddScopeSet.tsx";
 import { ConnectionTag } from "./ConnectionTag.tsx";
@@ -29,8 +30,8 @@ export function AccountCard({ account, unfolded }: AccountCardProps) {
         <h2>{name}</h2>
         <ConnectionTag connection={connection} />
         <PasswordBadge signedInBy={account.signedInBy} />
-        {name !== account.username && account.unnamed !== true && (
-          <span className="hint value">{account.username}</span>
+        {name !== visible(account.username) && account.unnamed !== true && (
+          <span className="hint value">{visible(account.username)}</span>
         )}
       </summary>
       <AccountNotes account={account} />

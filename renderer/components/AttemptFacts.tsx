@@ -4,6 +4,7 @@ import { tokenWarningWords } from "../../shared/tokenWarnings.ts";
 import { durationWords } from "../../shared/timeWords.ts";
 import { diagnosticsWords as words, grantNames } from "../../shared/diagnosticsWords.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
+import { visible, visibleProse } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { timeInWords } from "./time.ts";
@@ -20,21 +21,21 @@ export function AttemptFacts({ attempt }: { readonly attempt: Attempt }) {
       <dt>{words.how}</dt>
       <dd>{grantNames[attempt.grant]}</dd>
       <dt>{words.who}</dt>
-      <dd className="value">{attempt.username || words.noName}</dd>
+      <dd className="value">{visible(attempt.username || words.noName)}</dd>
       {connection && (
         <>
           <dt>{words.connection}</dt>
-          <dd>{connection.label}</dd>
+          <dd>{visibleProse(connection.label)}</dd>
         </>
       )}
       {attempt.tenant !== undefined && (
         <>
           <dt>{scopeSetWords.tenant}</dt>
-          <dd className="value">{attempt.tenant}</dd>
+          <dd className="value">{visible(attempt.tenant)}</dd>
         </>
       )}
       <dt>{words.scopes}</dt>
-      <dd className="value">{attempt.scopes.join(" ")}</dd>
+      <dd className="value">{visible(attempt.scopes.join(" "))}</dd>
       {attempt.warnings && (
         <>
           <dt>{words.toNote}</dt>

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { Claims } from "../../shared/contract.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { useShield } from "../state/useShield.ts";
 
@@ -39,8 +40,8 @@ export function ClaimsTable({ ids, name }: ClaimsTableProps) {
           <tbody>
             {claims.claims.map((claim, index) => (
               <tr key={`${index} ${claim.name}`}>
-                <th scope="row">{claim.name}</th>
-                <td className="value">{claim.value}</td>
+                <th scope="row">{visible(claim.name)}</th>
+                <td className="value">{visible(claim.value)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 // Which connection to sign in with, and the ways to add or edit one.
 import type { Connection } from "../../shared/connection.ts";
 import { frameWords, signInWords } from "../../shared/uiWords.ts";
+import { visibleProse } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { useEditConnection } from "../state/useEditConnection.ts";
 import { Field } from "./Field.tsx";
@@ -20,7 +21,7 @@ export function ConnectionChoice({ chosen, onChoose }: ConnectionChoiceProps) {
           <select {...ids} value={chosen.id} onChange={(event) => onChoose(event.target.value)}>
             {snapshot.connections.map((connection) => (
               <option key={connection.id} value={connection.id}>
-                {connection.label}
+                {visibleProse(connection.label)}
                 {connection.kind === "practice" && ` (${frameWords.practice})`}
               </option>
             ))}

@@ -1,6 +1,7 @@
 // One line of a list: a label, its value, and a button that copies the value alone.
 import { useRef } from "react";
 import { failureWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 
 interface CopyRowProps {
@@ -23,7 +24,7 @@ export function CopyRow({ label, value }: CopyRowProps) {
     <li>
       <span className="hint">{label}</span>
       <span className="value" ref={text}>
-        {value}
+        {visible(value)}
       </span>
       <button type="button" className="small" aria-label={failureWords.copyDetail(label)} onClick={() => void copy()}>
         {failureWords.copy}

@@ -1,6 +1,7 @@
 // Scopes in place of the connection's, folded away.
 import type { Ref } from "react";
 import { signInWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { Field } from "./Field.tsx";
 import type { TextProblem } from "./textProblem.ts";
 
@@ -16,7 +17,7 @@ export function OtherScopes({ ref, problem, usual }: OtherScopesProps) {
       <summary>{signInWords.otherScopes}</summary>
       <Field
         label={signInWords.otherScopesLabel}
-        hint={signInWords.otherScopesHint(usual.join(" "))}
+        hint={signInWords.otherScopesHint(visible(usual.join(" ")))}
         problem={problem && signInWords.scopesProblem[problem]}
       >
         {(ids) => <input {...ids} ref={ref} name="scopes" type="text" autoComplete="off" spellCheck={false} />}

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { ScopeSet } from "../../shared/snapshot.ts";
 import { scopeSetWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { ClaimsTable } from "./ClaimsTable.tsx";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
@@ -58,21 +59,21 @@ function Facts({ scopeSet }: { readonly scopeSet: ScopeSet }) {
   return (
     <dl className="facts">
       <dt>{scopeSetWords.scopes}</dt>
-      <dd className="value">{scopeSet.scopes.join(" ")}</dd>
+      <dd className="value">{visible(scopeSet.scopes.join(" "))}</dd>
       {scopeSet.tenant !== undefined && (
         <>
           <dt>{scopeSetWords.tenant}</dt>
-          <dd className="value">{scopeSet.tenant}</dd>
+          <dd className="value">{visible(scopeSet.tenant)}</dd>
         </>
       )}
       {token && (
         <>
           <dt>{scopeSetWords.granted}</dt>
-          <dd className="value">{token.grantedScopes.join(" ")}</dd>
+          <dd className="value">{visible(token.grantedScopes.join(" "))}</dd>
           {token.declinedScopes && (
             <>
               <dt>{scopeSetWords.declined}</dt>
-              <dd className="value">{token.declinedScopes.join(" ")}</dd>
+              <dd className="value">{visible(token.declinedScopes.join(" "))}</dd>
             </>
           )}
           <dt>{scopeSetWords.issued}</dt>

@@ -5,6 +5,7 @@ import type { Account, ScopeSet } from "../../shared/snapshot.ts";
 import { servesUntil } from "../../shared/outage.ts";
 import { needsPerson } from "../../shared/outlook.ts";
 import { scopeSetStateWords, scopeSetWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { useNow } from "../state/useNow.ts";
 import { CopyAs } from "./CopyAs.tsx";
@@ -90,7 +91,7 @@ function ScopeSetHead({ scopeSet, name }: { readonly scopeSet: ScopeSet; readonl
     <div className="scopeSetHead">
       <h3>{name}</h3>
       {scopeSet.label !== undefined && resource !== undefined && resource !== scopeSet.label && (
-        <span className="hint">{resource}</span>
+        <span className="hint">{visible(resource)}</span>
       )}
       <span className="state" data-state={state}>
         <StateIcon state={state} />

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { SignIn } from "../../shared/snapshot.ts";
 import { frameWords, signInStepWords, signInWords, stepStateWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { ConfirmPerson } from "./ConfirmPerson.tsx";
 import { WaitForBrowser } from "./WaitForBrowser.tsx";
@@ -18,7 +19,7 @@ export function SignInProgress({ signIn }: { readonly signIn: SignIn }) {
   return (
     <section className="card" aria-labelledby="progressTitle">
       <h2 id="progressTitle" ref={heading} tabIndex={-1}>
-        {signInWords.progressTitle(signIn.username)}
+        {signInWords.progressTitle(visible(signIn.username))}
       </h2>
       {waiting?.kind === "browser" && <WaitForBrowser waiting={waiting} />}
       {waiting?.kind === "device" && <WaitForDevice waiting={waiting} />}

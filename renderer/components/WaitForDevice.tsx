@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import type { WaitingForPerson } from "../../shared/snapshot.ts";
 import { isOnThisComputer } from "../../shared/thisComputer.ts";
 import { waitingWords } from "../../shared/uiWords.ts";
+import { visible } from "../../shared/visibleText.ts";
 import { useApp } from "../state/appContext.ts";
 import { CopyRow } from "./CopyRow.tsx";
 import { hostOf } from "./hostOf.ts";
@@ -28,7 +29,7 @@ export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
       <p className="lead">{isHere ? waitingWords.deviceHere : waitingWords.device}</p>
       <div className="userCode">
         <span className="hint">{waitingWords.code}</span>
-        <output>{userCode}</output>
+        <output>{visible(userCode)}</output>
         <button type="button" className="copy" onClick={() => void copy()}>
           {waitingWords.copyCode}
         </button>
@@ -49,7 +50,7 @@ export function WaitForDevice({ waiting }: { readonly waiting: Waiting }) {
       <div role="alert">{notOpened && <p>{waitingWords.browserNotOpened}</p>}</div>
       {mayOpen && !isHere && verificationUri.length <= longestInQr && (
         <Suspense>
-          <QrCode text={verificationUri} title={waitingWords.qr(verificationUri)} />
+          <QrCode text={verificationUri} title={waitingWords.qr(visible(verificationUri))} />
         </Suspense>
       )}
       <p className="warn">{waitingWords.warning}</p>

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { ConnectionDraft, ConnectionProblems } from "../../shared/connection.ts";
 import { connectionWords } from "../../shared/uiWords.ts";
+import { visibleProse } from "../../shared/visibleText.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { ConnectionForm } from "../components/ConnectionForm.tsx";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
@@ -43,7 +44,7 @@ export function ConnectionScreen() {
   return (
     <>
       <ScreenHeading
-        title={edited ? connectionWords.editTitle(edited.label) : connectionWords.addTitle}
+        title={edited ? connectionWords.editTitle(visibleProse(edited.label)) : connectionWords.addTitle}
         takesFocus={screen.field === undefined}
       />
       <p className="lead">{connectionWords.lead}</p>
@@ -64,7 +65,7 @@ export function ConnectionScreen() {
       )}
       {edited && removing && (
         <ConfirmDialog
-          title={connectionWords.removeTitle(edited.label)}
+          title={connectionWords.removeTitle(visibleProse(edited.label))}
           confirm={connectionWords.removeButton}
           onConfirm={() => void remove(edited.id)}
           onClose={() => setRemoving(false)}

@@ -1,6 +1,7 @@
 // Nobody is signed in yet: what this is, and the ways to begin.
 import { setupEntryWords } from "../../shared/setupEntryWords.ts";
 import { screenTitles, welcomeWords } from "../../shared/uiWords.ts";
+import { visibleProse } from "../../shared/visibleText.ts";
 import { ScreenHeading } from "../components/ScreenHeading.tsx";
 import { PracticeBadge } from "../components/PracticeBadge.tsx";
 import { useApp } from "../state/appContext.ts";
@@ -42,9 +43,13 @@ export function WelcomeScreen() {
         <section className="card" aria-labelledby="beginSaved">
           <h2 id="beginSaved">{welcomeWords.savedTitle}</h2>
           <div className="buttons start">
-            {own.map(({ id, label }) => (
-              <button key={id} type="button" onClick={() => go({ name: "signIn", connectionId: id })}>
-                {welcomeWords.savedButton(label)}
+            {own.map((connection) => (
+              <button
+                key={connection.id}
+                type="button"
+                onClick={() => go({ name: "signIn", connectionId: connection.id })}
+              >
+                {welcomeWords.savedButton(visibleProse(connection.label))}
               </button>
             ))}
           </div>

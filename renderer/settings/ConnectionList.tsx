@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Connection } from "../../shared/connection.ts";
 import { settingsWords } from "../../shared/settingsWords.ts";
 import { connectionWords, frameWords } from "../../shared/uiWords.ts";
+import { visibleProse } from "../../shared/visibleText.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { ConnectionTag } from "../components/ConnectionTag.tsx";
 import { useApp } from "../state/appContext.ts";
@@ -22,7 +23,7 @@ export function ConnectionList() {
                 {connection.kind !== "practice" && (
                   <button
                     type="button"
-                    aria-label={settingsWords.edit(connection.label)}
+                    aria-label={settingsWords.edit(visibleProse(connection.label))}
                     onClick={() => go({ name: "connection", connectionId: connection.id })}
                   >
                     {frameWords.edit}
@@ -31,7 +32,7 @@ export function ConnectionList() {
                 <button
                   type="button"
                   className="danger"
-                  aria-label={settingsWords.removeNamed(connection.label)}
+                  aria-label={settingsWords.removeNamed(visibleProse(connection.label))}
                   onClick={() => setRemoving(connection)}
                 >
                   {settingsWords.remove}
@@ -61,7 +62,8 @@ interface RemoveDialogProps {
 
 function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
   const { snapshot, run, toast } = useApp();
-  const { id, label } = connection;
+  const { id } = connection;
+  const label = visibleProse(connection.label);
   const users = snapshot.accounts.filter(({ connectionId }) => connectionId === id).length;
   const remove = async (): Promise<void> => {
     const outcome = await run("removeConnection", { connectionId: id });

@@ -1,6 +1,7 @@
 // Chosen connections as a JSON text without secrets, for others.
 import { useState, type SubmitEvent } from "react";
 import { settingsWords } from "../../shared/settingsWords.ts";
+import { visibleProse } from "../../shared/visibleText.ts";
 import { CopyLine } from "../setup/CopyLine.tsx";
 import { useApp } from "../state/appContext.ts";
 
@@ -36,10 +37,10 @@ export function ExportConnections() {
         <form onSubmit={(event) => void submit(event)}>
           <fieldset>
             <legend>{settingsWords.exportWhich}</legend>
-            {own.map(({ id, label }) => (
-              <label key={id} className="check">
-                <input type="checkbox" name="connection" value={id} defaultChecked />
-                {label}
+            {own.map((connection) => (
+              <label key={connection.id} className="check">
+                <input type="checkbox" name="connection" value={connection.id} defaultChecked />
+                {visibleProse(connection.label)}
               </label>
             ))}
           </fieldset>

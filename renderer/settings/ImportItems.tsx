@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { ImportItem } from "../../shared/contract.ts";
 import { importProblemWords, settingsWords } from "../../shared/settingsWords.ts";
+import { visible, visibleProse } from "../../shared/visibleText.ts";
 import { connectionFieldWords, federationModeWords, frameWords, kindWords } from "../../shared/uiWords.ts";
 
 interface ImportItemsProps {
@@ -52,7 +53,7 @@ interface ItemProps {
 function Item({ item, chosen, onChoose }: ItemProps) {
   const id = useId();
   const { connection, known, problem } = item;
-  const label = connection.label === "" ? settingsWords.unnamed : connection.label;
+  const label = connection.label === "" ? settingsWords.unnamed : visibleProse(connection.label);
   if (problem !== undefined) {
     return (
       <>
@@ -96,13 +97,13 @@ function ConnectionFacts({ connection }: Pick<ImportItem, "connection">) {
     [settingsWords.scopes, connection.scopes.join(" ")],
     [connectionFieldWords.federation.label, connection.federation && federationModeWords[connection.federation]],
     [connectionFieldWords.mexAddress.label, connection.mexAddress],
-  ].filter(([, value]) => value !== undefined && value !== "");
+  ].flatMap(([name, value]) => (name === undefined || value === undefined || value === "" ? [] : [{ name, value }]));
   return (
     <dl className="facts">
-      {facts.map(([name, value]) => (
+      {facts.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className="value">{value}</dd>
+          <dd className="value">{visible(value)}</dd>
         </div>
       ))}
     </dl>

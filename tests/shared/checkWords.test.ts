@@ -27,7 +27,7 @@ describe("the words of the checks", () => {
     expect(checkText({ id: "clock", finding: "toString", state: "fail", facts: {} }, "desktop").sentence).toBe("");
     const facts = { issuer: "https://a\n\u202Eb" };
     expect(checkText({ id: "issuer", finding: "other", state: "fail", facts }, "desktop").sentence).toContain(
-      "https://a b",
+      "https://a ⟨U+202E⟩b",
     );
   });
 });

@@ -1,5 +1,5 @@
 // The user names that a server tells of a person.
-import { oneLine } from "../../../shared/displayNames.ts";
+import { oneLineOfProse } from "../../../shared/displayNames.ts";
 import { type Claims, claimText } from "./claims.ts";
 
 /** The user names that claims tell, the one to call an account by first. */
@@ -32,7 +32,7 @@ function textsOf(values: readonly unknown[]): readonly string[] {
 
 const longestName = 500;
 
-/** Names are printed in terminals and stand in copied commands, where control characters would be obeyed. */
+/** Names are printed in terminals and stand in copied commands: nothing in them is obeyed there, and nothing is unseen. */
 export function nameText(value: unknown): string | undefined {
-  return typeof value === "string" ? claimText(oneLine(value, longestName)) : undefined;
+  return typeof value === "string" ? claimText(oneLineOfProse(value, longestName)) : undefined;
 }

@@ -1,6 +1,7 @@
 // Self-test: prints what was found, and ends the program.
 import { writeFile } from "node:fs/promises";
 import { app } from "electron/main";
+import { plainJson } from "../../../shared/plainJson.ts";
 import type { Timings } from "./checks.ts";
 import type { Options } from "./options.ts";
 import type { PartReport } from "./part.ts";
@@ -17,7 +18,7 @@ export async function report({ parts, timings }: Results, { file }: Options): Pr
   const { platform, arch } = process;
   const versions = { tokentray: app.getVersion(), electron, chrome, node, v8, platform, arch };
   const profile = app.getPath("userData");
-  const text = `${JSON.stringify({ ok, versions, profile, timings, parts }, null, 2)}\n`;
+  const text = `${plainJson({ ok, versions, profile, timings, parts }, 2)}\n`;
   // A windowed program on Windows may have no output that anybody reads.
   const saved =
     file === undefined ||

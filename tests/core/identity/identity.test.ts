@@ -56,7 +56,7 @@ it("takes no control characters into a name, where a terminal would obey them, a
   expect(readIdentity(undefined, claims)).toMatchObject({
     homeAccountId: "s\u0007",
     username: "a ]52;c;eA== b@x",
-    name: "A B 2J",
+    name: "A⟨U+202E⟩B 2J",
   });
   expect(readIdentity(undefined, { preferred_username: "\u0007", upn: "b@x" }).username).toBe("b@x");
 });
