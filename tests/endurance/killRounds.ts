@@ -120,7 +120,7 @@ interface Life {
 /** Starts a process and kills it at a moment nobody foresees; answers when it is gone. */
 async function liveAndDie({ folder, faults }: Watch, life: Life, first: readonly string[]): Promise<void> {
   const { diary, random, place, tokensEach } = life;
-  const [program = "", ...args] = [...commandIn(place), process.execPath, join(import.meta.dirname, "victim.ts")];
+  const [program, ...args] = [...commandIn(place), process.execPath, join(import.meta.dirname, "victim.ts")] as const;
   const victim = spawn(program, [...args, folder, diary, place, ...first], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, NODE_OPTIONS: "" },
