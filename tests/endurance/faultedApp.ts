@@ -64,6 +64,8 @@ export async function startFaultedApp(asked: Asked): Promise<FaultedApp> {
       return outcome.failure.kind;
     },
     async goesOn() {
+      // A server that failed is left alone for five seconds.
+      await clock.advance(5_000);
       const sentBefore = server.forms.findLast((form) => form.asked === "refresh")?.form.get("refresh_token");
       const outcome = await whileTimePasses(clock, refreshOf(app, accountId), secondTryAfterMs);
       if (!outcome.ok) throw new Error(`nothing is spoilt, and yet: ${outcome.failure.kind}`);
