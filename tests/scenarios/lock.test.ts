@@ -45,7 +45,7 @@ describe("the lock", () => {
     expect(await test.app.handlers.newToken(ids)).toMatchObject(refused);
     expect(await test.app.getToken({ accountId, scopes })).toMatchObject(refused);
     expect(await test.app.prepareCopy({ ...ids, format: "raw" })).toMatchObject(refused);
-    expect(test.app.prepareCommand(ids)).toMatchObject(refused);
+    expect(await test.app.prepareCommand(ids)).toMatchObject(refused);
     expect(test.clipboard.held).toBe("");
   });
 
