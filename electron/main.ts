@@ -7,12 +7,20 @@ import { createApp, type App } from "./core/app.ts";
 import { disarmed } from "./desktop/disarming.ts";
 import { denyPermissions, guardPages, withholdCertificates } from "./desktop/hardening.ts";
 import { connectWindows } from "./desktop/ipc.ts";
-import { catchBugs, followPower, liveWithoutWindows, quitOnPurpose, setApplicationMenu } from "./desktop/lifecycle.ts";
+import {
+  answerStarts,
+  catchBugs,
+  followPower,
+  liveWithoutWindows,
+  quitOnPurpose,
+  setApplicationMenu,
+} from "./desktop/lifecycle.ts";
 import { scheme } from "./desktop/origin.ts";
 import { createPorts } from "./desktop/os.ts";
 import { servePages } from "./desktop/pageFiles.ts";
+import { hidden } from "./desktop/startAtLogin.ts";
 import { showTray } from "./desktop/tray.ts";
-import { announceTray } from "./desktop/trayPresence.ts";
+import { announceTray, showAtFirstStart } from "./desktop/trayPresence.ts";
 import { createWindows, type Windows } from "./desktop/windows.ts";
 import { systemClock } from "./node/clock.ts";
 
@@ -58,8 +66,7 @@ function begin(): void {
   catchBugs(program);
   liveWithoutWindows();
   setApplicationMenu(platform);
-  app.on("second-instance", () => windows.show());
-  app.on("activate", () => windows.show());
+  answerStarts(windows);
   app
     .whenReady()
     .then(() => run(program, windows))
@@ -81,8 +88,13 @@ async function run(program: App, windows: Windows): Promise<void> {
   denyPermissions();
   protocol.handle(scheme, servePages(join(dist, "renderer")));
   connectWindows(program, windows, systemClock);
-  if (!process.argv.includes("--hidden")) windows.show();
-  await Promise.all([program.start(), announceTray(program, windows, platform)]);
+  const isHidden = argv.includes(hidden);
+  if (!isHidden) windows.show();
+  await Promise.all([
+    program.start(),
+    announceTray(program, windows, platform),
+    isHidden ? showAtFirstStart(program, windows) : undefined,
+  ]);
 }
 
 /** A menu has no place for a failure, so the account's card in the window says what happened, or the lock's page. */

@@ -61,6 +61,8 @@ export interface App {
   /** The system has locked its screen. */
   screenLocked(): void;
   trayIs(state: About["tray"]): void;
+  /** Whether nobody has ever used the program here. True once; waits for the start. */
+  isFirstStart(): Promise<boolean>;
   /** A bug caught at a host's edge: logged under an ID that the failure carries. */
   reportBug(error: unknown): Outcome<never>;
   /** For hosts that deliver a token by themselves (the terminal). */
@@ -298,6 +300,7 @@ export function createApp(given: Ports): App {
       if (tray === "missing")
         void settings.firstTime("trayMissing").then((first) => first && notices.say({ kind: "trayMissing" }));
     },
+    isFirstStart: () => settings.firstStart(),
     reportBug,
     async getToken(request) {
       const known = accounts.get(request.accountId) !== undefined;

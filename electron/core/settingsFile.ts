@@ -19,8 +19,12 @@ export interface StoredSettings {
 }
 
 export interface SettingsFile {
-  /** What was stored, or the defaults; `unread` names the file that could not be read, if it could be set aside. */
-  load(): Promise<{ readonly stored: StoredSettings; readonly unread?: { readonly setAsideAs?: string } }>;
+  /** What was stored, or the defaults, where `isNew` says that nothing ever was; `unread` names the file that could not be read, if it could be set aside. */
+  load(): Promise<{
+    readonly stored: StoredSettings;
+    readonly isNew?: true;
+    readonly unread?: { readonly setAsideAs?: string };
+  }>;
   /** Writes in the order of the calls; says whether it worked. */
   save(stored: StoredSettings): Promise<boolean>;
   remove(): Promise<void>;
@@ -37,7 +41,7 @@ export function createSettingsFile(files: Files, clock: Clock, log: Log): Settin
       const first: StoredSettings = { connections: [], settings: defaultSettings, told: [] };
       try {
         const bytes = await files.read(fileName);
-        if (bytes === undefined) return { stored: first };
+        if (bytes === undefined) return { stored: first, isNew: true };
         const { parseSettings } = await import("./settingsSchema.ts");
         const stored = parseSettings(bytes);
         if (stored !== undefined) return { stored };

@@ -17,6 +17,8 @@ export interface SettingsKeeper {
   store(): void;
   /** True once per computer, for what is to be said once. */
   firstTime(what: string): Promise<boolean>;
+  /** Whether nobody has ever used the program here. True once. */
+  firstStart(): Promise<boolean>;
   reset(): Promise<void>;
   /** Waits for what is being stored: a program that quits must not lose what was said to be kept. */
   finish(): Promise<void>;
@@ -32,6 +34,7 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
   let told: readonly string[] = [];
   const loaded = Promise.withResolvers<void>();
   let isLoaded = false;
+  let isNew = false;
   let saving: Promise<void> = Promise.resolve();
   const save = (): void => void (saving = saveNow());
   const saveNow = async (): Promise<void> => {
@@ -50,13 +53,22 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
     if (saved) notices.withdraw("settingsNotSaved");
     else notices.say({ kind: "settingsNotSaved" });
   };
+  const firstTime = async (what: string): Promise<boolean> => {
+    await loaded.promise;
+    if (told.includes(what)) return false;
+    told = [...told, what];
+    save();
+    return true;
+  };
   return {
     async load() {
       const {
         stored: { told: toldBefore, ...stored },
         unread,
+        ...found
       } = await file.load();
       told = toldBefore;
+      isNew = found.isNew === true;
       const isStored = new Set(stored.connections.map(({ id }) => id)).add(practiceConnection.id);
       store.update((snapshot) => {
         const meanwhile = snapshot.connections.filter(({ id }) => !isStored.has(id));
@@ -81,12 +93,10 @@ export function createSettingsKeeper({ file, store, notices }: Deps): SettingsKe
       store.update((snapshot) => ({ ...snapshot, lastUsed }));
       save();
     },
-    async firstTime(what) {
+    firstTime,
+    async firstStart() {
       await loaded.promise;
-      if (told.includes(what)) return false;
-      told = [...told, what];
-      save();
-      return true;
+      return isNew && (await firstTime("started"));
     },
     store: save,
     async reset() {

@@ -1,6 +1,8 @@
 // When the app ends, sleeps, wakes and fails: only on purpose, without losing or leaving anything.
-import { app, Menu, powerMonitor } from "electron/main";
+import { app, Menu, powerMonitor, type RelaunchOptions } from "electron/main";
 import type { App } from "../core/app.ts";
+import { hidden } from "./startAtLogin.ts";
+import type { Windows } from "./windows.ts";
 import { createScreenSaverWatch, listenToSessionBus } from "./screenSaverWatch.ts";
 
 /** Cleaning up must not keep the computer from shutting down. */
@@ -9,6 +11,30 @@ const longestStopMs = 3000;
 /** The tray is the app: it lives without a window. Before the app is ready. */
 export function liveWithoutWindows(): void {
   app.on("window-all-closed", () => undefined);
+}
+
+/**
+ * A start while the program runs brings its window: the other process says so, and ends. One that comes while this one ends
+ * is made up for afterwards. Before the app is ready.
+ */
+export function answerStarts(windows: Pick<Windows, "show">): void {
+  let ending = false;
+  let again = false;
+  app.on("before-quit", () => void (ending = true));
+  app.on("second-instance", (_event, args: readonly string[]) => {
+    if (args.includes(hidden)) return;
+    if (!ending) windows.show();
+    else if (!again) {
+      again = true;
+      app.relaunch(relaunchOptions(process));
+    }
+  });
+  app.on("activate", () => windows.show());
+}
+
+/** With a window. An AppImage's own program is gone with the process that had it mounted. */
+function relaunchOptions({ argv, env, execPath }: NodeJS.Process): RelaunchOptions {
+  return { args: argv.slice(1).filter((arg) => arg !== hidden), execPath: env["APPIMAGE"] ?? execPath };
 }
 
 /** Quitting waits until the program has cleaned up, the clipboard above all. When the app is ready. */

@@ -3,6 +3,9 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { app } from "electron/main";
 
+/** How the system starts the program with the computer: without a window. */
+export const hidden = "--hidden";
+
 export type StartState = "on" | "off" | "needsApproval" | "notPossible";
 
 /** What of the system is needed; tests hand in their own. */
@@ -47,7 +50,7 @@ async function startOnLinux(wished: boolean, { autostartFolder, program }: Login
     await rm(file, { force: true });
     return "off";
   }
-  const entry = `[Desktop Entry]\nType=Application\nName=TokenTray\nExec=${quoted(program)} --hidden\nX-GNOME-Autostart-enabled=true\n`;
+  const entry = `[Desktop Entry]\nType=Application\nName=TokenTray\nExec=${quoted(program)} ${hidden}\nX-GNOME-Autostart-enabled=true\n`;
   await mkdir(autostartFolder, { recursive: true });
   if ((await readFile(file, "utf8").catch(() => "")) !== entry) await writeFile(file, entry);
   return "on";
@@ -67,7 +70,7 @@ function quoted(path: string): string {
 
 export function loginSystem(): LoginSystem {
   const { env, execPath, platform } = process;
-  const args = ["--hidden"];
+  const args = [hidden];
   return {
     platform,
     packaged: app.isPackaged,

@@ -66,12 +66,12 @@ export function createWindows(preload: string, isPackaged: boolean, reportBug: (
 
   return {
     show: (screen) => {
-      if (window === undefined) open();
-      if (!loaded) {
-        pendingScreen = screen ?? pendingScreen;
-        return;
-      }
-      if (screen !== undefined) send(channels.showScreen, screen);
+      const isNew = window === undefined;
+      if (isNew) open();
+      if (!loaded) pendingScreen = screen ?? pendingScreen;
+      else if (screen !== undefined) send(channels.showScreen, screen);
+      // It comes up when its page is drawn; but whoever asks again gets what there is.
+      if (isNew) return;
       if (window?.isMinimized() === true) window.restore();
       window?.show();
       window?.focus();

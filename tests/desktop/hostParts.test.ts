@@ -6,7 +6,7 @@ import { createFetch } from "../../electron/desktop/fetch.ts";
 import { menuTemplate } from "../../electron/desktop/menuTemplate.ts";
 import { openAddress } from "../../electron/desktop/openAddress.ts";
 import { hasDarkBar, trayIconFile } from "../../electron/desktop/trayIcon.ts";
-import { announceTray } from "../../electron/desktop/trayPresence.ts";
+import { announceTray, showAtFirstStart } from "../../electron/desktop/trayPresence.ts";
 import { findTray } from "../../electron/desktop/trayWatcher.ts";
 import type { RunTool } from "../../electron/node/sessionBus.ts";
 import { fakeOpeners, type FakeOpeners } from "../support/fakeOpeners.ts";
@@ -191,6 +191,21 @@ describe("whether there is a tray", () => {
   it("is looked at again, because a panel may start later than the app", async () => {
     const answers = ["(false,)", "(true,)"];
     expect(await announce(false, () => Promise.resolve(answers.shift()))).toMatchObject({ said: ["shown"], shows: 0 });
+  });
+});
+
+describe("a start without a window, beside a tray that may show nothing", () => {
+  const shows = async (first: boolean, open: boolean): Promise<number> => {
+    let shown = 0;
+    const windows = { isOpen: () => open, show: () => void shown++ };
+    await showAtFirstStart({ isFirstStart: () => Promise.resolve(first) }, windows);
+    return shown;
+  };
+
+  it("brings up the window for whoever has never seen the program, and for nobody else", async () => {
+    expect(await shows(true, false)).toBe(1);
+    expect(await shows(true, true)).toBe(0);
+    expect(await shows(false, false)).toBe(0);
   });
 });
 

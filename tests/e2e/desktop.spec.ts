@@ -1,13 +1,14 @@
 // The shell around the program: shut-in pages, the window's life, sleep, crashes, desktops without a tray.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ElectronApplication, Page } from "playwright";
 import type { Bridge } from "../../shared/contract.ts";
 import { noticeWords } from "../../shared/noticeWords.ts";
 import { screenTitles } from "../../shared/uiWords.ts";
 import { findMarker } from "../support/canary.ts";
+import type { Control } from "../support/standin/control.ts";
 import { controlOf } from "../support/standin/launch.ts";
-import { closeWindow, ended, onRealElectron, windowOf } from "./support/launch.ts";
+import { closeWindow, ended, onRealElectron, startSecond, windowOf } from "./support/launch.ts";
 import { personWho, signInAs, snapshotOf } from "./support/practice.ts";
 import { expect, test } from "./support/test.ts";
 import { clickMenu, clipboardText, labelsOf, loadedBeforeTray } from "./support/tray.ts";
@@ -222,15 +223,63 @@ test("no file of the profile holds the password or a token", async ({ launch, ho
   }
 });
 
+test.describe("beside a tray that is claimed and not there", () => {
+  test.skip(process.platform !== "linux" || onRealElectron, "needs a session bus that answers as the test wants");
+
+  test("the window comes up by itself on the first start, and a start from the menu always brings it", async ({
+    launch,
+    home,
+  }) => {
+    const env = trayThatIs(home, "true");
+    const first = await launch({ args: ["--hidden"], env });
+    const page = await windowOf(first);
+    await expect.poll(async () => (await snapshotOf(page)).about.tray).toBe("shown");
+    await closeWindow(first);
+    await broughtBy(first, () => startSecond({ home, env }));
+    await clickMenu(first, "Quit TokenTray");
+    await ended(first);
+
+    const second = await launch({ args: ["--hidden"], env });
+    await expect.poll(() => labelsOf(second)).not.toEqual([]);
+    // As at a sign-in to the computer, beside one that was started from the menu.
+    expect(await startSecond({ home, env, args: ["--hidden"] })).toBe(0);
+    expect(second.windows()).toEqual([]);
+    await broughtBy(second, () => startSecond({ home, env }));
+  });
+
+  test("a start while the program ends is made up for when it has ended, with a window", async ({ launch, home }) => {
+    const application = await launch({ args: ["--hidden"], env: trayThatIs(home, "true") });
+    await windowOf(application);
+    const relaunches = await application.evaluate((electron) => {
+      electron.app.quit();
+      for (const args of [["tokentray", "--hidden"], ["tokentray"], ["tokentray"]])
+        electron.app.emit("second-instance", {}, args, "/");
+      return (electron as unknown as { readonly __standin: Control }).__standin.relaunches();
+    });
+    await ended(application);
+    expect(relaunches).toEqual([{ args: expect.not.arrayContaining(["--hidden"]), execPath: expect.any(String) }]);
+  });
+});
+
+async function broughtBy(application: ElectronApplication, start: () => Promise<number | null>): Promise<void> {
+  const opened = application.waitForEvent("window");
+  expect(await start()).toBe(0);
+  await (await opened).locator("h1").first().waitFor();
+}
+
+/** The environment of a desktop whose session bus says of a watcher for tray icons that it is there, or that it is not. */
+function trayThatIs(home: string, claimed: "true" | "false"): Readonly<Record<string, string>> {
+  const tools = join(home, "bin");
+  mkdirSync(tools);
+  writeFileSync(join(tools, "gdbus"), `#!/bin/sh\necho '(${claimed},)'\n`, { mode: 0o755 });
+  return { PATH: `${tools}:${process.env["PATH"] ?? ""}` };
+}
+
 test.describe("on a Linux desktop without a tray", () => {
   test.skip(process.platform !== "linux" || onRealElectron, "needs a session bus that answers as the test wants");
 
   test("the window comes up by itself and says why, even when started hidden", async ({ launch, home }) => {
-    const tools = join(home, "bin");
-    mkdirSync(tools);
-    writeFileSync(join(tools, "gdbus"), "#!/bin/sh\necho '(false,)'\n");
-    chmodSync(join(tools, "gdbus"), 0o755);
-    const application = await launch({ args: ["--hidden"], env: { PATH: `${tools}:${process.env["PATH"] ?? ""}` } });
+    const application = await launch({ args: ["--hidden"], env: trayThatIs(home, "false") });
     const page = await application.waitForEvent("window", { timeout: 15_000 });
     await page.locator("h1").first().waitFor();
     expect((await snapshotOf(page)).about.tray).toBe("missing");

@@ -53,8 +53,9 @@ for (const { platform, template, formats, applicationMenu } of systems) {
 }
 
 test("darwin: a click on the dock's icon brings the window back", async ({ launch }) => {
-  const application = await launch({ args: ["--hidden"], env: { STANDIN_PLATFORM: "darwin" } });
-  await expect.poll(() => labelsOf(application)).not.toEqual([]);
+  const application = await launch({ env: { STANDIN_PLATFORM: "darwin" } });
+  await windowOf(application);
+  await closeWindow(application);
   const opened = application.waitForEvent("window");
   await (await controlOf(application)).evaluate((standin) => standin.emitAppEvent("activate"));
   await (await opened).locator("h1").first().waitFor();

@@ -132,8 +132,9 @@ test("what is done in the tray shows in the window at once", async ({ launch }) 
 });
 
 test("a second start ends at once and brings up the window of the first", async ({ launch, home }) => {
-  const application = await launch({ args: ["--hidden"] });
-  await expect.poll(() => labelsOf(application)).not.toEqual([]);
+  const application = await launch();
+  await windowOf(application);
+  await closeWindow(application);
   expect(application.windows()).toHaveLength(0);
   const opened = application.waitForEvent("window");
   expect(await startSecond({ home })).toBe(0);

@@ -140,6 +140,23 @@ export const desktopFaults: readonly Fault[] = [
     test: endToEnd(practice, "a second start ends at once and brings up the window of the first"),
   },
   {
+    name: "A first start without a window shows nothing where no tray icon is to be seen",
+    file: "electron/desktop/trayPresence.ts",
+    find: "if ((await program.isFirstStart()) && !windows.isOpen()) windows.show();",
+    replace: "await program.isFirstStart();",
+    test: unit(
+      "desktop/hostParts.test.ts",
+      "brings up the window for whoever has never seen the program, and for nobody else",
+    ),
+  },
+  {
+    name: "A second start waits for a page that does not come",
+    file: "electron/desktop/windows.ts",
+    find: "if (isNew) return;",
+    replace: "if (isNew || !loaded) return;",
+    test: unit("desktop/windows.test.ts", "whoever asks again sees it although its page is not there yet"),
+  },
+  {
     name: "Quitting does not wait until the clipboard is cleared",
     file: "electron/desktop/lifecycle.ts",
     find: "if (!shuttingDown) event",

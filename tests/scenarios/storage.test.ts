@@ -357,3 +357,20 @@ test("remove everything leaves no file of ours behind", async () => {
   expect(left.flat()).toEqual([]);
   expect(t.app.snapshot()).toMatchObject({ accounts: [], attempts: [] });
 });
+
+describe("the first start", () => {
+  test("is where nothing was ever stored, and is told once", async () => {
+    t = await startTestApp();
+    expect(await t.app.isFirstStart()).toBe(true);
+    expect(await t.app.isFirstStart()).toBe(false);
+    t = await t.restart();
+    expect(await t.app.isFirstStart()).toBe(false);
+  });
+
+  test("is over for whoever has used the program before it was ever asked", async () => {
+    t = await startTestApp();
+    await t.signIn();
+    t = await t.restart();
+    expect(await t.app.isFirstStart()).toBe(false);
+  });
+});
