@@ -134,9 +134,9 @@ export const desktopFaults: readonly Fault[] = [
   },
   {
     name: "A second start goes unheard",
-    file: main,
-    find: 'app.on("second-instance", () => windows.show());',
-    replace: "",
+    file: "electron/desktop/lifecycle.ts",
+    find: "if (!ending) windows.show();",
+    replace: "if (!ending) return;",
     test: endToEnd(practice, "a second start ends at once and brings up the window of the first"),
   },
   {
@@ -166,8 +166,8 @@ export const desktopFaults: readonly Fault[] = [
   {
     name: "A bug is logged with whatever its message holds",
     file: "electron/core/log.ts",
-    find: "{ incidentId, name, where: whereThrown(error) }",
-    replace: "{ incidentId, name, where: `${String(error)} ${whereThrown(error)}` }",
+    find: "{ incidentId, ...bugFacts(error) }",
+    replace: "{ incidentId, ...bugFacts(error), name: String(error) }",
     test: endToEnd(desktop, "a bug is logged under an ID without what the error held"),
   },
   {
