@@ -61,6 +61,7 @@ function nameOf(thrown: unknown): string {
 }
 
 interface CallSite {
+  toString(): string;
   getFileName(): string | null | undefined;
   getFunctionName(): string | null;
   getLineNumber(): number | null;
@@ -81,7 +82,7 @@ function framesOf(thrown: unknown): readonly string[] {
   try {
     engine.prepareStackTrace = (error, all) => {
       if (error === thrown) sites = all;
-      return usual?.(error, all) ?? all.map((site) => `    at ${String(site)}`).join("\n");
+      return usual?.(error, all) ?? all.map((site) => `    at ${site.toString()}`).join("\n");
     };
     read(thrown, "stack");
     return sites.map(frame);
