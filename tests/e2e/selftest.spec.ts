@@ -31,6 +31,16 @@ test("tries every native part, prints what it found, and ends with 0", async ({ 
   expect([code, report.ok]).toEqual([0, true]);
 });
 
+/** Once a first start has written down that it was one. */
+async function filesAtRest(folder: string): Promise<readonly string[]> {
+  const isWritten = (): boolean => {
+    const files = filesBelow(folder);
+    return files.includes(join("settings", "settings.json")) && !files.some((file) => file.endsWith(".tmp"));
+  };
+  await expect.poll(isWritten).toBe(true);
+  return filesBelow(folder);
+}
+
 test("leaves the profile, the autostart file and the clipboard as they are", async ({ home, launch }) => {
   const running = await launch({ args: ["--hidden"] });
   await expect.poll(() => labelsOf(running)).not.toEqual([]);
@@ -39,7 +49,7 @@ test("leaves the profile, the autostart file and the clipboard as they are", asy
   const autostart = join(home, ".config/autostart/io.github.tokentray.TokenTray.desktop");
   mkdirSync(join(autostart, ".."), { recursive: true });
   writeFileSync(autostart, "as it was");
-  const before = filesBelow(data);
+  const before = await filesAtRest(data);
   // Beside a TokenTray that runs, with the same profile named.
   const { report } = await runSelfTest({ home, env: { STANDIN_PACKAGED: "1" } });
   expect(filesBelow(data)).toEqual(before);
