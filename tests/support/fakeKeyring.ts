@@ -1,5 +1,5 @@
 // A keyring that behaves as the real ones were measured to (gnome-keyring 42.1 and KeePassXC 2.7.4, through the native module
-// 2.1.2): `npm run test:keyrings` asks the same of these themselves.
+// 2.1.2). No test asks the programs themselves yet.
 import type { KeyringEntry, OpenKeyringEntry } from "../../electron/node/keyringEntry.ts";
 
 export type KeyringMood =
