@@ -34,7 +34,7 @@ export function FailureActions({ words, ways }: FailureActionsProps) {
           {label}
         </button>
       ))}
-      {toCompany && <CompanyAppLink label={actionLabel(toCompany)} primary />}
+      {toCompany && <CompanyAppLink label={actionLabel(toCompany)} />}
       {main.map(({ label, press }) => (
         <button key={label} type="button" className="primary" onClick={press}>
           {label}

@@ -9,7 +9,7 @@ import { CopyLine } from "./CopyLine.tsx";
 import { PageAddress } from "./PageAddress.tsx";
 import { PanelDrawing } from "./PanelDrawing.tsx";
 import { panelOf } from "./panels.ts";
-import { useCompanyPage } from "./useCompanyPage.ts";
+import { useCompanyPage } from "../state/useCompanyPage.ts";
 
 interface ChecklistProps {
   readonly steps: readonly SetupStep[];

@@ -9,7 +9,7 @@ import { CopyLine } from "./CopyLine.tsx";
 import { PageAddress } from "./PageAddress.tsx";
 import { cloudAt } from "./places.ts";
 import type { RoadProps } from "./RoadCard.tsx";
-import { useCompanyPage } from "./useCompanyPage.ts";
+import { useCompanyPage } from "../state/useCompanyPage.ts";
 
 export function PortalRoad(props: RoadProps) {
   const { road, recommended } = props;

@@ -1,7 +1,7 @@
 // Where the practice company's app registration is. Looking its domain up starts the practice tenant, if it does not run.
 import { useEffect } from "react";
 import { companyTenant } from "../../shared/practicePeople.ts";
-import { useApp } from "../state/appContext.ts";
+import { useApp } from "./appContext.ts";
 
 export function useCompanyPage(wanted: boolean): string | undefined {
   const { snapshot, ask } = useApp();
